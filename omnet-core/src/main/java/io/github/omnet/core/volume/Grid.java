@@ -1,0 +1,81 @@
+package io.github.omnet.core.volume;
+
+/**
+ * Where the voxels of an array lie in space: how many there are along each axis and the affine from
+ * voxel index to world millimetres (RAS+).
+ *
+ * @param shape voxels along each axis
+ * @param affine from voxel index to world coordinates
+ */
+public record Grid(Shape shape, Affine affine) {
+  /** Difference of affine entries, in mm, below which two grids count as the same by default. */
+  public static final double DEFAULT_TOLERANCE = 1e-3;
+
+  /**
+   * A grid of 1 mm voxels at the world's origin, oriented RAS.
+   *
+   * @param shape voxels along each axis
+   * @return the grid
+   */
+  public static Grid isotropic(Shape shape) {
+    return new Grid(shape, Affine.identity());
+  }
+
+  /**
+   * Distances between neighbouring voxels.
+   *
+   * @return the spacing in millimetres
+   */
+  public Spacing spacing() {
+    return affine.spacing();
+  }
+
+  /**
+   * The closest of the 48 axis orders.
+   *
+   * @return the orientation
+   */
+  public Orientation orientation() {
+    return Orientation.closestTo(affine);
+  }
+
+  /**
+   * Whether the other grid has the same shape, and an affine that differs by at most {@link
+   * #DEFAULT_TOLERANCE} in every entry.
+   *
+   * @param other the grid to compare with
+   * @return true if voxels of the two may be combined one by one
+   */
+  public boolean matches(Grid other) {
+    return matches(other, DEFAULT_TOLERANCE);
+  }
+
+  /**
+   * Whether the other grid has the same shape, and an affine within a tolerance.
+   *
+   * @param other the grid to compare with
+   * @param tolerance the largest absolute difference of affine entries
+   * @return true if voxels of the two may be combined one by one
+   */
+  public boolean matches(Grid other, double tolerance) {
+    return shape.equals(other.shape) && affine.closeTo(other.affine, tolerance);
+  }
+
+  /**
+   * Refuses to go on if the other grid is a different one.
+   *
+   * @param other the grid to compare with
+   * @param what names of the two things that are about to be combined
+   * @throws GridMismatchException naming both grids
+   */
+  public void requireMatches(Grid other, String what) {
+    if (!matches(other)) {
+      throw new GridMismatchException(what, this, other);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return shape + " " + orientation() + " affine " + affine;
+  }
+}
