@@ -12,7 +12,12 @@ import io.github.omnet.core.volume.Mask;
  * @param scheme the meaning of the labels
  */
 public record TumorLabels(LabelMap map, LabelScheme scheme) {
-  /** Refuses labels that the scheme lacks. */
+  /**
+   * Refuses labels that the scheme lacks.
+   *
+   * @param map one label per voxel
+   * @param scheme the meaning of the labels
+   */
   public TumorLabels {
     scheme.check(map);
   }

@@ -61,7 +61,13 @@ public record Orientation(Direction x, Direction y, Direction z) {
     }
   }
 
-  /** Refuses two directions on one world axis. */
+  /**
+   * Refuses two directions on one world axis.
+   *
+   * @param x direction of growing x
+   * @param y direction of growing y
+   * @param z direction of growing z
+   */
   public Orientation {
     if (x.worldAxis == y.worldAxis || y.worldAxis == z.worldAxis || x.worldAxis == z.worldAxis) {
       throw new IllegalArgumentException(

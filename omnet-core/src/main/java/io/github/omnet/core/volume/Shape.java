@@ -8,7 +8,13 @@ package io.github.omnet.core.volume;
  * @param z voxels along the third axis, at least 1
  */
 public record Shape(int x, int y, int z) {
-  /** Refuses axes below 1 and arrays of more than {@link Integer#MAX_VALUE} voxels. */
+  /**
+   * Refuses axes below 1 and arrays of more than {@link Integer#MAX_VALUE} voxels.
+   *
+   * @param x voxels along the first axis
+   * @param y voxels along the second axis
+   * @param z voxels along the third axis
+   */
   public Shape {
     if (x < 1 || y < 1 || z < 1) {
       throw new IllegalArgumentException(

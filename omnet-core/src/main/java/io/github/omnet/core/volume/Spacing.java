@@ -11,7 +11,13 @@ public record Spacing(double x, double y, double z) {
   /** One millimetre along every axis. */
   public static final Spacing ISOTROPIC_1MM = new Spacing(1, 1, 1);
 
-  /** Refuses distances that are not finite and positive. */
+  /**
+   * Refuses distances that are not finite and positive.
+   *
+   * @param x mm along the first axis
+   * @param y mm along the second axis
+   * @param z mm along the third axis
+   */
   public Spacing {
     if (!(x > 0 && y > 0 && z > 0) || Double.isInfinite(x + y + z)) {
       throw new IllegalArgumentException(
