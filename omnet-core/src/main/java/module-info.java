@@ -4,6 +4,10 @@ module io.github.omnet.core {
   requires com.google.common;
 
   exports io.github.omnet.core;
+  exports io.github.omnet.core.fusion;
+  exports io.github.omnet.core.metric;
+  exports io.github.omnet.core.morphology;
+  exports io.github.omnet.core.parallel;
   exports io.github.omnet.core.subject;
   exports io.github.omnet.core.volume;
 }

@@ -1,0 +1,126 @@
+package io.github.omnet.core.metric;
+
+import io.github.omnet.core.morphology.Box;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.Mask;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A prediction and a reference on one grid, with what several metrics need computed once, when the
+ * first asks for it. Safe for use by several threads.
+ *
+ * <p>Only the box around both masks is kept: nothing outside it takes part in any overlap, border
+ * or nearest distance, so all results are exact.
+ */
+public final class Comparison {
+  private final Shape image;
+  private final Spacing spacing;
+  private final Mask prediction;
+  private final Mask reference;
+  private final Confusion confusion;
+  private final Lazy<SurfaceDistances> voxelBorder;
+
+  private Comparison(Grid image, Mask prediction, Mask reference) {
+    this.image = image.shape();
+    this.spacing = image.spacing();
+    this.prediction = prediction;
+    this.reference = reference;
+    this.confusion = Confusion.count(prediction, reference, image.shape().voxels());
+    this.voxelBorder = new Lazy<>(() -> VoxelBorderDistances.between(this));
+  }
+
+  /**
+   * Pairs two masks.
+   *
+   * @param prediction the mask to judge
+   * @param reference the mask to judge it by
+   * @return the pair
+   * @throws io.github.omnet.core.volume.GridMismatchException if the grids differ
+   */
+  public static Comparison of(Mask prediction, Mask reference) {
+    prediction.grid().requireMatches(reference.grid(), "prediction and reference");
+    Optional<Box> joint =
+        Stream.of(Box.around(prediction), Box.around(reference))
+            .flatMap(Optional::stream)
+            .reduce(Box::union);
+    Box box = joint.orElse(new Box(0, 0, 0, 1, 1, 1));
+    return new Comparison(prediction.grid(), box.crop(prediction), box.crop(reference));
+  }
+
+  /** Pairs two masks that were cut out of an image already; both are empty in the rest of it. */
+  static Comparison ofParts(Grid image, Mask prediction, Mask reference) {
+    return new Comparison(image, prediction, reference);
+  }
+
+  /**
+   * Voxels in both, in one, in none.
+   *
+   * @return counts over the whole image
+   */
+  public Confusion confusion() {
+    return confusion;
+  }
+
+  /**
+   * Distances between the voxel borders of the masks ({@link
+   * io.github.omnet.core.morphology.Border}), as MedPy, MONAI and BraTS measure them.
+   *
+   * @return distances in both directions, in millimetres; both empty if one of the masks is
+   */
+  public SurfaceDistances voxelBorder() {
+    return voxelBorder.get();
+  }
+
+  /**
+   * Distance between neighbouring voxels.
+   *
+   * @return the spacing of the image
+   */
+  public Spacing spacing() {
+    return spacing;
+  }
+
+  /**
+   * Length of the diagonal of the image, its outer edges included: the distance that the BraTS
+   * organisers give to a missed or invented region.
+   *
+   * @return millimetres
+   */
+  public double imageDiagonal() {
+    double x = image.x() * spacing.x();
+    double y = image.y() * spacing.y();
+    double z = image.z() * spacing.z();
+    return Math.sqrt(x * x + y * y + z * z);
+  }
+
+  /**
+   * Whether the prediction has no voxel.
+   *
+   * @return true if empty
+   */
+  public boolean predictionEmpty() {
+    return confusion.prediction() == 0;
+  }
+
+  /**
+   * Whether the reference has no voxel.
+   *
+   * @return true if empty
+   */
+  public boolean referenceEmpty() {
+    return confusion.reference() == 0;
+  }
+
+  /** The part of the prediction inside the box kept. */
+  Mask prediction() {
+    return prediction;
+  }
+
+  /** The part of the reference inside the box kept. */
+  Mask reference() {
+    return reference;
+  }
+}

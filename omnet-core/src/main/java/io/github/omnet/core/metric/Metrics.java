@@ -1,0 +1,97 @@
+package io.github.omnet.core.metric;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The metrics of a report, by the name of their column, and what they are for empty masks. The
+ * presets report the same columns; {@code hd} and {@code hd95} hold what the tool they are named
+ * after would print.
+ */
+public final class Metrics {
+  private final String name;
+  private final EmptyPolicy emptyPolicy;
+  private final Map<String, Metric> byKey;
+
+  private Metrics(String name, EmptyPolicy emptyPolicy, Map<String, Metric> byKey) {
+    this.name = name;
+    this.emptyPolicy = emptyPolicy;
+    this.byKey = Collections.unmodifiableMap(byKey);
+  }
+
+  /**
+   * As the BraTS organisers score: HD95 is the larger of the directed percentiles; empty regions by
+   * {@link EmptyPolicy#BRATS}.
+   *
+   * @return the preset
+   */
+  public static Metrics brats() {
+    return preset("brats", EmptyPolicy.BRATS, Hausdorff.HD, Hausdorff.HD95_MAX_DIRECTED);
+  }
+
+  private static Metrics preset(String name, EmptyPolicy policy, Metric hd, Metric hd95) {
+    Map<String, Metric> metrics = new LinkedHashMap<>();
+    metrics.put("dice", Overlap.DICE);
+    metrics.put("iou", Overlap.IOU);
+    metrics.put("sensitivity", Overlap.SENSITIVITY);
+    metrics.put("specificity", Overlap.SPECIFICITY);
+    metrics.put("precision", Overlap.PRECISION);
+    metrics.put("hd", hd);
+    metrics.put("hd95", hd95);
+    metrics.put("hd95Pooled", Hausdorff.HD95_POOLED);
+    metrics.put("hd95MaxDirected", Hausdorff.HD95_MAX_DIRECTED);
+    metrics.put("assd", AverageDistance.ASSD);
+    metrics.put("volumeDifference", Overlap.VOLUME_DIFFERENCE);
+    return new Metrics(name, policy, metrics);
+  }
+
+  /**
+   * These metrics and one more, as a column of its own key.
+   *
+   * @param metric the metric to add
+   * @return a new set
+   */
+  public Metrics with(Metric metric) {
+    Map<String, Metric> more = new LinkedHashMap<>(byKey);
+    more.put(metric.key(), metric);
+    return new Metrics(name, emptyPolicy, more);
+  }
+
+  /**
+   * The same metrics with another policy for empty masks.
+   *
+   * @param policy the policy
+   * @return a new set
+   */
+  public Metrics with(EmptyPolicy policy) {
+    return new Metrics(name, policy, new LinkedHashMap<>(byKey));
+  }
+
+  /**
+   * Name of the preset that this set began as.
+   *
+   * @return such as {@code brats}
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * What the metrics are for empty masks.
+   *
+   * @return the policy
+   */
+  public EmptyPolicy emptyPolicy() {
+    return emptyPolicy;
+  }
+
+  /**
+   * The metrics by column name, in the order of the columns.
+   *
+   * @return an unmodifiable map
+   */
+  public Map<String, Metric> byKey() {
+    return byKey;
+  }
+}

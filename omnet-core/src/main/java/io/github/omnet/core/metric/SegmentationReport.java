@@ -1,0 +1,83 @@
+package io.github.omnet.core.metric;
+
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.subject.TumorRegion;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All metrics of all regions of one subject, and which definitions gave them.
+ *
+ * @param metrics the metrics and the policy for empty masks
+ * @param regions a report per region, by its name, in order
+ */
+public record SegmentationReport(Metrics metrics, Map<String, RegionReport> regions) {
+  /**
+   * Takes a copy of the regions.
+   *
+   * @param metrics the metrics and the policy for empty masks
+   * @param regions a report per region, by its name, in order
+   */
+  public SegmentationReport {
+    regions = Collections.unmodifiableMap(new LinkedHashMap<>(regions));
+  }
+
+  /**
+   * Judges a tumour segmentation on the regions WT, TC and ET.
+   *
+   * @param prediction the labels to judge, in any scheme
+   * @param reference the labels to judge them by, in any scheme
+   * @param metrics what to compute
+   * @return the report
+   * @throws io.github.omnet.core.volume.GridMismatchException if the grids differ
+   */
+  public static SegmentationReport of(
+      TumorLabels prediction, TumorLabels reference, Metrics metrics) {
+    prediction.grid().requireMatches(reference.grid(), "prediction and reference");
+    Map<String, Comparison> pairs = new LinkedHashMap<>();
+    for (TumorRegion region : TumorRegion.values()) {
+      pairs.put(region.name(), Comparison.of(prediction.region(region), reference.region(region)));
+    }
+    return of(pairs, metrics);
+  }
+
+  /**
+   * Judges any regions.
+   *
+   * @param pairs prediction and reference of each region, by its name, in the order wanted
+   * @param metrics what to compute
+   * @return the report
+   */
+  public static SegmentationReport of(Map<String, Comparison> pairs, Metrics metrics) {
+    Map<String, RegionReport> regions = new LinkedHashMap<>();
+    pairs.forEach((name, pair) -> regions.put(name, RegionReport.of(pair, metrics)));
+    return new SegmentationReport(metrics, regions);
+  }
+
+  /**
+   * One of the tumour regions.
+   *
+   * @param region which
+   * @return its metrics
+   */
+  public RegionReport region(TumorRegion region) {
+    return region(region.name());
+  }
+
+  /**
+   * One region.
+   *
+   * @param name its name
+   * @return its metrics
+   * @throws IllegalArgumentException naming the regions if there is none of that name
+   */
+  public RegionReport region(String name) {
+    RegionReport report = regions.get(name);
+    if (report == null) {
+      throw new IllegalArgumentException(
+          "no region '" + name + "' in this report; it has " + regions.keySet());
+    }
+    return report;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.omnet.core.morphology;
+
+import io.github.omnet.core.volume.Spacing;
+
+/**
+ * A round neighbourhood: all voxels whose centre is at most a radius away from a voxel's centre.
+ *
+ * @param radius at least 0, in the unit
+ * @param unit whether distances are counted in voxels or in millimetres
+ */
+public record Ball(double radius, Unit unit) {
+  /** What the radius is counted in. */
+  public enum Unit {
+    /** Steps from voxel to voxel, whatever the spacing. */
+    VOXELS,
+    /** Millimetres by the spacing of the grid. */
+    MILLIMETRES
+  }
+
+  /**
+   * Refuses radii that are negative or not finite.
+   *
+   * @param radius at least 0, in the unit
+   * @param unit whether distances are counted in voxels or in millimetres
+   */
+  public Ball {
+    if (!(radius >= 0) || Double.isInfinite(radius)) {
+      throw new IllegalArgumentException("a ball needs a finite radius from 0, found " + radius);
+    }
+  }
+
+  /**
+   * A ball measured in voxels.
+   *
+   * @param radius voxels, at least 0
+   * @return the ball
+   */
+  public static Ball ofVoxels(double radius) {
+    return new Ball(radius, Unit.VOXELS);
+  }
+
+  /**
+   * A ball measured in millimetres.
+   *
+   * @param radius millimetres, at least 0
+   * @return the ball
+   */
+  public static Ball ofMillimetres(double radius) {
+    return new Ball(radius, Unit.MILLIMETRES);
+  }
+
+  /** The distance of neighbouring voxels in the unit of the radius. */
+  Spacing metric(Spacing spacing) {
+    return unit == Unit.VOXELS ? Spacing.ISOTROPIC_1MM : spacing;
+  }
+
+  /**
+   * The squared radius, a hair wider: sums of squared multiples of a spacing such as 0.7 mm carry a
+   * rounding error, and a voxel exactly on the radius belongs to the ball.
+   */
+  double squaredReach() {
+    return radius * radius * (1 + 1e-12);
+  }
+
+  /** Voxels that the ball reaches to along an axis with this spacing. */
+  int reach(double spacing) {
+    return (int) Math.floor(radius * (1 + 1e-12) / spacing);
+  }
+}

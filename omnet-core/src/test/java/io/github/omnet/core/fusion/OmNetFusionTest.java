@@ -1,0 +1,106 @@
+package io.github.omnet.core.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.omnet.core.morphology.Ball;
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.GridMismatchException;
+import io.github.omnet.core.volume.Shape;
+import org.junit.jupiter.api.Test;
+
+class OmNetFusionTest {
+  private static final double[] BACKGROUND = {1, 0, 0, 0, 0};
+  private static final double[] SURE_TUMOUR = {0, 0, 1, 0, 0};
+
+  /** One row of voxels, one array of class probabilities each. */
+  private static ClassProbabilities row(double[]... voxels) {
+    float[][] channels = new float[voxels[0].length][voxels.length];
+    for (int n = 0; n < voxels.length; n++) {
+      for (int c = 0; c < channels.length; c++) {
+        channels[c][n] = (float) voxels[n][c];
+      }
+    }
+    return ClassProbabilities.wrap(Grid.isotropic(new Shape(voxels.length, 1, 1)), channels);
+  }
+
+  @Test
+  void task_1_weighs_all_tumour_classes_against_the_others() {
+    // Background is the most probable single class of the first voxel, tumour outweighs it.
+    ClassProbabilities p1 = row(new double[] {.4, .2, .2, .2, 0}, new double[] {.3, .2, .2, 0, .3});
+    OmNetFusion fusion = new OmNetFusion(LabelScheme.BRATS2021, Ball.ofVoxels(0));
+    assertThat(fusion.tumour(p1).data()).containsExactly(true, false);
+    assertThat(fusion.coarse(p1).map().data()).containsExactly(1, 0);
+  }
+
+  @Test
+  void task_2_is_asked_within_the_dilated_tumour_only() {
+    ClassProbabilities p1 = row(SURE_TUMOUR, BACKGROUND, BACKGROUND, BACKGROUND);
+    ClassProbabilities p2 = row(SURE_TUMOUR, SURE_TUMOUR, SURE_TUMOUR, SURE_TUMOUR);
+    OmNetFusion fusion = new OmNetFusion(LabelScheme.BRATS2021, Ball.ofVoxels(2));
+    assertThat(fusion.refine(p1, p2).map().data()).containsExactly(2, 2, 2, 0);
+  }
+
+  @Test
+  void the_default_dilation_is_five_voxels() {
+    double[][] p1 = new double[12][];
+    double[][] p2 = new double[12][];
+    for (int n = 0; n < 12; n++) {
+      p1[n] = n == 0 ? SURE_TUMOUR : BACKGROUND;
+      p2[n] = SURE_TUMOUR;
+    }
+    assertThat(new OmNetFusion(LabelScheme.BRATS2021).refine(row(p1), row(p2)).map().counts())
+        .containsEntry(2, 6)
+        .containsEntry(0, 6);
+  }
+
+  @Test
+  void task_3_decides_within_the_core_and_changes_nothing_outside_it() {
+    double[] necrosis = {0, .9, 0, .1, 0};
+    double[] enhancing = {0, .1, 0, .9, 0};
+    double[] oedema = {0, .1, .8, .1, 0};
+    ClassProbabilities p1 = row(SURE_TUMOUR, SURE_TUMOUR, SURE_TUMOUR, SURE_TUMOUR);
+    ClassProbabilities p2 = row(necrosis, enhancing, oedema, BACKGROUND);
+    ClassProbabilities yes =
+        row(new double[] {0, 1}, new double[] {0, 1}, new double[] {0, 1}, new double[] {0, 1});
+    ClassProbabilities no =
+        row(new double[] {1, 0}, new double[] {1, 0}, new double[] {1, 0}, new double[] {1, 0});
+    OmNetFusion fusion = new OmNetFusion(LabelScheme.BRATS2021);
+    assertThat(fusion.fuse(p1, p2, yes).map().data()).containsExactly(4, 4, 2, 0);
+    assertThat(fusion.fuse(p1, p2, no).map().data()).containsExactly(1, 1, 2, 0);
+    assertThat(new OmNetFusion(LabelScheme.BRATS2023).fuse(p1, p2, yes).map().data())
+        .containsExactly(3, 3, 2, 0);
+  }
+
+  @Test
+  void class_4_is_no_tumour_where_the_scheme_has_three_tumour_labels() {
+    double[] four = {.1, 0, .3, 0, .6};
+    OmNetFusion fusion = new OmNetFusion(LabelScheme.BRATS2023, Ball.ofVoxels(0));
+    assertThat(fusion.tumour(row(four)).isEmpty()).isTrue();
+    assertThat(fusion.refine(row(SURE_TUMOUR), row(four)).map().data()).containsExactly(0);
+  }
+
+  @Test
+  void in_the_2015_scheme_all_four_classes_are_tumour_and_4_is_enhancing() {
+    double[] solid = {0, .1, 0, .3, .6};
+    double[] necrosis = {0, .7, 0, .2, .1};
+    double[] oedema = {0, 0, 1, 0, 0};
+    ClassProbabilities p1 = row(solid, necrosis, oedema);
+    OmNetFusion fusion = new OmNetFusion(LabelScheme.BRATS2015, Ball.ofVoxels(0));
+    ClassProbabilities no = row(new double[] {1, 0}, new double[] {1, 0}, new double[] {1, 0});
+    assertThat(fusion.tumour(p1).count()).isEqualTo(3);
+    assertThat(fusion.refine(p1, p1).map().data()).containsExactly(4, 1, 2);
+    // Task 3 says not enhancing: the first voxel falls back to non-enhancing core, not to necrosis.
+    assertThat(fusion.fuse(p1, p1, no).map().data()).containsExactly(3, 1, 2);
+  }
+
+  @Test
+  void wrong_shapes_are_refused_by_name() {
+    OmNetFusion fusion = new OmNetFusion(LabelScheme.BRATS2021);
+    ClassProbabilities two = row(new double[] {0, 1});
+    assertThatThrownBy(() -> fusion.tumour(two)).hasMessage("task 1 has 5 classes, found 2");
+    assertThatThrownBy(() -> fusion.refine(row(BACKGROUND), row(BACKGROUND, BACKGROUND)))
+        .isInstanceOf(GridMismatchException.class);
+  }
+}
