@@ -8,6 +8,9 @@ module io.github.omnet.core {
   exports io.github.omnet.core.metric;
   exports io.github.omnet.core.morphology;
   exports io.github.omnet.core.parallel;
+  exports io.github.omnet.core.random;
+  exports io.github.omnet.core.sampling;
   exports io.github.omnet.core.subject;
+  exports io.github.omnet.core.transform;
   exports io.github.omnet.core.volume;
 }

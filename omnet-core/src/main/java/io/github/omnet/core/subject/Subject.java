@@ -2,6 +2,7 @@ package io.github.omnet.core.subject;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Volume;
 import java.util.EnumMap;
 import java.util.Map;
@@ -123,6 +124,35 @@ public final class Subject {
   public TumorLabels requireTruth() {
     return truth.orElseThrow(
         () -> new OmnetException("subject " + id + " has no segmentation to learn or score from"));
+  }
+
+  /**
+   * The same patient with other voxels: what every transform returns.
+   *
+   * @param newVolumes at least one modality; all grids must match
+   * @param newTruth the labels on the same grid, or empty
+   * @return a new subject with this id
+   * @throws io.github.omnet.core.volume.GridMismatchException if two grids differ
+   */
+  public Subject with(Map<Modality, Volume> newVolumes, Optional<TumorLabels> newTruth) {
+    return new Subject(id, newVolumes, newTruth);
+  }
+
+  /**
+   * The brain: voxels that are not 0 in at least one modality. Meant for skull-stripped volumes
+   * whose background is 0, before or after normalisation.
+   *
+   * @return a mask on this grid
+   */
+  public Mask brain() {
+    boolean[] brain = new boolean[grid().shape().voxels()];
+    for (Volume volume : volumes.values()) {
+      float[] data = volume.data();
+      for (int n = 0; n < brain.length; n++) {
+        brain[n] |= data[n] != 0;
+      }
+    }
+    return Mask.wrap(grid(), brain);
   }
 
   @Override

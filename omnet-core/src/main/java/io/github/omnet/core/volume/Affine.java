@@ -16,6 +16,9 @@ public final class Affine {
   private final double[] m;
 
   private Affine(double[] m) {
+    for (int n = 0; n < m.length; n++) {
+      m[n] += 0.0; // -0 becomes 0, so that equal maps are equal objects
+    }
     this.m = m;
   }
 

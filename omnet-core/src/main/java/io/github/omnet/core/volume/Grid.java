@@ -40,6 +40,53 @@ public record Grid(Shape shape, Affine affine) {
   }
 
   /**
+   * World coordinates of a voxel index, which need not be whole.
+   *
+   * @param i index along x; 0 is the centre of the first voxel
+   * @param j index along y
+   * @param k index along z
+   * @return world x, y, z in millimetres (RAS+)
+   */
+  public double[] toWorld(double i, double j, double k) {
+    return affine.apply(i, j, k);
+  }
+
+  /**
+   * The voxel index at a place in the world. For many places invert the {@link #affine()} once
+   * instead.
+   *
+   * @param x millimetres to the right
+   * @param y millimetres to anterior
+   * @param z millimetres to superior
+   * @return index along x, y and z, seldom whole; outside the grid where the place is
+   */
+  public double[] toVoxel(double x, double y, double z) {
+    return affine.inverse().apply(x, y, z);
+  }
+
+  /**
+   * The map from this grid's voxel indices to those of another grid, through the world.
+   *
+   * @param other the grid whose indices are wanted
+   * @return {@code other.affine^-1 * this.affine}
+   */
+  public Affine indexMapTo(Grid other) {
+    return other.affine.inverse().multiply(affine);
+  }
+
+  /**
+   * The grid of a block of this grid's voxels; voxels keep their place in the world.
+   *
+   * @param box the block, which may reach beyond the grid
+   * @return a grid of the box's shape whose voxel (0, 0, 0) is the box's corner
+   */
+  public Grid crop(Box box) {
+    return new Grid(
+        box.shape(),
+        affine.multiply(Affine.ofRowMajor(1, 0, 0, box.x(), 0, 1, 0, box.y(), 0, 0, 1, box.z())));
+  }
+
+  /**
    * Whether the other grid has the same shape, and an affine that differs by at most {@link
    * #DEFAULT_TOLERANCE} in every entry.
    *
