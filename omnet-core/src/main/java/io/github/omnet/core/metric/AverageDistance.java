@@ -5,19 +5,32 @@ import java.util.function.ToDoubleFunction;
 /** Average distances between the surfaces of a prediction and a reference. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
 public enum AverageDistance implements Metric {
-  /** Average symmetric surface distance as MedPy defines it: both directions weigh the same. */
+  /**
+   * Average symmetric surface distance of MONAI and recent MedPy: every border voxel of either
+   * surface weighs the same.
+   */
   ASSD(
       "assd",
+      "mean over the distances of both directions joined, voxel borders, mm",
+      pair -> pair.voxelBorder().pooled().mean()),
+  /** Average symmetric surface distance of earlier MedPy: both directions weigh the same. */
+  ASSD_MEAN_OF_DIRECTED(
+      "assdMeanOfDirected",
       "mean of the two directed mean distances, voxel borders, mm",
       pair -> {
         SurfaceDistances d = pair.voxelBorder();
         return (d.fromPrediction().mean() + d.fromReference().mean()) / 2;
       }),
-  /** Average symmetric surface distance as MONAI defines it: every border voxel weighs the same. */
-  ASSD_POOLED(
-      "assdPooled",
-      "mean over the distances of both directions joined, voxel borders, mm",
-      pair -> pair.voxelBorder().pooled().mean());
+  /** DeepMind's average distance from the reference ("ground truth") to the prediction. */
+  MESH_FROM_REFERENCE(
+      "asdMeshFromReference",
+      "mean distance from the reference's half-voxel mesh to the prediction's, by area, mm",
+      pair -> pair.mesh().fromReference().mean()),
+  /** DeepMind's average distance from the prediction to the reference. */
+  MESH_FROM_PREDICTION(
+      "asdMeshFromPrediction",
+      "mean distance from the prediction's half-voxel mesh to the reference's, by area, mm",
+      pair -> pair.mesh().fromPrediction().mean());
 
   private final String key;
   private final String definition;

@@ -22,6 +22,7 @@ public final class Comparison {
   private final Mask reference;
   private final Confusion confusion;
   private final Lazy<SurfaceDistances> voxelBorder;
+  private final Lazy<SurfaceDistances> mesh;
 
   private Comparison(Grid image, Mask prediction, Mask reference) {
     this.image = image.shape();
@@ -29,7 +30,8 @@ public final class Comparison {
     this.prediction = prediction;
     this.reference = reference;
     this.confusion = Confusion.count(prediction, reference, image.shape().voxels());
-    this.voxelBorder = new Lazy<>(() -> VoxelBorderDistances.between(this));
+    this.voxelBorder = new Lazy<>(() -> SurfaceMeasurement.betweenVoxelBorders(this));
+    this.mesh = new Lazy<>(() -> SurfaceMeasurement.betweenMeshes(this));
   }
 
   /**
@@ -72,6 +74,17 @@ public final class Comparison {
    */
   public SurfaceDistances voxelBorder() {
     return voxelBorder.get();
+  }
+
+  /**
+   * Distances between the surfaces that marching cubes draws halfway between voxels, each element
+   * weighing its area, as DeepMind's surface-distance measures them. An element lies at the corner
+   * that its eight voxels share.
+   *
+   * @return distances in both directions, in millimetres; both empty if one of the masks is
+   */
+  public SurfaceDistances mesh() {
+    return mesh.get();
   }
 
   /**

@@ -32,6 +32,23 @@ public enum Hausdorff implements Metric {
       pair -> {
         SurfaceDistances d = pair.voxelBorder();
         return Math.max(d.fromPrediction().percentile(95), d.fromReference().percentile(95));
+      }),
+  /** DeepMind's robust Hausdorff distance at 100 %, between surfaces halfway between voxels. */
+  HD_MESH(
+      "hdMesh",
+      "larger of the two largest distances between half-voxel meshes, mm",
+      pair -> {
+        SurfaceDistances d = pair.mesh();
+        return Math.max(d.fromPrediction().max(), d.fromReference().max());
+      }),
+  /** DeepMind's robust Hausdorff distance at 95 %: percentiles of area, not of voxels. */
+  HD95_AREA_WEIGHTED(
+      "hd95AreaWeighted",
+      "larger of the two smallest distances that hold 95 % of a half-voxel mesh's area, mm",
+      pair -> {
+        SurfaceDistances d = pair.mesh();
+        return Math.max(
+            d.fromPrediction().weightedPercentile(95), d.fromReference().weightedPercentile(95));
       });
 
   private final String key;

@@ -2,6 +2,7 @@ package io.github.omnet.core.metric;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,6 +31,56 @@ public final class Metrics {
     return preset("brats", EmptyPolicy.BRATS, Hausdorff.HD, Hausdorff.HD95_MAX_DIRECTED);
   }
 
+  /**
+   * As MONAI's {@code HausdorffDistanceMetric} and {@code DiceMetric} compute: HD95 is the larger
+   * of the directed percentiles; undefined values are NaN.
+   *
+   * @return the preset
+   */
+  public static Metrics monai() {
+    return preset("monai", EmptyPolicy.NAN, Hausdorff.HD, Hausdorff.HD95_MAX_DIRECTED);
+  }
+
+  /**
+   * As MedPy's {@code hd} and {@code hd95} compute: HD95 is one percentile of both directions
+   * joined; undefined values are NaN, where MedPy raises an error.
+   *
+   * @return the preset
+   */
+  public static Metrics medpy() {
+    return preset("medpy", EmptyPolicy.NAN, Hausdorff.HD, Hausdorff.HD95_POOLED);
+  }
+
+  /**
+   * As DeepMind's surface-distance computes: HD and HD95 by the area of half-voxel meshes;
+   * undefined values are NaN, where surface-distance gives an infinite distance if one mask is
+   * empty.
+   *
+   * @return the preset
+   */
+  public static Metrics deepmind() {
+    return preset("deepmind", EmptyPolicy.NAN, Hausdorff.HD_MESH, Hausdorff.HD95_AREA_WEIGHTED);
+  }
+
+  /**
+   * A preset by the name used on the command line.
+   *
+   * @param name brats, monai, medpy or deepmind, in any case
+   * @return the preset
+   * @throws IllegalArgumentException naming the known ones
+   */
+  public static Metrics of(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "brats" -> brats();
+      case "monai" -> monai();
+      case "medpy" -> medpy();
+      case "deepmind" -> deepmind();
+      default ->
+          throw new IllegalArgumentException(
+              "'" + name + "' is no preset; known: brats, monai, medpy, deepmind");
+    };
+  }
+
   private static Metrics preset(String name, EmptyPolicy policy, Metric hd, Metric hd95) {
     Map<String, Metric> metrics = new LinkedHashMap<>();
     metrics.put("dice", Overlap.DICE);
@@ -41,7 +92,9 @@ public final class Metrics {
     metrics.put("hd95", hd95);
     metrics.put("hd95Pooled", Hausdorff.HD95_POOLED);
     metrics.put("hd95MaxDirected", Hausdorff.HD95_MAX_DIRECTED);
+    metrics.put("hd95AreaWeighted", Hausdorff.HD95_AREA_WEIGHTED);
     metrics.put("assd", AverageDistance.ASSD);
+    metrics.put("surfaceDice1mm", SurfaceDice.AT_1MM);
     metrics.put("volumeDifference", Overlap.VOLUME_DIFFERENCE);
     return new Metrics(name, policy, metrics);
   }

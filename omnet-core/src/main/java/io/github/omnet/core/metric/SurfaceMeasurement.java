@@ -1,0 +1,49 @@
+package io.github.omnet.core.metric;
+
+import io.github.omnet.core.morphology.Border;
+import io.github.omnet.core.morphology.DistanceTransform;
+import io.github.omnet.core.parallel.Workers;
+import io.github.omnet.core.volume.Mask;
+import io.github.omnet.core.volume.Spacing;
+import java.util.function.IntToDoubleFunction;
+
+/** Measures how far the surfaces of two masks are apart. */
+final class SurfaceMeasurement {
+  private SurfaceMeasurement() {}
+
+  static SurfaceDistances betweenVoxelBorders(Comparison pair) {
+    if (pair.predictionEmpty() || pair.referenceEmpty()) {
+      return SurfaceDistances.NONE;
+    }
+    Mask prediction = Border.of(pair.prediction());
+    Mask reference = Border.of(pair.reference());
+    return new SurfaceDistances(
+        directed(prediction, reference, pair.spacing(), n -> 1),
+        directed(reference, prediction, pair.spacing(), n -> 1));
+  }
+
+  static SurfaceDistances betweenMeshes(Comparison pair) {
+    if (pair.predictionEmpty() || pair.referenceEmpty()) {
+      return SurfaceDistances.NONE;
+    }
+    double[] area = SurfelAreas.byCode(pair.spacing());
+    MeshSurface p = MeshSurface.of(pair.prediction());
+    MeshSurface r = MeshSurface.of(pair.reference());
+    return new SurfaceDistances(
+        directed(p.corners(), r.corners(), pair.spacing(), n -> area[p.code(n)]),
+        directed(r.corners(), p.corners(), pair.spacing(), n -> area[r.code(n)]));
+  }
+
+  private static DirectedDistances directed(
+      Mask from, Mask to, Spacing spacing, IntToDoubleFunction weight) {
+    double[] squared = DistanceTransform.squaredTo(to, spacing, Workers.callerOnly());
+    DistanceHistogram histogram = new DistanceHistogram();
+    boolean[] in = from.data();
+    for (int n = 0; n < in.length; n++) {
+      if (in[n]) {
+        histogram.add(squared[n], 1, weight.applyAsDouble(n));
+      }
+    }
+    return histogram.sorted();
+  }
+}
