@@ -1,8 +1,15 @@
-/** Files in and out. */
+/**
+ * Readers and writers of NIfTI and MetaImage, folder layouts of brain-tumour data sets, and
+ * pictures.
+ */
 module io.github.omnet.io {
   requires static transitive org.jspecify;
   requires transitive io.github.omnet.core;
   requires transitive java.desktop;
 
+  exports io.github.omnet.io;
+  exports io.github.omnet.io.dataset;
+  exports io.github.omnet.io.image;
+  exports io.github.omnet.io.nifti;
   exports io.github.omnet.io.picture;
 }

@@ -1,0 +1,159 @@
+package io.github.omnet.io.dataset;
+
+import io.github.omnet.core.subject.Subject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The subjects of a folder in the order of their names: files found, nothing read until a subject
+ * is loaded. Immutable.
+ */
+public final class Dataset implements Iterable<SubjectFiles> {
+  private final Path root;
+  private final SortedMap<String, SubjectFiles> subjects;
+
+  private Dataset(Path root, Collection<SubjectFiles> subjects) {
+    this.root = root;
+    this.subjects = new TreeMap<>();
+    for (SubjectFiles files : subjects) {
+      this.subjects.put(files.id(), files);
+    }
+  }
+
+  /**
+   * Finds subjects by every {@linkplain FileLayout#KNOWN known} layout; they may be mixed.
+   *
+   * @param root folder of subjects, or of one; searched four folders deep
+   * @return the subjects, incomplete ones included
+   * @throws IOException if a folder cannot be listed
+   * @throws DatasetException if there is no subject, or one name stands for two
+   */
+  public static Dataset find(Path root) throws IOException {
+    return find(root, FileLayout.KNOWN);
+  }
+
+  /**
+   * Finds subjects by given layouts.
+   *
+   * @param root folder of subjects, or of one; searched four folders deep
+   * @param layouts the first that knows a file decides
+   * @return the subjects, incomplete ones included
+   * @throws IOException if a folder cannot be listed
+   * @throws DatasetException if there is no subject, or one name stands for two
+   */
+  public static Dataset find(Path root, List<FileLayout> layouts) throws IOException {
+    return new Dataset(root, new SubjectFinder(root, layouts).find());
+  }
+
+  /**
+   * Reads the one subject of a folder.
+   *
+   * @param folder of the subject, in a known layout
+   * @return the subject, with truth if the folder has it
+   * @throws IOException if a file cannot be read
+   * @throws DatasetException if there are none or several, or a modality is missing
+   */
+  public static Subject readSubject(Path folder) throws IOException {
+    Dataset found = find(folder);
+    if (found.size() != 1) {
+      throw new DatasetException(
+          folder + " holds " + found.size() + " subjects " + found.ids() + "; name one's folder");
+    }
+    return found.iterator().next().load();
+  }
+
+  /**
+   * Number of subjects.
+   *
+   * @return the count, incomplete ones included
+   */
+  public int size() {
+    return subjects.size();
+  }
+
+  /**
+   * Names of the subjects, in order.
+   *
+   * @return the names
+   */
+  public List<String> ids() {
+    return List.copyOf(subjects.keySet());
+  }
+
+  /**
+   * One subject's files.
+   *
+   * @param id its name
+   * @return the files
+   * @throws DatasetException naming the subjects there are
+   */
+  public SubjectFiles get(String id) {
+    SubjectFiles files = subjects.get(id);
+    if (files == null) {
+      throw new DatasetException(root + " holds no subject " + id + ", only " + ids());
+    }
+    return files;
+  }
+
+  /**
+   * Some of the subjects.
+   *
+   * @param ids their names
+   * @return a smaller data set
+   * @throws DatasetException if one is not there
+   */
+  public Dataset select(Collection<String> ids) {
+    return new Dataset(root, ids.stream().map(this::get).toList());
+  }
+
+  /**
+   * The subjects from which nothing is missing.
+   *
+   * @return a data set, maybe smaller
+   */
+  public Dataset complete() {
+    return new Dataset(root, stream().filter(SubjectFiles::isComplete).toList());
+  }
+
+  /**
+   * What is wrong with whom.
+   *
+   * @return the problems of each incomplete subject, in order; empty if all are complete
+   */
+  public Map<String, List<String>> problems() {
+    Map<String, List<String>> problems = new LinkedHashMap<>();
+    for (SubjectFiles files : this) {
+      if (!files.isComplete()) {
+        problems.put(files.id(), files.problems());
+      }
+    }
+    return problems;
+  }
+
+  /**
+   * The subjects' files, in order.
+   *
+   * @return a stream; load each as it comes
+   */
+  public Stream<SubjectFiles> stream() {
+    return subjects.values().stream();
+  }
+
+  @Override
+  public Iterator<SubjectFiles> iterator() {
+    return List.copyOf(subjects.values()).iterator();
+  }
+
+  @Override
+  public String toString() {
+    return "Dataset[" + root + ": " + ids() + "]";
+  }
+}

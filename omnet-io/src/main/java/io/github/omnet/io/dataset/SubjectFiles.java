@@ -1,0 +1,123 @@
+package io.github.omnet.io.dataset;
+
+import io.github.omnet.core.subject.Modality;
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.volume.Volume;
+import io.github.omnet.io.Images;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Which files are one subject's: found, but not yet read.
+ *
+ * @param id name of the subject
+ * @param images file of each modality that there is
+ * @param truth file with an expert's labels, if there is one
+ * @param encoding what those labels mean
+ * @param problems why the subject cannot be loaded whole, such as the file that is missing; empty
+ *     if it can
+ */
+public record SubjectFiles(
+    String id,
+    Map<Modality, Path> images,
+    Optional<Path> truth,
+    TruthEncoding encoding,
+    List<String> problems) {
+
+  /**
+   * Copies the collections.
+   *
+   * @param id name of the subject
+   * @param images file of each modality that there is
+   * @param truth file with an expert's labels
+   * @param encoding what those labels mean
+   * @param problems why the subject cannot be loaded whole
+   */
+  public SubjectFiles {
+    Map<Modality, Path> ordered = new EnumMap<>(Modality.class);
+    ordered.putAll(images);
+    images = Collections.unmodifiableMap(ordered);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * A subject of four files named one by one, without truth.
+   *
+   * @param id name of the subject
+   * @param flair the FLAIR image
+   * @param t1 the T1 image
+   * @param t1c the T1 image with contrast agent
+   * @param t2 the T2 image
+   * @return the files
+   */
+  public static SubjectFiles of(String id, Path flair, Path t1, Path t1c, Path t2) {
+    return new SubjectFiles(
+        id,
+        Map.of(Modality.FLAIR, flair, Modality.T1, t1, Modality.T1C, t1c, Modality.T2, t2),
+        Optional.empty(),
+        TruthEncoding.DETECT,
+        List.of());
+  }
+
+  /**
+   * Whether nothing is missing; the truth may be.
+   *
+   * @return true if there are no problems
+   */
+  public boolean isComplete() {
+    return problems.isEmpty();
+  }
+
+  /**
+   * Reads all files, one after the other.
+   *
+   * @return the subject, with truth if there is a file for it
+   * @throws IOException if a file cannot be read
+   * @throws DatasetException if a file is missing
+   * @throws io.github.omnet.core.OmnetException if the files do not fit each other
+   */
+  public Subject load() throws IOException {
+    return load(Runnable::run);
+  }
+
+  /**
+   * Reads all files at once.
+   *
+   * @param executor runs one task per file
+   * @return the subject, with truth if there is a file for it
+   * @throws IOException if a file cannot be read
+   * @throws DatasetException if a file is missing
+   * @throws io.github.omnet.core.OmnetException if the files do not fit each other
+   */
+  public Subject load(Executor executor) throws IOException {
+    requireComplete();
+    List<ReadTask<Volume>> tasks = new ArrayList<>();
+    for (Path file : images.values()) {
+      tasks.add(new ReadTask<>(() -> Images.readVolume(file), executor));
+    }
+    Optional<ReadTask<TumorLabels>> labels =
+        truth.map(file -> new ReadTask<>(() -> encoding.decode(Images.readLabels(file)), executor));
+    Map<Modality, Volume> volumes = new EnumMap<>(Modality.class);
+    int next = 0;
+    for (Modality modality : images.keySet()) {
+      volumes.put(modality, tasks.get(next++).join());
+    }
+    return labels.isPresent()
+        ? Subject.of(id, volumes, labels.get().join())
+        : Subject.of(id, volumes);
+  }
+
+  private void requireComplete() {
+    if (!isComplete()) {
+      throw new DatasetException("subject " + id + ": " + String.join("; ", problems));
+    }
+  }
+}

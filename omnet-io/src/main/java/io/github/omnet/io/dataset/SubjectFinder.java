@@ -1,0 +1,124 @@
+package io.github.omnet.io.dataset;
+
+import io.github.omnet.core.subject.Modality;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Goes through a folder and sorts the files by subject. */
+final class SubjectFinder {
+  /** {@code root/HGG/brats_2013_pat0001_1/VSD.…/VSD.….mha} is the deepest known. */
+  private static final int DEPTH = 5;
+
+  private final Path root;
+  private final List<FileLayout> layouts;
+  private final Map<String, Found> found = new TreeMap<>();
+
+  SubjectFinder(Path root, List<FileLayout> layouts) {
+    this.root = root;
+    this.layouts = layouts;
+  }
+
+  /** What has been seen of one subject so far. */
+  private static final class Found {
+    final Path base;
+    final FileLayout layout;
+    final Map<Modality, Path> images = new EnumMap<>(Modality.class);
+    Optional<Path> truth = Optional.empty();
+    final List<String> problems = new ArrayList<>();
+
+    Found(Path base, FileLayout layout) {
+      this.base = base;
+      this.layout = layout;
+    }
+  }
+
+  Collection<SubjectFiles> find() throws IOException {
+    if (!Files.isDirectory(root)) {
+      throw new DatasetException(
+          root + " is not a folder; name the folder that holds the subjects");
+    }
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(root.toAbsolutePath().normalize(), DEPTH)) {
+      files = walk.sorted().filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      for (FileLayout layout : layouts) {
+        Optional<FileLayout.Match> match = layout.match(file);
+        if (match.isPresent()) {
+          add(file, layout, match.get());
+          break;
+        }
+      }
+    }
+    List<SubjectFiles> subjects = new ArrayList<>();
+    found.forEach(
+        (id, files1) -> {
+          // Labels without any image are nobody's study, such as the folder of a prediction.
+          if (!files1.images.isEmpty()) {
+            subjects.add(finished(id, files1));
+          }
+        });
+    if (subjects.isEmpty()) {
+      throw new DatasetException(
+          root + " holds no file named in the way of " + layouts + "; see FileLayout");
+    }
+    return subjects;
+  }
+
+  private void add(Path file, FileLayout layout, FileLayout.Match match) {
+    Found files = found.computeIfAbsent(match.id(), id -> new Found(match.base(), layout));
+    if (!files.base.equals(match.base())) {
+      throw new DatasetException(
+          "subject "
+              + match.id()
+              + " is found twice, in "
+              + files.base
+              + " and "
+              + match.base()
+              + "; name a folder that holds only one of them");
+    }
+    Optional<Path> before =
+        match.modality().isPresent()
+            ? Optional.ofNullable(files.images.putIfAbsent(match.modality().get(), file))
+            : files.truth;
+    if (match.modality().isEmpty() && before.isEmpty()) {
+      files.truth = Optional.of(file);
+    }
+    before.ifPresent(
+        other ->
+            files.problems.add(
+                "two files for "
+                    + match.modality().map(Modality::toString).orElse("the truth")
+                    + ": "
+                    + other
+                    + " and "
+                    + file
+                    + "; remove one"));
+  }
+
+  private static SubjectFiles finished(String id, Found files) {
+    for (Modality modality : Modality.values()) {
+      if (!files.images.containsKey(modality)) {
+        files.problems.add(
+            modality
+                + " is missing in "
+                + files.base
+                + ", expected "
+                + files.layout.expected(id, modality)
+                + " ("
+                + files.layout
+                + ")");
+      }
+    }
+    return new SubjectFiles(id, files.images, files.truth, files.layout.encoding(), files.problems);
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.omnet.io.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes a file so that whoever looks sees the old one or the complete new one: a temporary file
+ * beside it, forced to the disk, then moved over it.
+ */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /** What goes into the file. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes all bytes; need not close the stream.
+     *
+     * @param out unbuffered
+     * @throws IOException if it cannot be written
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file, replacing one of that name.
+   *
+   * @param path the file; its folder must exist
+   * @param content what goes into it
+   * @throws IOException if it cannot be written; then no new and no temporary file is left
+   */
+  public static void write(Path path, Content content) throws IOException {
+    Path target = path.toAbsolutePath();
+    // Not Files.createTempFile: that one is readable by its owner only, and stays so when moved.
+    Path temporary =
+        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        content.writeTo(Channels.newOutputStream(channel));
+        channel.force(true);
+      }
+      move(temporary, target);
+    } catch (IOException e) {
+      discard(temporary, e);
+      throw new IOException(
+          path + ": cannot be written (" + e + "); check the folder, its rights and free space", e);
+    } catch (RuntimeException | Error e) {
+      discard(temporary, e);
+      throw e;
+    }
+    forceFolder(target);
+  }
+
+  private static void move(Path temporary, Path target) throws IOException {
+    try {
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      // Some network folders only; within one folder this is as close as it gets.
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void discard(Path temporary, Throwable reason) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /** Makes the new name itself durable, where the system lets a folder be forced (not Windows). */
+  private static void forceFolder(Path target) throws IOException {
+    Path folder = target.getParent();
+    if (folder == null || System.getProperty("os.name", "").startsWith("Windows")) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

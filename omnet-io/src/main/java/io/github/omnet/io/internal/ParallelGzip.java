@@ -1,0 +1,153 @@
+package io.github.omnet.io.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * One gzip member whose blocks are deflated in parallel and joined at byte boundaries, as pigz
+ * does. Each block may refer back into the one before. The bytes depend on the data and the level
+ * only, not on the number of threads.
+ */
+public final class ParallelGzip extends OutputStream {
+  private static final int BLOCK = 1 << 18;
+  private static final int WINDOW = 1 << 15;
+  private static final int MAX_PENDING = 16;
+
+  private final OutputStream out;
+  private final int level;
+  private final Executor executor;
+  private final CRC32 crc = new CRC32();
+  private final Queue<FutureTask<byte[]>> pending = new ArrayDeque<>();
+  private byte[] block = new byte[BLOCK];
+  private byte[] window = new byte[0];
+  private int filled;
+  private long total;
+
+  /**
+   * Writes the head of the member.
+   *
+   * @param out where to; stays the caller's to close
+   * @param level 0 (stored) to 9 (smallest)
+   * @param executor runs the blocks; work that it does not come to is done by the writing thread
+   * @throws IOException if the head cannot be written
+   */
+  public ParallelGzip(OutputStream out, int level, Executor executor) throws IOException {
+    this.out = out;
+    this.level = level;
+    this.executor = executor;
+    // Deflate, no flags, no time: equal content gives equal files. 255: system unknown.
+    out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 255});
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    crc.update(bytes, from, length);
+    total += length;
+    for (int done = 0; done < length; ) {
+      // A full block is sent only when more follows, so that the last one is never empty.
+      if (filled == BLOCK) {
+        submit(false);
+      }
+      int n = Math.min(BLOCK - filled, length - done);
+      System.arraycopy(bytes, from + done, block, filled, n);
+      filled += n;
+      done += n;
+    }
+  }
+
+  /**
+   * Ends the member; nothing may be written after.
+   *
+   * @throws IOException if the rest cannot be written
+   */
+  public void finish() throws IOException {
+    submit(true);
+    while (!pending.isEmpty()) {
+      drainOne();
+    }
+    byte[] tail = new byte[8];
+    for (int n = 0; n < 4; n++) {
+      tail[n] = (byte) (crc.getValue() >>> (8 * n));
+      tail[4 + n] = (byte) (total >>> (8 * n));
+    }
+    out.write(tail);
+  }
+
+  private void submit(boolean last) throws IOException {
+    byte[] data = block;
+    int length = filled;
+    byte[] before = window;
+    FutureTask<byte[]> task = new FutureTask<>(() -> deflate(before, data, length, last));
+    pending.add(task);
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException e) {
+      // Not lost: drainOne runs what nobody else has run.
+    }
+    if (!last) {
+      window = Arrays.copyOfRange(data, length - WINDOW, length);
+      block = new byte[BLOCK];
+      filled = 0;
+    }
+    if (pending.size() > MAX_PENDING) {
+      drainOne();
+    }
+  }
+
+  private void drainOne() throws IOException {
+    FutureTask<byte[]> task = pending.remove();
+    // Does nothing if a thread of the executor has it; else nobody needs to wait for one.
+    task.run();
+    try {
+      out.write(task.get());
+    } catch (ExecutionException e) {
+      throw new IOException("cannot compress: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while compressing", e);
+    }
+  }
+
+  private byte[] deflate(byte[] before, byte[] data, int length, boolean last) {
+    Deflater deflater = new Deflater(level, true);
+    try {
+      if (before.length > 0) {
+        deflater.setDictionary(before);
+      }
+      deflater.setInput(data, 0, length);
+      if (last) {
+        deflater.finish();
+      }
+      byte[] result = new byte[length / 4 + 64];
+      int size = 0;
+      while (true) {
+        int n =
+            deflater.deflate(
+                result, size, result.length - size, last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
+        size += n;
+        if (last ? deflater.finished() : size < result.length) {
+          return Arrays.copyOf(result, size);
+        }
+        if (size == result.length) {
+          result = Arrays.copyOf(result, 2 * size);
+        }
+      }
+    } finally {
+      deflater.end();
+    }
+  }
+}
