@@ -1,12 +1,14 @@
 package io.github.omnet.core.metric;
 
-import io.github.omnet.core.morphology.Box;
+import io.github.omnet.core.morphology.Cutout;
+import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prediction and a reference on one grid, with what several metrics need computed once, when the
@@ -23,6 +25,8 @@ public final class Comparison {
   private final Confusion confusion;
   private final Lazy<SurfaceDistances> voxelBorder;
   private final Lazy<SurfaceDistances> mesh;
+  private @Nullable LesionRule lesionRule;
+  private @Nullable Lesions lesions;
 
   private Comparison(Grid image, Mask prediction, Mask reference) {
     this.image = image.shape();
@@ -48,8 +52,8 @@ public final class Comparison {
         Stream.of(Box.around(prediction), Box.around(reference))
             .flatMap(Optional::stream)
             .reduce(Box::union);
-    Box box = joint.orElse(new Box(0, 0, 0, 1, 1, 1));
-    return new Comparison(prediction.grid(), box.crop(prediction), box.crop(reference));
+    Box box = joint.orElse(new Box(0, 0, 0, new Shape(1, 1, 1)));
+    return new Comparison(prediction.grid(), Cutout.of(prediction, box), Cutout.of(reference, box));
   }
 
   /** Pairs two masks that were cut out of an image already; both are empty in the rest of it. */
@@ -125,6 +129,15 @@ public final class Comparison {
    */
   public boolean referenceEmpty() {
     return confusion.reference() == 0;
+  }
+
+  /** The lesions of both, matched; kept for the rule asked for last, as a report uses just one. */
+  synchronized Lesions lesions(LesionRule rule) {
+    if (lesions == null || !rule.equals(lesionRule)) {
+      lesions = Lesions.match(this, rule);
+      lesionRule = rule;
+    }
+    return lesions;
   }
 
   /** The part of the prediction inside the box kept. */

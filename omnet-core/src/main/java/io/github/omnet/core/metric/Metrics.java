@@ -112,6 +112,16 @@ public final class Metrics {
   }
 
   /**
+   * These metrics and the lesion-wise Dice and HD95.
+   *
+   * @param rule how lesions are told apart and matched
+   * @return a new set
+   */
+  public Metrics withLesionWise(LesionRule rule) {
+    return with(LesionWise.dice(rule)).with(LesionWise.hd95(rule));
+  }
+
+  /**
    * The same metrics with another policy for empty masks.
    *
    * @param policy the policy
@@ -146,5 +156,14 @@ public final class Metrics {
    */
   public Map<String, Metric> byKey() {
     return byKey;
+  }
+
+  JsonObject addTo(JsonObject report) {
+    JsonObject definitions = new JsonObject();
+    byKey.forEach((key, metric) -> definitions.string(key, metric.definition()));
+    return report
+        .string("preset", name)
+        .string("emptyMasks", emptyPolicy.name().toLowerCase(Locale.ROOT))
+        .object("definitions", definitions);
   }
 }

@@ -47,4 +47,11 @@ public record RegionReport(
     }
     return value;
   }
+
+  JsonObject json() {
+    JsonObject json = new JsonObject();
+    values.forEach(json::number);
+    return json.number("predictionVoxels", predictionVoxels)
+        .number("referenceVoxels", referenceVoxels);
+  }
 }

@@ -4,6 +4,7 @@ import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -79,5 +80,27 @@ public record SegmentationReport(Metrics metrics, Map<String, RegionReport> regi
           "no region '" + name + "' in this report; it has " + regions.keySet());
     }
     return report;
+  }
+
+  /**
+   * The whole report: preset, definitions and the metrics of every region.
+   *
+   * @return one JSON object; undefined values are null
+   */
+  public String toJson() {
+    return metrics.addTo(new JsonObject()).object("regions", regionsJson()).toString();
+  }
+
+  JsonObject regionsJson() {
+    JsonObject json = new JsonObject();
+    regions.forEach((name, region) -> json.object(name, region.json()));
+    return json;
+  }
+
+  boolean isComparableTo(SegmentationReport other) {
+    return metrics.name().equals(other.metrics.name())
+        && metrics.emptyPolicy() == other.metrics.emptyPolicy()
+        && List.copyOf(metrics.byKey().keySet()).equals(List.copyOf(other.metrics.byKey().keySet()))
+        && List.copyOf(regions.keySet()).equals(List.copyOf(other.regions.keySet()));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.omnet.core.morphology;
 
+import io.github.omnet.core.volume.Box;
+import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 
 /**
@@ -62,8 +64,21 @@ public record Ball(double radius, Unit unit) {
     return radius * radius * (1 + 1e-12);
   }
 
-  /** Voxels that the ball reaches to along an axis with this spacing. */
-  int reach(double spacing) {
-    return (int) Math.floor(radius * (1 + 1e-12) / spacing);
+  /** All voxels of an array that the ball reaches to from a box in it. */
+  Box reach(Box box, Spacing metric, Shape array) {
+    int x = steps(metric.x(), array.x());
+    int y = steps(metric.y(), array.y());
+    int z = steps(metric.z(), array.z());
+    return Box.minMax(
+        Math.max(0, box.x() - x),
+        Math.max(0, box.y() - y),
+        Math.max(0, box.z() - z),
+        Math.min(array.x(), box.endX() + x) - 1,
+        Math.min(array.y(), box.endY() + y) - 1,
+        Math.min(array.z(), box.endZ() + z) - 1);
+  }
+
+  private int steps(double spacing, int length) {
+    return (int) Math.min(length, Math.floor(radius * (1 + 1e-12) / spacing));
   }
 }

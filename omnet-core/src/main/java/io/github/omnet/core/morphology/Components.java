@@ -1,5 +1,6 @@
 package io.github.omnet.core.morphology;
 
+import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
 import java.util.Arrays;

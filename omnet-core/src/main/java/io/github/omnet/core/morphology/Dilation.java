@@ -1,5 +1,6 @@
 package io.github.omnet.core.morphology;
 
+import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Mask;
 
 /**
@@ -26,10 +27,8 @@ public final class Dilation {
 
   private static Mask within(Mask set, Box box, Ball ball) {
     var metric = ball.metric(set.grid().spacing());
-    Box reached =
-        box.grown(
-            ball.reach(metric.x()), ball.reach(metric.y()), ball.reach(metric.z()), set.shape());
-    Mask part = reached.crop(set);
-    return reached.paste(BallThreshold.near(part, metric, ball), set.grid());
+    Box reached = ball.reach(box, metric, set.shape());
+    return Cutout.restore(
+        BallThreshold.near(Cutout.of(set, reached), metric, ball), reached, set.grid());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.omnet.core.morphology;
 
 import io.github.omnet.core.morphology.Components.Component;
+import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class Runs {
   List<Component> measure(int[] id, int components) {
     int[] voxels = new int[components];
     int[][] low = filled(components, Integer.MAX_VALUE);
-    int[][] high = filled(components, 0);
+    int[][] high = filled(components, -1);
     for (int row = 0; row < firstOfRow.length - 1; row++) {
       int y = row % shape.y();
       int z = row / shape.y();
@@ -97,14 +98,14 @@ final class Runs {
         low[0][c] = Math.min(low[0][c], x);
         low[1][c] = Math.min(low[1][c], y);
         low[2][c] = Math.min(low[2][c], z);
-        high[0][c] = Math.max(high[0][c], x + end[run] - begin[run]);
-        high[1][c] = Math.max(high[1][c], y + 1);
-        high[2][c] = Math.max(high[2][c], z + 1);
+        high[0][c] = Math.max(high[0][c], x + end[run] - begin[run] - 1);
+        high[1][c] = Math.max(high[1][c], y);
+        high[2][c] = Math.max(high[2][c], z);
       }
     }
     List<Component> list = new ArrayList<>(components);
     for (int c = 0; c < components; c++) {
-      Box box = new Box(low[0][c], low[1][c], low[2][c], high[0][c], high[1][c], high[2][c]);
+      Box box = Box.minMax(low[0][c], low[1][c], low[2][c], high[0][c], high[1][c], high[2][c]);
       list.add(new Component(c + 1, voxels[c], box));
     }
     return List.copyOf(list);

@@ -1,5 +1,6 @@
 package io.github.omnet.core.volume;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -61,30 +62,27 @@ public record Box(int x, int y, int z, Shape shape) {
    * @return the box, or empty if the set is
    */
   public static Optional<Box> around(Mask mask) {
-    Shape s = mask.shape();
-    boolean[] in = mask.data();
-    int minX = s.x();
-    int minY = s.y();
-    int minZ = -1;
-    int maxX = -1;
-    int maxY = -1;
-    int maxZ = -1;
-    int n = 0;
-    for (int z = 0; z < s.z(); z++) {
-      for (int y = 0; y < s.y(); y++) {
-        for (int x = 0; x < s.x(); x++) {
-          if (in[n++]) {
-            minX = Math.min(minX, x);
-            maxX = Math.max(maxX, x);
-            minY = Math.min(minY, y);
-            maxY = Math.max(maxY, y);
-            minZ = minZ < 0 ? z : minZ;
-            maxZ = z;
-          }
-        }
-      }
-    }
-    return maxX < 0 ? Optional.empty() : Optional.of(minMax(minX, minY, minZ, maxX, maxY, maxZ));
+    boolean[] data = mask.data();
+    boolean[] empty = new boolean[mask.shape().x()];
+    return BoxScan.scan(
+        mask.shape(),
+        row -> Arrays.mismatch(data, row, row + empty.length, empty, 0, empty.length),
+        n -> data[n]);
+  }
+
+  /**
+   * The smallest box around the voxels that have a label.
+   *
+   * @param labels labels, 0 for none
+   * @return the box, or empty if no voxel has a label
+   */
+  public static Optional<Box> around(LabelMap labels) {
+    byte[] data = labels.data();
+    byte[] empty = new byte[labels.shape().x()];
+    return BoxScan.scan(
+        labels.shape(),
+        row -> Arrays.mismatch(data, row, row + empty.length, empty, 0, empty.length),
+        n -> data[n] != 0);
   }
 
   /**
@@ -171,6 +169,22 @@ public record Box(int x, int y, int z, Shape shape) {
         Math.min(endX() + m, array.x()) - 1,
         Math.min(endY() + m, array.y()) - 1,
         Math.min(endZ() + m, array.z()) - 1);
+  }
+
+  /**
+   * The smallest box around this one and another.
+   *
+   * @param other the other box
+   * @return the joint box
+   */
+  public Box union(Box other) {
+    return minMax(
+        Math.min(x, other.x),
+        Math.min(y, other.y),
+        Math.min(z, other.z),
+        Math.max(endX(), other.endX()) - 1,
+        Math.max(endY(), other.endY()) - 1,
+        Math.max(endZ(), other.endZ()) - 1);
   }
 
   /**

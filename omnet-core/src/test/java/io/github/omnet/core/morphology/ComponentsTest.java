@@ -3,6 +3,7 @@ package io.github.omnet.core.morphology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.omnet.core.morphology.Components.Component;
+import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
@@ -30,9 +31,9 @@ class ComponentsTest {
     Mask mask = RandomMasks.drawing("#...#/....#/##..#", "...../...../.#...");
     assertThat(Components.of(mask, Connectivity.FACES).list())
         .containsExactly(
-            new Component(1, 1, new Box(0, 0, 0, 1, 1, 1)),
-            new Component(2, 3, new Box(4, 0, 0, 5, 3, 1)),
-            new Component(3, 3, new Box(0, 2, 0, 2, 3, 2)));
+            new Component(1, 1, Box.minMax(0, 0, 0, 0, 0, 0)),
+            new Component(2, 3, Box.minMax(4, 0, 0, 4, 2, 0)),
+            new Component(3, 3, Box.minMax(0, 2, 0, 1, 2, 1)));
   }
 
   @Test

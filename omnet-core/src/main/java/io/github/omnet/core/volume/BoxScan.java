@@ -1,6 +1,5 @@
-package io.github.omnet.core.morphology;
+package io.github.omnet.core.volume;
 
-import io.github.omnet.core.volume.Shape;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
@@ -40,6 +39,6 @@ final class BoxScan {
         z1 = z + 1;
       }
     }
-    return z0 < 0 ? Optional.empty() : Optional.of(new Box(x0, y0, z0, x1, y1, z1));
+    return z0 < 0 ? Optional.empty() : Optional.of(Box.minMax(x0, y0, z0, x1 - 1, y1 - 1, z1 - 1));
   }
 }
