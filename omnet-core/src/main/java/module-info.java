@@ -5,6 +5,7 @@ module io.github.omnet.core {
 
   exports io.github.omnet.core;
   exports io.github.omnet.core.fusion;
+  exports io.github.omnet.core.interpolation;
   exports io.github.omnet.core.metric;
   exports io.github.omnet.core.morphology;
   exports io.github.omnet.core.parallel;

@@ -1,5 +1,6 @@
 package io.github.omnet.core.transform;
 
+import io.github.omnet.core.internal.Texts;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
@@ -64,7 +65,7 @@ public sealed interface Foreground {
 
     @Override
     public String describe() {
-      return background == 0 ? "nonzero" : "not " + background;
+      return background == 0 ? "nonzero" : "not " + Texts.of(background);
     }
   }
 
@@ -97,10 +98,7 @@ public sealed interface Foreground {
 
     @Override
     public String describe() {
-      return "mask of "
-          + mask.count()
-          + " voxels #"
-          + Integer.toHexString(Arrays.hashCode(mask.data()));
+      return "mask of " + mask.count() + " voxels #" + Texts.digest(mask.data());
     }
   }
 

@@ -47,8 +47,7 @@ public final class ZScore implements IntensityTransform {
     double deviation = moments.standardDeviation();
     // Rounding leaves a deviation of about 1e-16 of the mean where all values are equal.
     boolean constant = !(deviation > 1e-12 * Math.abs(moments.mean()));
-    return Linear.overForeground(
-        volume, foreground, moments.mean(), constant ? 0 : 1 / deviation, 0);
+    return ValueMap.linear(volume, foreground, moments.mean(), constant ? 0 : 1 / deviation, 0);
   }
 
   @Override

@@ -1,13 +1,14 @@
 package io.github.omnet.core.transform;
 
 import io.github.omnet.core.volume.Volume;
+import java.util.function.DoubleUnaryOperator;
 
-/** The straight-line change of values that most normalisations end in. */
-final class Linear {
-  private Linear() {}
+/** Changes of foreground values that normalisations end in; background becomes 0. */
+final class ValueMap {
+  private ValueMap() {}
 
   /** Foreground becomes {@code (value - centre) * scale + shift}, background 0. */
-  static Volume overForeground(
+  static Volume linear(
       Volume volume, Foreground foreground, double centre, double scale, double shift) {
     float[] from = volume.data();
     float[] to = new float[from.length];
@@ -24,6 +25,19 @@ final class Linear {
         if (in[n]) {
           to[n] = (float) ((from[n] - centre) * scale + shift);
         }
+      }
+    }
+    return Volume.wrap(volume.grid(), to);
+  }
+
+  /** Foreground becomes what a function makes of it, background 0. */
+  static Volume map(Volume volume, Foreground foreground, DoubleUnaryOperator function) {
+    float[] from = volume.data();
+    float[] to = new float[from.length];
+    boolean[] in = foreground.in(volume).data();
+    for (int n = 0; n < from.length; n++) {
+      if (in[n]) {
+        to[n] = (float) function.applyAsDouble(from[n]);
       }
     }
     return Volume.wrap(volume.grid(), to);

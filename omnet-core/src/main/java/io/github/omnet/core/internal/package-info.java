@@ -1,0 +1,8 @@
+/**
+ * Small helpers that several packages share and that are no one's API; not exported. Depends on
+ * Guava.
+ */
+@NullMarked
+package io.github.omnet.core.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.github.omnet.core.interpolation;
+
+import io.github.omnet.core.volume.Shape;
+
+/**
+ * The values of one image at places between its voxels, in voxel indices: (0, 0, 0) is the centre
+ * of the first voxel. Safe to share between threads.
+ */
+public interface Interpolator {
+  /**
+   * The value at a place. Places outside the outermost voxel centres read the nearest place on the
+   * edge; whether that is wanted, {@link #covers} tells.
+   *
+   * @param x index along x, any number
+   * @param y index along y, any number
+   * @param z index along z, any number
+   * @return the value
+   */
+  float at(double x, double y, double z);
+
+  /**
+   * Whether a place lies in an array, which reaches half a voxel beyond the centres of its
+   * outermost voxels (and a hair more, for rounding).
+   *
+   * @param shape extent of the array
+   * @param x index along x
+   * @param y index along y
+   * @param z index along z
+   * @return true if it lies in some voxel
+   */
+  static boolean covers(Shape shape, double x, double y, double z) {
+    double edge = -0.5 - 1e-6;
+    return x >= edge
+        && y >= edge
+        && z >= edge
+        && x <= shape.x() - 1 - edge
+        && y <= shape.y() - 1 - edge
+        && z <= shape.z() - 1 - edge;
+  }
+}
