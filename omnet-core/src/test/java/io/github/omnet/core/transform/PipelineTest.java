@@ -69,7 +69,8 @@ class PipelineTest {
         .isEqualTo(
             "[reorient(to=RAS) > cropToBrain(margin=1) > resample(to=spacing 0.9 0.8 1,"
                 + " images=linear, labels=nearest) > zScore(over=nonzero)]");
-    assertThat(PIPELINE.fingerprint()).isEqualTo("e439a7fde7d588fb8ff20aead4d7c50c88d4d79f6708ea18978257dbb1785cf9");
+    assertThat(PIPELINE.fingerprint())
+        .isEqualTo("e439a7fde7d588fb8ff20aead4d7c50c88d4d79f6708ea18978257dbb1785cf9");
   }
 
   @Test
