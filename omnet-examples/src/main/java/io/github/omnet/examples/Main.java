@@ -1,9 +1,11 @@
 package io.github.omnet.examples;
 
 import io.github.omnet.examples.command.Omnet;
+import io.github.omnet.examples.console.Failure;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,10 +36,15 @@ public final class Main {
    * @return 0 done, 1 failed, 2 wrong usage
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    int exitCode = Omnet.commandLine(out, err).execute(args);
-    out.flush();
-    err.flush();
-    return exitCode;
+    try {
+      return Omnet.commandLine(out, err).execute(args);
+    } catch (Error e) {
+      // Out of memory, or a native library that does not load: still one line, not a trace.
+      return Failure.report(e, Arrays.asList(args).contains("--stacktrace"), err);
+    } finally {
+      out.flush();
+      err.flush();
+    }
   }
 
   private static PrintWriter writer(PrintStream stream) {

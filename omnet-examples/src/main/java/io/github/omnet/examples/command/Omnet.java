@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; one line on standard error says why", "2:wrong usage"},
-    subcommands = {})
+    subcommands = {
+      InfoCommand.class,
+      EvaluateCommand.class,
+      OverlayCommand.class,
+      PhantomCommand.class,
+    })
 public final class Omnet implements Runnable {
   @Spec CommandSpec spec;
 

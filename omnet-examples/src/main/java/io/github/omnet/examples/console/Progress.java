@@ -52,7 +52,7 @@ public final class Progress implements AutoCloseable {
   public synchronized void at(long done, long total, String note) {
     double seconds = seconds();
     double pause = terminal ? TERMINAL_SECONDS : LOG_SECONDS;
-    if (seconds < SILENT_SECONDS || done <= 0 || seconds - lastShown < pause) {
+    if (seconds < SILENT_SECONDS || done <= 0 || done >= total || seconds - lastShown < pause) {
       return;
     }
     lastShown = seconds;

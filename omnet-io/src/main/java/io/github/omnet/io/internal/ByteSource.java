@@ -3,6 +3,7 @@ package io.github.omnet.io.internal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,6 +24,9 @@ public abstract class ByteSource implements Closeable {
    * @throws IOException if it cannot be opened
    */
   public static ByteSource open(Path path, double maxInflation, Faults faults) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(path.toString(), null, "is a folder; name a file in it");
+    }
     InputStream in = Files.newInputStream(path);
     try {
       CompressedInput input = new CompressedInput(in);

@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>All three share one scale in pixels per millimetre, so anisotropic voxels keep their shape.
  * Letters at the edges say where right, left, front, back, head and feet are; as radiologists have
- * it, the patient's right is on the left. Labels are outlined, and tinted inside.
+ * it, the patient's right is on the left. Empty background around the head is cut off. Labels are
+ * outlined, and tinted inside.
  */
 public final class OverlayPicture {
   /** Pixels of the longest edge of a slice. */
@@ -23,7 +24,7 @@ public final class OverlayPicture {
   private static final int GAP = 2 * MARGIN;
   private static final int LETTER = 2;
   private static final int LETTER_COLOR = 0xB8C4D0;
-  private static final int LEGEND = 34;
+  private static final int LEGEND = 44;
   private static final double TINT = 0.30;
 
   private final Volume image;
@@ -68,8 +69,9 @@ public final class OverlayPicture {
 
   private BufferedImage draw() {
     List<Plane> planes = Arrays.asList(Plane.values());
+    Content content = new Content(image, labels);
     List<Section> sections =
-        planes.stream().map(plane -> Section.through(plane, image, labels)).toList();
+        planes.stream().map(plane -> Section.through(plane, image.grid(), content)).toList();
     double longest = 0;
     for (Section section : sections) {
       longest = Math.max(longest, section.columns() * section.columnSpacing());
@@ -93,7 +95,8 @@ public final class OverlayPicture {
       mark(picture, planes.get(n), panel, left, top);
       left += panel.width() + GAP;
     }
-    drawLegend(picture, MARGIN, height + 2 * MARGIN);
+    drawLegend(
+        picture, MARGIN, height + 2 * MARGIN + LEGEND - MARGIN - BitmapLetters.height(LETTER) / 2);
     return picture;
   }
 

@@ -9,7 +9,7 @@ import io.github.omnet.core.volume.Volume;
  * One slice of a grid, turned as its plane is looked at. Of an oblique grid the slice follows the
  * voxels: each voxel axis counts as the body axis closest to it.
  *
- * <p>Positions in it are column and row in voxels, {@code 0} the centre of the first.
+ * <p>Positions in it are column and row in voxels, {@code 0} the centre of the first shown.
  */
 final class Section {
   private final Grid grid;
@@ -18,47 +18,37 @@ final class Section {
   private final int sliceAxis;
   private final boolean columnsReversed;
   private final boolean rowsReversed;
+  private final int firstColumn;
+  private final int lastColumn;
+  private final int firstRow;
+  private final int lastRow;
   private final int slice;
 
-  private Section(Grid grid, Plane plane, int slice) {
+  private Section(Grid grid, Plane plane, Content content) {
     this.grid = grid;
     this.columnAxis = axisOf(grid, plane.right());
     this.rowAxis = axisOf(grid, plane.down());
     this.sliceAxis = 3 - columnAxis - rowAxis;
     this.columnsReversed = directionOf(grid, columnAxis) != plane.right();
     this.rowsReversed = directionOf(grid, rowAxis) != plane.down();
-    this.slice = slice;
+    this.firstColumn = content.first(columnAxis);
+    this.lastColumn = content.last(columnAxis);
+    this.firstRow = content.first(rowAxis);
+    this.lastRow = content.last(rowAxis);
+    this.slice = content.fullest(sliceAxis);
   }
 
-  /** The slice that holds most labelled voxels; without any, the one through most of the image. */
-  static Section through(Plane plane, Volume image, LabelMap labels) {
-    Section first = new Section(image.grid(), plane, 0);
-    int[] labelled = new int[image.shape().axis(first.sliceAxis)];
-    int[] imaged = new int[labelled.length];
-    boolean any = false;
-    int[] voxel = new int[3];
-    for (int n = 0; n < labels.data().length; n++) {
-      voxel[0] = n % image.shape().x();
-      voxel[1] = n / image.shape().x() % image.shape().y();
-      voxel[2] = n / image.shape().x() / image.shape().y();
-      int at = voxel[first.sliceAxis];
-      if (labels.data()[n] != 0) {
-        labelled[at]++;
-        any = true;
-      }
-      if (image.data()[n] != 0) {
-        imaged[at]++;
-      }
-    }
-    return new Section(image.grid(), plane, fullest(any ? labelled : imaged));
+  /** The slice that shows most, cut to the box that holds anything. */
+  static Section through(Plane plane, Grid grid, Content content) {
+    return new Section(grid, plane, content);
   }
 
   int columns() {
-    return grid.shape().axis(columnAxis);
+    return lastColumn - firstColumn + 1;
   }
 
   int rows() {
-    return grid.shape().axis(rowAxis);
+    return lastRow - firstRow + 1;
   }
 
   /** Width of a column in millimetres. */
@@ -96,20 +86,10 @@ final class Section {
     int c = Math.min(Math.max(column, 0), columns() - 1);
     int r = Math.min(Math.max(row, 0), rows() - 1);
     int[] voxel = new int[3];
-    voxel[columnAxis] = columnsReversed ? columns() - 1 - c : c;
-    voxel[rowAxis] = rowsReversed ? rows() - 1 - r : r;
+    voxel[columnAxis] = columnsReversed ? lastColumn - c : firstColumn + c;
+    voxel[rowAxis] = rowsReversed ? lastRow - r : firstRow + r;
     voxel[sliceAxis] = slice;
     return grid.shape().index(voxel[0], voxel[1], voxel[2]);
-  }
-
-  private static int fullest(int[] counts) {
-    int best = counts.length / 2;
-    for (int n = 0; n < counts.length; n++) {
-      if (counts[n] > counts[best]) {
-        best = n;
-      }
-    }
-    return best;
   }
 
   private static int axisOf(Grid grid, Direction direction) {

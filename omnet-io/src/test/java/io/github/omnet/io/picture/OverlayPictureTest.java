@@ -77,7 +77,7 @@ class OverlayPictureTest {
 
     // Head of 18 x 14 x 24 mm at 440 pixels per 24 mm: widths 330, 330, 257 and two gaps of 44.
     assertThat(picture.getWidth()).isEqualTo(22 + 330 + 44 + 330 + 44 + 257 + 22);
-    assertThat(picture.getHeight()).isEqualTo(22 + 440 + 22 + 34);
+    assertThat(picture.getHeight()).isEqualTo(22 + 440 + 22 + 44);
   }
 
   @Test

@@ -1,0 +1,58 @@
+package io.github.omnet.examples.command;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.io.Images;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The option {@code --labels}: what the numbers in a segmentation mean. */
+final class LabelOption {
+  /** The choice made. */
+  record Choice(Optional<LabelScheme> scheme) {}
+
+  @Option(
+      names = "--labels",
+      paramLabel = "SCHEME",
+      defaultValue = "auto",
+      converter = ChoiceConverter.class,
+      description =
+          "What the labels mean: auto, brats2015, brats2021 (also 2017 to 2020) or brats2023."
+              + " Default: auto, by the labels that occur.")
+  Choice choice = new Choice(Optional.empty());
+
+  LabelOption() {}
+
+  /** Reads a segmentation, and says which file it was if the labels are of another scheme. */
+  TumorLabels read(Path file) throws IOException {
+    var map = Images.readLabels(file);
+    try {
+      return choice.scheme().isPresent()
+          ? new TumorLabels(map, choice.scheme().get())
+          : TumorLabels.detect(map);
+    } catch (OmnetException e) {
+      throw new OmnetException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Turns a name into a choice; picocli makes a usage error of what it does not know. */
+  static final class ChoiceConverter implements ITypeConverter<Choice> {
+    @Override
+    public Choice convert(String name) {
+      if (name.toLowerCase(Locale.ROOT).equals("auto")) {
+        return new Choice(Optional.empty());
+      }
+      try {
+        return new Choice(Optional.of(LabelScheme.of(name)));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage() + " or auto");
+      }
+    }
+  }
+}

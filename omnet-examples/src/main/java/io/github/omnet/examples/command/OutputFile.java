@@ -1,0 +1,45 @@
+package io.github.omnet.examples.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Finds out before the work, not after it, whether its result can be written. */
+final class OutputFile {
+  private OutputFile() {}
+
+  /** Refuses a file that cannot be written where it is to be. */
+  static void check(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || Files.isDirectory(file)) {
+      throw new IOException(file + ": is a folder; name a file to write");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(file + ": there is no folder " + folder + "; make it first");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException(file + ": folder " + folder + " is not writable; choose another");
+    }
+  }
+
+  /** Refuses a folder that cannot be made, or not be written to. */
+  static void checkFolder(Path folder) throws IOException {
+    Path existing = folder.toAbsolutePath();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (existing == null || !Files.isDirectory(existing)) {
+      throw new IOException(folder + ": " + existing + " is not a folder; choose another");
+    }
+    if (!Files.isWritable(existing)) {
+      throw new IOException(folder + ": " + existing + " is not writable; choose another");
+    }
+  }
+
+  /** Whether the name is one that NIfTI can be written to. */
+  static boolean isNifti(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".nii") || name.endsWith(".nii.gz");
+  }
+}

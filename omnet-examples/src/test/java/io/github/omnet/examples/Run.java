@@ -1,0 +1,59 @@
+package io.github.omnet.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+
+/**
+ * One run of the program inside this virtual machine.
+ *
+ * @param exitCode what the shell would see
+ * @param out standard output
+ * @param err standard error
+ */
+public record Run(int exitCode, String out, String err) {
+  /** Runs the program; arguments may be paths. */
+  public static Run of(Object... args) {
+    String[] words = new String[args.length];
+    for (int n = 0; n < args.length; n++) {
+      words[n] = args[n].toString();
+    }
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+    return new Run(exitCode, out.toString(), err.toString());
+  }
+
+  /** Requires success, and nothing on standard error. */
+  public Run succeeded() {
+    assertThat(err).isEmpty();
+    assertThat(exitCode).isZero();
+    return this;
+  }
+
+  /** Requires exit code 1, nothing on standard output, and one line that names file and remedy. */
+  public void failedWith(Path file, String remedy) {
+    assertThat(exitCode).as(err).isEqualTo(1);
+    assertThat(out).isEmpty();
+    assertThat(err.lines()).hasSize(1);
+    assertThat(err).startsWith("omnet: ").contains(file.toString()).contains(remedy);
+  }
+
+  /** Requires exit code 2 and a message. */
+  public void wasWrongUsage(String message) {
+    assertThat(exitCode).as(err).isEqualTo(2);
+    assertThat(out).isEmpty();
+    assertThat(err).contains(message).contains("--help");
+  }
+
+  /** The one JSON object on standard output. */
+  public JsonObject json() {
+    succeeded();
+    assertThat(out).startsWith("{").endsWith("}" + System.lineSeparator());
+    return JsonParser.parseString(out).getAsJsonObject();
+  }
+}

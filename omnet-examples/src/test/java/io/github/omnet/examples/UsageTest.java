@@ -1,0 +1,64 @@
+package io.github.omnet.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.omnet.examples.command.Omnet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class UsageTest {
+  private static final CommandLine OMNET =
+      Omnet.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
+
+  @Test
+  void explainsItselfOnRequest() {
+    Run help = Run.of("--help").succeeded();
+
+    assertThat(help.out()).contains(OMNET.getSubcommands().keySet()).contains("Exit codes");
+    assertThat(Run.of("--version").succeeded().out()).startsWith("omnet ");
+  }
+
+  @Test
+  void explainsEveryCommand() {
+    for (String command : OMNET.getSubcommands().keySet()) {
+      assertThat(Run.of(command, "--help").succeeded().out())
+          .startsWith("Usage: omnet " + command)
+          .contains("--stacktrace");
+    }
+  }
+
+  @Test
+  void answersWrongUsageWithExitCodeTwo() {
+    Run.of().wasWrongUsage("which command?");
+    Run.of("sgement").wasWrongUsage("sgement");
+    Run.of("info").wasWrongUsage("FILE");
+    Run.of("info", "--jsno", "x.nii").wasWrongUsage("--jsno");
+    Run.of("evaluate", "--prediction", "p.nii").wasWrongUsage("--reference");
+    Run.of("evaluate", "--prediction", "p", "--reference", "r", "--labels", "brats1999")
+        .wasWrongUsage("'brats1999' is no label scheme; known: [brats2015, brats2021, brats2023]");
+    Run.of("phantom", "--out", "x", "--subjects", "0").wasWrongUsage("found 0");
+    Run.of("phantom", "--out", "x", "--seed", "one").wasWrongUsage("--seed");
+  }
+
+  @Test
+  void describesEveryCommandAndOptionInTheManual() throws IOException {
+    String manual = Files.readString(Path.of("..", "docs", "cli.md"));
+    for (Map.Entry<String, CommandLine> command : OMNET.getSubcommands().entrySet()) {
+      String heading = "\n## " + command.getKey() + "\n";
+      assertThat(manual).contains(heading);
+      String section = manual.substring(manual.indexOf(heading) + 4).split("\n## ", 2)[0];
+      for (OptionSpec option : command.getValue().getCommandSpec().options()) {
+        if (!option.inherited() && !option.usageHelp() && !option.versionHelp()) {
+          assertThat(section).contains("`" + option.longestName());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.omnet.examples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.examples.Run;
+import io.github.omnet.examples.TestImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OverlayCommandTest {
+  @TempDir Path folder;
+  private Path image;
+  private Path png;
+
+  @BeforeEach
+  void makeImage() throws IOException {
+    image = TestImages.ramp(folder.resolve("image.nii.gz"));
+    png = folder.resolve("picture.png");
+  }
+
+  @Test
+  void writesAPicture() throws IOException {
+    Path labels = labels(TestImages.GRID, 1, 2, 4);
+
+    Run.of("overlay", "--image", image, "--labels", labels, "--out", png).succeeded();
+
+    assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(100);
+  }
+
+  @Test
+  void drawsLabelsThatAreNoTumourToo() throws IOException {
+    Path labels = labels(TestImages.GRID, 17, 250);
+
+    Run.of("overlay", "--image", image, "--labels", labels, "--out", png).succeeded();
+
+    assertThat(png).isNotEmptyFile();
+  }
+
+  @Test
+  void refusesGridsThatDifferAndLeavesThePictureThatWasThere() throws IOException {
+    Files.writeString(png, "older");
+    Path labels = labels(Grid.isotropic(TestImages.GRID.shape()), 1);
+
+    Run.of("overlay", "--image", image, "--labels", labels, "--out", png)
+        .failedWith(labels, "lie on different grids");
+
+    assertThat(png).hasContent("older");
+    assertThat(TestImages.namesIn(folder))
+        .containsExactly("image.nii.gz", "labels.nii.gz", "picture.png");
+  }
+
+  @Test
+  void saysWhereItCannotWrite() throws IOException {
+    Path labels = labels(TestImages.GRID, 1);
+    Path nowhere = folder.resolve("missing").resolve("picture.png");
+
+    Run.of("overlay", "--image", image, "--labels", labels, "--out", nowhere)
+        .failedWith(nowhere, "make it first");
+    Run.of("overlay", "--image", image, "--labels", labels, "--out", folder)
+        .failedWith(folder, "name a file");
+  }
+
+  private Path labels(Grid grid, int... labels) throws IOException {
+    return TestImages.labels(folder.resolve("labels.nii.gz"), grid, labels);
+  }
+}
