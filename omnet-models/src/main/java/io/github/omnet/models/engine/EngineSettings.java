@@ -1,0 +1,55 @@
+package io.github.omnet.models.engine;
+
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Settings that engines read once, when their native library is loaded. */
+final class EngineSettings {
+  private static final Logger LOG = System.getLogger(EngineSettings.class.getName());
+  private static final String THREADS = "OMP_NUM_THREADS";
+  private static boolean applied;
+
+  private EngineSettings() {}
+
+  static synchronized void apply() {
+    if (applied) {
+      return;
+    }
+    applied = true;
+    setIfAbsent("OPT_OUT_TRACKING", "true");
+    setIfAbsent("ai.djl.offline", "true");
+    useAllCores();
+  }
+
+  private static void setIfAbsent(String key, String value) {
+    if (System.getProperty(key) == null && System.getenv(key) == null) {
+      System.setProperty(key, value);
+    }
+  }
+
+  /**
+   * By default MXNet runs on half of the cores and ignores its own setter; it obeys the environment
+   * of the process at the moment its library is loaded. Java cannot change that, libc can.
+   */
+  private static void useAllCores() {
+    if (System.getenv(THREADS) != null) {
+      return;
+    }
+    String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
+    try {
+      if (Platform.isWindows()) {
+        Function.getFunction("msvcrt", "_putenv_s").invokeInt(new Object[] {THREADS, cores});
+      } else {
+        Function.getFunction("c", "setenv").invokeInt(new Object[] {THREADS, cores, 1});
+      }
+    } catch (UnsatisfiedLinkError e) {
+      LOG.log(
+          Level.WARNING,
+          "could not set {0}; MXNet will use half of the cores unless you set it yourself ({1})",
+          THREADS,
+          e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.omnet.models.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Starts engines. Every use of an engine in omnet begins here, so that its settings are made in
+ * time.
+ */
+public final class Engines {
+  private Engines() {}
+
+  /**
+   * Starts an engine, or returns it if it runs already: telemetry off, nothing downloaded, and all
+   * cores in use unless {@code OMP_NUM_THREADS} says otherwise.
+   *
+   * @param kind which engine
+   * @return DJL's engine
+   * @throws EngineUnavailableException if it is not on the class path or its native library does
+   *     not load
+   */
+  public static Engine start(EngineKind kind) {
+    EngineSettings.apply();
+    if (!Engine.hasEngine(kind.djlName())) {
+      throw new EngineUnavailableException(
+          "engine "
+              + kind
+              + " is not on the class path, only "
+              + available()
+              + "; add ai.djl."
+              + kind
+              + ":"
+              + kind
+              + "-engine and its native artifact");
+    }
+    try {
+      return Engine.getEngine(kind.djlName());
+    } catch (EngineException | UnsatisfiedLinkError e) {
+      throw new EngineUnavailableException(
+          "engine "
+              + kind
+              + " does not start: "
+              + e.getMessage()
+              + "; is the native artifact for this system on the class path?",
+          e);
+    }
+  }
+
+  /**
+   * The engines on the class path, whether or not their native library loads.
+   *
+   * @return a new set
+   */
+  public static Set<EngineKind> available() {
+    EngineSettings.apply();
+    Set<EngineKind> found = EnumSet.noneOf(EngineKind.class);
+    for (EngineKind kind : EngineKind.values()) {
+      if (Engine.hasEngine(kind.djlName())) {
+        found.add(kind);
+      }
+    }
+    return found;
+  }
+}

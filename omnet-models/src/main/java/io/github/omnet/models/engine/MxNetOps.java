@@ -1,0 +1,47 @@
+package io.github.omnet.models.engine;
+
+import ai.djl.mxnet.engine.MxNDManager;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.util.PairList;
+
+/** What MXNet does itself, and a way around what it does wrong. */
+final class MxNetOps implements TensorOps {
+  static final MxNetOps INSTANCE = new MxNetOps();
+
+  private MxNetOps() {}
+
+  @Override
+  public NDArray upConvolution(NDArray x, NDArray weight, NDArray bias) {
+    PairList<String, Object> options = new PairList<>();
+    options.add("kernel", new Shape(2, 2, 2));
+    options.add("stride", new Shape(2, 2, 2));
+    options.add("num_filter", weight.getShape().get(1));
+    options.add("no_bias", false);
+    return ((MxNDManager) x.getManager())
+        .invoke("Deconvolution", new NDList(x, weight, bias), options)
+        .singletonOrThrow();
+  }
+
+  /**
+   * Batch normalisation of a 5-D array fails after a convolution ({@code Check failed: !is_view},
+   * in a later call); of the same values seen as 4-D it is right, and uses oneDNN's kernel.
+   */
+  @Override
+  public NDArray batchNormTraining(
+      NDArray x,
+      NDArray gamma,
+      NDArray beta,
+      NDArray mean,
+      NDArray variance,
+      float epsilon,
+      float momentum) {
+    Shape shape = x.getShape();
+    NDArray flat = x.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3), shape.get(4));
+    return BatchNorm.batchNorm(flat, mean, variance, gamma, beta, 1, momentum, epsilon, true)
+        .singletonOrThrow()
+        .reshape(shape);
+  }
+}

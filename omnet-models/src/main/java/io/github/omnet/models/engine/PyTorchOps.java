@@ -1,0 +1,48 @@
+package io.github.omnet.models.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv3d;
+import ai.djl.nn.norm.BatchNorm;
+
+/** DJL's PyTorch engine has no transposed convolution; the rest is there. */
+final class PyTorchOps implements TensorOps {
+  static final PyTorchOps INSTANCE = new PyTorchOps();
+
+  private PyTorchOps() {}
+
+  /**
+   * A 1x1x1 convolution to eight channels for every output channel, one for each corner of the
+   * 2x2x2 cell, which are then moved from the channels to their places, axis by axis.
+   */
+  @Override
+  public NDArray upConvolution(NDArray x, NDArray weight, NDArray bias) {
+    long in = weight.getShape().get(0);
+    long out = weight.getShape().get(1);
+    Shape s = x.getShape();
+    long n = s.get(0);
+    long d = s.get(2);
+    long h = s.get(3);
+    long w = s.get(4);
+    NDArray corners = weight.reshape(in, out * 8).transpose(1, 0).reshape(out * 8, in, 1, 1, 1);
+    NDArray y =
+        Conv3d.conv3d(x, corners, bias.reshape(out, 1).repeat(1, 8).reshape(out * 8))
+            .singletonOrThrow();
+    return y.reshape(n, out, 2, 2, 2, d, h, w)
+        .transpose(0, 1, 5, 2, 6, 3, 7, 4)
+        .reshape(n, out, 2 * d, 2 * h, 2 * w);
+  }
+
+  @Override
+  public NDArray batchNormTraining(
+      NDArray x,
+      NDArray gamma,
+      NDArray beta,
+      NDArray mean,
+      NDArray variance,
+      float epsilon,
+      float momentum) {
+    return BatchNorm.batchNorm(x, mean, variance, gamma, beta, 1, momentum, epsilon, true)
+        .singletonOrThrow();
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.omnet.models.engine;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * The operators that the engines under DJL do not offer alike. Arrays are N, C, D, H, W with W
+ * fastest.
+ */
+public interface TensorOps {
+  /**
+   * The operators for the engine that an array lives on.
+   *
+   * @param array any array
+   * @return operators for its engine
+   */
+  static TensorOps of(NDArray array) {
+    boolean mxnet =
+        array.getManager().getEngine().getEngineName().equals(EngineKind.MXNET.djlName());
+    return mxnet ? MxNetOps.INSTANCE : PyTorchOps.INSTANCE;
+  }
+
+  /**
+   * Transposed convolution with kernel 2 and stride 2 along each axis: doubles depth, height and
+   * width, {@code y[n,o,2d+a,2h+b,2w+c] = bias[o] + sum_i x[n,i,d,h,w] * weight[i,o,a,b,c]}.
+   *
+   * @param x N, in, D, H, W
+   * @param weight in, out, 2, 2, 2
+   * @param bias out
+   * @return N, out, 2D, 2H, 2W
+   */
+  NDArray upConvolution(NDArray x, NDArray weight, NDArray bias);
+
+  /**
+   * Batch normalisation over N, D, H and W for each channel with the statistics of this batch;
+   * moves the running statistics: {@code running = momentum * running + (1 - momentum) * batch}.
+   *
+   * @param x N, C, D, H, W
+   * @param gamma scale, C
+   * @param beta shift, C
+   * @param mean running mean, C, changed in place
+   * @param variance running variance, C, changed in place
+   * @param epsilon added to the variance
+   * @param momentum share of the running statistics that stays, in [0, 1]
+   * @return N, C, D, H, W
+   */
+  NDArray batchNormTraining(
+      NDArray x,
+      NDArray gamma,
+      NDArray beta,
+      NDArray mean,
+      NDArray variance,
+      float epsilon,
+      float momentum);
+}

@@ -1,0 +1,70 @@
+package io.github.omnet.models.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
+
+/**
+ * The shared part of OM-Net: a 3-D FusionNet of four levels up to its full-resolution feature map,
+ * which has as many channels as the base width. Depth, height and width are multiples of 8.
+ */
+public final class Backbone extends TensorBlock {
+  /** Depth, height and width of the input are multiples of this. */
+  public static final int MULTIPLE = 8;
+
+  private final ResidualStage enc0;
+  private final ResidualStage enc1;
+  private final ResidualStage enc2;
+  private final ResidualStage bottom;
+  private final Dropout dropout;
+  private final UpStage up2;
+  private final UpStage up1;
+  private final UpStage up0;
+
+  /**
+   * Builds the backbone.
+   *
+   * @param config channels, base width, dropout
+   */
+  public Backbone(NetworkConfig config) {
+    int w = config.width();
+    float momentum = config.bnMomentum();
+    enc0 = addChildBlock("enc0", new ResidualStage(config.channels(), w, true, momentum));
+    enc1 = addChildBlock("enc1", new ResidualStage(w, 2 * w, true, momentum));
+    enc2 = addChildBlock("enc2", new ResidualStage(2 * w, 4 * w, true, momentum));
+    bottom = addChildBlock("bottom", new ResidualStage(4 * w, 8 * w, true, momentum));
+    dropout = addChildBlock("dropout", new Dropout(config.dropout()));
+    up2 = addChildBlock("up2", new UpStage(8 * w, 4 * w, true, momentum));
+    up1 = addChildBlock("up1", new UpStage(4 * w, 2 * w, true, momentum));
+    up0 = addChildBlock("up0", new UpStage(2 * w, w, false, momentum));
+  }
+
+  @Override
+  NDArray apply(Pass pass, NDArray x) {
+    NDArray skip0 = enc0.apply(pass, x);
+    NDArray skip1 = enc1.apply(pass, pooled(skip0));
+    NDArray skip2 = enc2.apply(pass, pooled(skip1));
+    NDArray deep = dropout.apply(pass, bottom.apply(pass, pooled(skip2)));
+    return up0.apply(pass, up1.apply(pass, up2.apply(pass, deep, skip2), skip1), skip0);
+  }
+
+  private static NDArray pooled(NDArray x) {
+    Shape two = new Shape(2, 2, 2);
+    return Pool.maxPool3d(x, two, two, new Shape(0, 0, 0), false);
+  }
+
+  @Override
+  Shape trace(LayerTrace trace, String path, Shape x) {
+    Shape y = enc0.trace(trace, LayerTrace.join(path, "enc0"), x);
+    y = enc1.trace(trace, LayerTrace.join(path, "enc1"), halved(y));
+    y = enc2.trace(trace, LayerTrace.join(path, "enc2"), halved(y));
+    y = bottom.trace(trace, LayerTrace.join(path, "bottom"), halved(y));
+    y = up2.trace(trace, LayerTrace.join(path, "up2"), y);
+    y = up1.trace(trace, LayerTrace.join(path, "up1"), y);
+    return up0.trace(trace, LayerTrace.join(path, "up0"), y);
+  }
+
+  private static Shape halved(Shape s) {
+    return new Shape(s.get(0), s.get(1), s.get(2) / 2, s.get(3) / 2, s.get(4) / 2);
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.omnet.models.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+
+/** Convolution 3x3x3, batch normalisation, ReLU: the papers' {@code CBR}. */
+public final class ConvBnRelu extends TensorBlock {
+  private final ConvBn body;
+
+  private ConvBnRelu(ConvBn body) {
+    this.body = addChildBlock("body", body);
+  }
+
+  /**
+   * Builds the block.
+   *
+   * @param in channels of the input
+   * @param out channels of the output
+   * @param bnMomentum share of the running statistics that stays at each step
+   * @return the block
+   */
+  public static ConvBnRelu of(int in, int out, float bnMomentum) {
+    return new ConvBnRelu(ConvBn.of(in, out, bnMomentum));
+  }
+
+  /** With a transposed convolution, which doubles depth, height and width. */
+  static ConvBnRelu up(int in, int out, float bnMomentum) {
+    return new ConvBnRelu(ConvBn.up(in, out, bnMomentum));
+  }
+
+  @Override
+  NDArray apply(Pass pass, NDArray x) {
+    return Activation.relu(body.apply(pass, x));
+  }
+
+  @Override
+  Shape trace(LayerTrace trace, String path, Shape x) {
+    return body.trace(trace, path, x);
+  }
+}

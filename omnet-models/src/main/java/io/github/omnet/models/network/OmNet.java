@@ -1,0 +1,52 @@
+package io.github.omnet.models.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * OM-Net: one backbone, and a head for each task on the same features (Zhou, Ding et al., MICCAI
+ * 2018). With one task it is the papers' basic network, a 3-D FusionNet.
+ */
+public final class OmNet extends TaskNetwork {
+  private final Backbone backbone;
+  private final List<TaskHead> heads = new ArrayList<>();
+
+  /**
+   * Builds the network; its parameters have shapes, but no values yet.
+   *
+   * @param config channels, classes of each task, base width
+   */
+  public OmNet(NetworkConfig config) {
+    super(config);
+    backbone = addChildBlock("backbone", new Backbone(config));
+    for (int classes : config.classes()) {
+      TaskHead head = new TaskHead(config.width(), classes, config.bnMomentum());
+      heads.add(addChildBlock("head" + (heads.size() + 1), head));
+    }
+  }
+
+  @Override
+  NDList tasks(Pass pass, NDArray x, int[] streams) {
+    NDArray features = backbone.apply(pass, x);
+    NDList scores = new NDList(streams.length);
+    long seen = 0;
+    for (int task = 0; task < streams.length; task++) {
+      seen += streams[task];
+      scores.add(heads.get(task).apply(pass, head(features, seen)));
+    }
+    return scores;
+  }
+
+  @Override
+  List<Shape> trace(LayerTrace trace, Shape in) {
+    Shape features = backbone.trace(trace, "backbone", in);
+    List<Shape> outputs = new ArrayList<>();
+    for (int task = 0; task < heads.size(); task++) {
+      outputs.add(heads.get(task).trace(trace, "head" + (task + 1), features));
+    }
+    return outputs;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.omnet.models.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one forward pass carries besides its tensors.
+ *
+ * @param store where the parameters' arrays are found
+ * @param training whether batch statistics and dropout are in use
+ * @param dropoutSeed decides which units drop out; the same seed drops the same units
+ */
+public record Pass(ParameterStore store, boolean training, long dropoutSeed) {
+  /** Key under which DJL's forward parameters may carry the dropout seed, a {@code Long}. */
+  public static final String DROPOUT_SEED = "omnet.dropoutSeed";
+
+  static Pass of(
+      ParameterStore store, boolean training, @Nullable PairList<String, Object> parameters) {
+    Object seed = parameters == null ? null : parameters.get(DROPOUT_SEED);
+    return new Pass(store, training, seed instanceof Long value ? value : 0);
+  }
+
+  NDArray value(Parameter parameter, NDArray near) {
+    return store.getValue(parameter, near.getDevice(), training);
+  }
+}

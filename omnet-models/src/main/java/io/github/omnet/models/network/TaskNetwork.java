@@ -1,0 +1,138 @@
+package io.github.omnet.models.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.github.omnet.core.OmnetException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A network with one or more tasks on shared features. Takes {@code N, C, D, H, W} and returns for
+ * each task the scores (logits) {@code N, classes, D, H, W}, coarse to fine.
+ */
+public abstract class TaskNetwork extends AbstractBlock {
+  private final NetworkConfig config;
+
+  /**
+   * For the networks of this package.
+   *
+   * @param config channels, classes, base width
+   */
+  TaskNetwork(NetworkConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * What the network was built from.
+   *
+   * @return channels, classes, base width
+   */
+  public final NetworkConfig config() {
+    return config;
+  }
+
+  /**
+   * Runs the network on a batch made of streams, one after the other along N: task {@code k} sees
+   * the first {@code k + 1} streams, and tasks beyond the last stream do not run. This is how
+   * training feeds each task its own patches and hands them on to the later tasks.
+   *
+   * @param pass parameters and mode
+   * @param x N, C, D, H, W
+   * @param streams patches in each stream, at most as many streams as tasks; their sum is N
+   * @return scores of each task that ran
+   */
+  public final NDList forwardStreams(Pass pass, NDArray x, int... streams) {
+    if (streams.length < 1
+        || streams.length > config.classes().size()
+        || Arrays.stream(streams).sum() != x.getShape().get(0)) {
+      throw new IllegalArgumentException(
+          "streams "
+              + Arrays.toString(streams)
+              + " do not make up the batch "
+              + x.getShape()
+              + " of a network with "
+              + config.classes().size()
+              + " tasks");
+    }
+    check(x.getShape());
+    return tasks(pass, x, streams);
+  }
+
+  /** Scores of the first {@code streams.length} tasks. */
+  abstract NDList tasks(Pass pass, NDArray x, int[] streams);
+
+  /** Follows a shape to the outputs of all tasks. */
+  abstract List<Shape> trace(LayerTrace trace, Shape in);
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> parameters) {
+    NDArray x = inputs.singletonOrThrow();
+    check(x.getShape());
+    int[] streams = new int[config.classes().size()];
+    streams[0] = Math.toIntExact(x.getShape().get(0));
+    return tasks(Pass.of(store, training, parameters), x, streams);
+  }
+
+  private void check(Shape shape) {
+    boolean fits = shape.dimension() == 5 && shape.get(1) == config.channels();
+    for (int axis = 2; fits && axis < 5; axis++) {
+      fits = shape.get(axis) % Backbone.MULTIPLE == 0;
+    }
+    if (!fits) {
+      throw new OmnetException(
+          "the network takes N x "
+              + config.channels()
+              + " x D x H x W with D, H and W multiples of "
+              + Backbone.MULTIPLE
+              + ", found "
+              + shape);
+    }
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return trace(LayerTrace.ignore(), inputShapes[0]).toArray(new Shape[0]);
+  }
+
+  @Override
+  public void initialize(NDManager manager, DataType dataType, Shape... inputShapes) {
+    Initialization.ofRelease(0).apply(this, manager);
+  }
+
+  /**
+   * Folds batch normalisation into the convolutions, in place: faster, and for inference only.
+   * Replaces arrays, so use a new {@code ParameterStore} afterwards.
+   *
+   * @return this
+   */
+  public final TaskNetwork fold() {
+    Foldable.foldAll(this);
+    return this;
+  }
+
+  /**
+   * The network layer by layer, with shapes, parameters and multiply-adds.
+   *
+   * @param input shape N, C, D, H, W
+   * @return the summary
+   */
+  public final NetworkSummary summary(Shape input) {
+    check(input);
+    LayerTrace trace = LayerTrace.record();
+    trace(trace, input);
+    return new NetworkSummary(input, new ArrayList<>(trace.layers()), ParameterCounts.of(this));
+  }
+
+  /** The first {@code count} entries along N. */
+  static NDArray head(NDArray x, long count) {
+    return count == x.getShape().get(0) ? x : x.get("0:" + count);
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.omnet.models.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/** One level of the way up: transposed convolution, BN, ReLU; plus the skip; then a stage. */
+final class UpStage extends TensorBlock {
+  private final ConvBnRelu up;
+  private final ResidualStage stage;
+
+  UpStage(int in, int channels, boolean withExit, float bnMomentum) {
+    up = addChildBlock("up", ConvBnRelu.up(in, channels, bnMomentum));
+    stage = addChildBlock("stage", new ResidualStage(channels, channels, withExit, bnMomentum));
+  }
+
+  NDArray apply(Pass pass, NDArray x, NDArray skip) {
+    return stage.apply(pass, up.apply(pass, x).add(skip));
+  }
+
+  @Override
+  NDArray apply(Pass pass, NDArray x) {
+    throw new UnsupportedOperationException("an up stage needs the skip of its level as well");
+  }
+
+  @Override
+  Shape trace(LayerTrace trace, String path, Shape x) {
+    Shape y = up.trace(trace, LayerTrace.join(path, "up"), x);
+    return stage.trace(trace, LayerTrace.join(path, "stage"), y);
+  }
+}

@@ -1,0 +1,14 @@
+/** OM-Net and its relatives on Deep Java Library: networks, training, inference, weights. */
+module io.github.omnet.models {
+  requires static transitive org.jspecify;
+  requires transitive ai.djl.api;
+  requires transitive io.github.omnet.core;
+  requires ai.djl.mxnet_engine;
+  requires com.google.common;
+  requires com.google.gson;
+  requires com.sun.jna;
+  requires java.logging;
+
+  exports io.github.omnet.models.engine;
+  exports io.github.omnet.models.network;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.omnet.models;
+
+import org.jspecify.annotations.NullMarked;
