@@ -11,4 +11,5 @@ module io.github.omnet.models {
 
   exports io.github.omnet.models.engine;
   exports io.github.omnet.models.network;
+  exports io.github.omnet.models.training;
 }

@@ -68,6 +68,22 @@ public abstract class TaskNetwork extends AbstractBlock {
   /** Scores of the first {@code streams.length} tasks. */
   abstract NDList tasks(Pass pass, NDArray x, int[] streams);
 
+  /**
+   * Whether a parameter takes part in the first so many tasks.
+   *
+   * @param name of the parameter, by {@link Parameters}
+   * @param tasks how many tasks run
+   * @return false if it belongs to a later task alone
+   */
+  public final boolean learns(String name, int tasks) {
+    for (int task = tasks + 1; task <= config.classes().size(); task++) {
+      if (name.startsWith("head" + task + ".")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Follows a shape to the outputs of all tasks. */
   abstract List<Shape> trace(LayerTrace trace, Shape in);
 

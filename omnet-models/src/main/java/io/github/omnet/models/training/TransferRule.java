@@ -1,0 +1,76 @@
+package io.github.omnet.models.training;
+
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.subject.TumorRegion;
+
+/**
+ * Which patches count for a task other than their own, by their true labels: the online
+ * training-data transfer of OM-Net. A patch of an earlier stream counts for task 2 when enough of
+ * its voxels are complete tumour, for task 3 when enough are tumour core; a patch always counts for
+ * its own task, and never for an earlier one.
+ *
+ * @param completeFraction share of complete tumour from which a patch counts for task 2
+ * @param coreFraction share of tumour core from which a patch counts for task 3
+ */
+public record TransferRule(double completeFraction, double coreFraction) {
+  /** The release's thresholds: 0.4 of the voxels complete tumour, 0.5 tumour core. */
+  public static final TransferRule RELEASE = new TransferRule(0.4, 0.5);
+
+  /** No transfer: each patch counts for its own task alone. */
+  public static final TransferRule NONE =
+      new TransferRule(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+  /**
+   * Whether a patch counts for a task.
+   *
+   * @param stream stream that the patch belongs to, from 0
+   * @param task the task, from 0
+   * @param complete voxels of complete tumour in the patch
+   * @param core voxels of tumour core in the patch
+   * @param voxels voxels of the patch
+   * @return true if its voxels enter the task's loss
+   */
+  public boolean counts(int stream, int task, int complete, int core, int voxels) {
+    if (stream >= task) {
+      return stream == task;
+    }
+    // Rounded down, as in the release: 0.4 of 16,384 voxels are 6,553.
+    return task == 1
+        ? complete >= Math.floor(completeFraction * voxels)
+        : core >= Math.floor(coreFraction * voxels);
+  }
+
+  /** Marks, for each patch of a batch, whether it counts for a task. */
+  boolean[] counting(TaskBatch batch, int task, LabelScheme scheme) {
+    boolean[] complete = members(scheme, TumorRegion.WT);
+    boolean[] core = members(scheme, TumorRegion.TC);
+    int[] streams = batch.streams();
+    int voxels = batch.patch().voxels();
+    boolean[] counting = new boolean[batch.patches()];
+    int patch = 0;
+    for (int stream = 0; stream < streams.length; stream++) {
+      for (int n = 0; n < streams[stream]; n++, patch++) {
+        int inComplete = count(batch.classes(), patch * voxels, voxels, complete);
+        int inCore = count(batch.classes(), patch * voxels, voxels, core);
+        counting[patch] = counts(stream, task, inComplete, inCore, voxels);
+      }
+    }
+    return counting;
+  }
+
+  private static boolean[] members(LabelScheme scheme, TumorRegion region) {
+    boolean[] members = new boolean[scheme.labels().size()];
+    for (int id = 0; id < members.length; id++) {
+      members[id] = scheme.contains(region, scheme.labelOf(id));
+    }
+    return members;
+  }
+
+  private static int count(byte[] classes, int from, int voxels, boolean[] members) {
+    int count = 0;
+    for (int n = from; n < from + voxels; n++) {
+      count += members[classes[n]] ? 1 : 0;
+    }
+    return count;
+  }
+}

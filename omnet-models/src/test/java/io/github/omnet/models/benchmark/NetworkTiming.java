@@ -1,0 +1,64 @@
+package io.github.omnet.models.benchmark;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.network.Initialization;
+import io.github.omnet.models.network.NetworkConfig;
+import io.github.omnet.models.network.OmNet;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Forward time of OM-Net, folded, for several windows and batches: the median, per 16,384 voxels.
+ */
+public final class NetworkTiming {
+  private NetworkTiming() {}
+
+  /**
+   * Prints a table.
+   *
+   * @param args engine, width, repetitions, then windows as NxDxHxW
+   */
+  public static void main(String[] args) {
+    EngineKind kind = EngineKind.of(args[0]);
+    int width = Integer.parseInt(args[1]);
+    int repetitions = Integer.parseInt(args[2]);
+    try (NDManager manager = Engines.start(kind).newBaseManager()) {
+      OmNet net = new OmNet(NetworkConfig.omNet(width));
+      Initialization.ofRelease(0).apply(net, manager);
+      net.fold();
+      for (String window : Arrays.asList(args).subList(3, args.length)) {
+        long[] n = Arrays.stream(window.split("x")).mapToLong(Long::parseLong).toArray();
+        Shape shape = new Shape(n[0], 4, n[1], n[2], n[3]);
+        double[] ms = new double[repetitions];
+        for (int r = 0; r < repetitions; r++) {
+          ms[r] = timed(manager, net, shape);
+        }
+        Arrays.sort(ms, 1, repetitions);
+        double patches = n[0] * n[1] * n[2] * n[3] / 16384.0;
+        System.out.printf(
+            Locale.ROOT,
+            "%s width %d %s: %.1f ms per patch%n",
+            kind,
+            width,
+            window,
+            ms[1 + (repetitions - 1) / 2] / patches);
+      }
+    }
+  }
+
+  private static double timed(NDManager manager, OmNet net, Shape shape) {
+    try (NDManager step = manager.newSubManager()) {
+      NDArray x = step.create(new float[(int) shape.size()], shape);
+      long start = System.nanoTime();
+      NDList out = net.forward(new ParameterStore(manager, false), new NDList(x), false);
+      out.get(2).toFloatArray();
+      return (System.nanoTime() - start) / 1e6;
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.omnet.models;
-
-import org.jspecify.annotations.NullMarked;
