@@ -11,5 +11,11 @@ module io.github.omnet.models {
 
   exports io.github.omnet.models.engine;
   exports io.github.omnet.models.network;
+  exports io.github.omnet.models.packaging;
   exports io.github.omnet.models.training;
+
+  opens io.github.omnet.models.network to
+      com.google.gson;
+  opens io.github.omnet.models.packaging to
+      com.google.gson;
 }

@@ -44,4 +44,9 @@ final class MxNetOps implements TensorOps {
         .singletonOrThrow()
         .reshape(shape);
   }
+
+  @Override
+  public void forget(NDArray gradient) {
+    // Overwritten by the next backward pass.
+  }
 }

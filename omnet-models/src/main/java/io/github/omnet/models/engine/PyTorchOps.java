@@ -45,4 +45,10 @@ final class PyTorchOps implements TensorOps {
     return BatchNorm.batchNorm(x, mean, variance, gamma, beta, 1, momentum, epsilon, true)
         .singletonOrThrow();
   }
+
+  @Override
+  public void forget(NDArray gradient) {
+    // A NaN stays, but training stops at one anyway.
+    gradient.subi(gradient);
+  }
 }

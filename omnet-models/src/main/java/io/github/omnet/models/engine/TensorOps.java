@@ -51,4 +51,12 @@ public interface TensorOps {
       NDArray variance,
       float epsilon,
       float momentum);
+
+  /**
+   * Makes sure that the next backward pass gives its gradient alone. MXNet overwrites the one
+   * before; PyTorch adds to it.
+   *
+   * @param gradient of a parameter, once it has been used
+   */
+  void forget(NDArray gradient);
 }

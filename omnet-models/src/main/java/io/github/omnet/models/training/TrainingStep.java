@@ -8,6 +8,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.models.engine.TensorOps;
 import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.network.TaskNetwork;
@@ -123,6 +124,7 @@ final class TrainingStep implements AutoCloseable {
             } else {
               sum.addi(gradient);
             }
+            TensorOps.of(gradient).forget(gradient);
           }
         });
   }

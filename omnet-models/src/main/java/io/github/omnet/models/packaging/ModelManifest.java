@@ -1,0 +1,71 @@
+package io.github.omnet.models.packaging;
+
+import io.github.omnet.core.subject.Modality;
+import io.github.omnet.models.network.NetworkConfig;
+import java.util.List;
+
+/**
+ * What {@code model.json} says: everything that is needed to use the weights, and where they come
+ * from. Field names are those of the JSON.
+ *
+ * @param format always {@link #FORMAT}
+ * @param formatVersion version of this layout, {@link #VERSION}
+ * @param name name of the model
+ * @param architecture {@code om-net} or {@code cascade}
+ * @param networks one configuration for each network: one, or three of a cascade
+ * @param modalities channels of the input, in order
+ * @param normalisation how intensities are prepared, always {@code z-score-brain}
+ * @param orientation axes to which the subject is turned first, such as {@code RAS}
+ * @param labelScheme what the classes stand for, such as {@code brats2021}
+ * @param patch extent of the training patches: x, y, z
+ * @param inference settings of the sliding window and of what follows
+ * @param provenance where the weights come from
+ * @param files every other file of the package
+ */
+public record ModelManifest(
+    String format,
+    int formatVersion,
+    String name,
+    String architecture,
+    List<NetworkConfig> networks,
+    List<Modality> modalities,
+    String normalisation,
+    String orientation,
+    String labelScheme,
+    List<Integer> patch,
+    InferenceSettings inference,
+    Provenance provenance,
+    List<FileEntry> files) {
+  /** Value of {@code format}. */
+  public static final String FORMAT = "omnet-model";
+
+  /** Version of the layout that this release writes, and the newest that it reads. */
+  public static final int VERSION = 1;
+
+  /**
+   * One file of the package.
+   *
+   * @param name plain file name
+   * @param bytes its length
+   * @param sha256 its SHA-256 in lower-case hexadecimal
+   */
+  public record FileEntry(String name, long bytes, String sha256) {}
+
+  /** The same manifest with another list of files. */
+  ModelManifest withFiles(List<FileEntry> entries) {
+    return new ModelManifest(
+        format,
+        formatVersion,
+        name,
+        architecture,
+        networks,
+        modalities,
+        normalisation,
+        orientation,
+        labelScheme,
+        patch,
+        inference,
+        provenance,
+        List.copyOf(entries));
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.omnet.models.packaging;
+
+import com.google.common.hash.Hashing;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.github.omnet.core.OmnetException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A trained model on disk: {@code model.json}, weights as safetensors, licence and model card.
+ *
+ * <p>Opening a package checks every file against the size and SHA-256 of the manifest; nothing in
+ * it is executed, and nothing reaches an engine before the checks are done.
+ */
+public final class ModelPackage {
+  /** Name of the manifest. */
+  public static final String MANIFEST = "model.json";
+
+  /** Name of the model card. */
+  public static final String CARD = "MODEL_CARD.md";
+
+  /** Name of the licence text. */
+  public static final String LICENCE = "LICENSE";
+
+  private static final long MAX_MANIFEST = 1 << 20;
+  private static final long MAX_FILE = 1L << 30;
+  private static final String REMEDY = "fetch or train the model again";
+
+  private final String where;
+  private final ModelManifest manifest;
+  private final Map<String, byte[]> files;
+
+  private ModelPackage(String where, ModelManifest manifest, Map<String, byte[]> files) {
+    this.where = where;
+    this.manifest = manifest;
+    this.files = files;
+  }
+
+  /**
+   * Makes a package in memory.
+   *
+   * @param manifest everything but the list of files, which is filled in
+   * @param weights arrays by parameter name, for each network
+   * @param licence text of the licence
+   * @param card model card in Markdown
+   * @return the package
+   */
+  public static ModelPackage of(
+      ModelManifest manifest,
+      List<Map<String, SafeTensors.Tensor>> weights,
+      String licence,
+      String card) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int n = 0; n < weights.size(); n++) {
+      files.put(weightsName(n), SafeTensors.encode(weights.get(n)));
+    }
+    files.put(LICENCE, licence.getBytes(StandardCharsets.UTF_8));
+    files.put(CARD, card.getBytes(StandardCharsets.UTF_8));
+    List<ModelManifest.FileEntry> entries = new ArrayList<>();
+    files.forEach(
+        (name, bytes) ->
+            entries.add(new ModelManifest.FileEntry(name, bytes.length, sha256(bytes))));
+    return new ModelPackage(manifest.name(), manifest.withFiles(entries), files);
+  }
+
+  /**
+   * Opens a package and checks all of it.
+   *
+   * @param where a folder or zip file
+   * @return the package
+   * @throws ModelPackageException naming the file and what is wrong with it
+   * @throws IOException if it cannot be read
+   */
+  public static ModelPackage open(Path where) throws IOException {
+    try (PackageFiles source = PackageFiles.open(where)) {
+      ModelManifest manifest = manifest(source);
+      Map<String, byte[]> files = new LinkedHashMap<>();
+      for (ModelManifest.FileEntry entry : manifest.files()) {
+        files.put(entry.name(), checked(source, entry));
+      }
+      ModelPackage opened = new ModelPackage(where.toString(), manifest, files);
+      for (int n = 0; n < manifest.networks().size(); n++) {
+        opened.weights(n);
+      }
+      return opened;
+    }
+  }
+
+  private static ModelManifest manifest(PackageFiles source) throws IOException {
+    byte[] json = source.read(MANIFEST, MAX_MANIFEST);
+    String at = source.describe(MANIFEST);
+    try {
+      ModelManifest manifest =
+          new Gson().fromJson(new String(json, StandardCharsets.UTF_8), ModelManifest.class);
+      ManifestCheck.check(manifest, at);
+      return manifest;
+    } catch (JsonParseException | OmnetException | IllegalArgumentException e) {
+      throw new ModelPackageException(at, String.valueOf(e.getMessage()), REMEDY, e);
+    } catch (NullPointerException e) {
+      throw new ModelPackageException(at, "a field is missing", REMEDY, e);
+    }
+  }
+
+  private static byte[] checked(PackageFiles source, ModelManifest.FileEntry entry)
+      throws IOException {
+    String at = source.describe(entry.name());
+    if (entry.bytes() < 0 || entry.bytes() > MAX_FILE) {
+      throw new ModelPackageException(at, "claims " + entry.bytes() + " bytes", REMEDY);
+    }
+    byte[] bytes = source.read(entry.name(), entry.bytes());
+    if (bytes.length != entry.bytes()) {
+      throw new ModelPackageException(
+          at, "only " + bytes.length + " of " + entry.bytes() + " bytes", REMEDY);
+    }
+    if (!sha256(bytes).equals(entry.sha256())) {
+      throw new ModelPackageException(at, "SHA-256 is not the one in " + MANIFEST, REMEDY);
+    }
+    return bytes;
+  }
+
+  /**
+   * What the package says of itself.
+   *
+   * @return the manifest
+   */
+  public ModelManifest manifest() {
+    return manifest;
+  }
+
+  /**
+   * Weights of one network.
+   *
+   * @param network from 0
+   * @return arrays by parameter name
+   * @throws ModelPackageException if the file is damaged or missing from the manifest
+   */
+  public Map<String, SafeTensors.Tensor> weights(int network) throws ModelPackageException {
+    return SafeTensors.decode(file(weightsName(network)), where + "/" + weightsName(network));
+  }
+
+  /**
+   * The model card.
+   *
+   * @return Markdown
+   * @throws ModelPackageException if there is none
+   */
+  public String card() throws ModelPackageException {
+    return new String(file(CARD), StandardCharsets.UTF_8);
+  }
+
+  private byte[] file(String name) throws ModelPackageException {
+    byte[] bytes = files.get(name);
+    if (bytes == null) {
+      throw new ModelPackageException(where, "the manifest lists no " + name, REMEDY);
+    }
+    return bytes;
+  }
+
+  /**
+   * Where the package was opened, or its name if it was made in memory.
+   *
+   * @return for messages
+   */
+  public String location() {
+    return where;
+  }
+
+  /** Every file with its bytes, the manifest last: a package without one is known to be partial. */
+  Map<String, byte[]> contents() {
+    Map<String, byte[]> all = new LinkedHashMap<>(files);
+    String json = new GsonBuilder().setPrettyPrinting().create().toJson(manifest);
+    all.put(MANIFEST, (json + "\n").getBytes(StandardCharsets.UTF_8));
+    return all;
+  }
+
+  private static String weightsName(int network) {
+    return network == 0 ? "weights.safetensors" : "weights-" + (network + 1) + ".safetensors";
+  }
+
+  private static String sha256(byte[] bytes) {
+    return Objects.requireNonNull(Hashing.sha256().hashBytes(bytes).toString());
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.omnet.models.packaging;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where weights come from.
+ *
+ * @param created date and time, ISO 8601, UTC
+ * @param omnetVersion version of this library
+ * @param engine engine that trained, with its version
+ * @param device device that trained
+ * @param seed the one seed that decided everything
+ * @param iterations optimiser steps taken
+ * @param trainingSubjects ids
+ * @param validationSubjects ids
+ * @param settings every other setting of the training, by name
+ * @param metrics last validation, by name
+ */
+public record Provenance(
+    String created,
+    String omnetVersion,
+    String engine,
+    String device,
+    long seed,
+    long iterations,
+    List<String> trainingSubjects,
+    List<String> validationSubjects,
+    Map<String, String> settings,
+    Map<String, Double> metrics) {
+  /**
+   * Copies lists and maps.
+   *
+   * @param created date and time
+   * @param omnetVersion version of this library
+   * @param engine engine that trained
+   * @param device device that trained
+   * @param seed the seed
+   * @param iterations optimiser steps taken
+   * @param trainingSubjects ids
+   * @param validationSubjects ids
+   * @param settings every other setting
+   * @param metrics last validation
+   */
+  public Provenance {
+    trainingSubjects = List.copyOf(trainingSubjects);
+    validationSubjects = List.copyOf(validationSubjects);
+    settings = Map.copyOf(settings);
+    metrics = Map.copyOf(metrics);
+  }
+}
