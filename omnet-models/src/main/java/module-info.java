@@ -10,6 +10,7 @@ module io.github.omnet.models {
   requires java.logging;
 
   exports io.github.omnet.models.engine;
+  exports io.github.omnet.models.inference;
   exports io.github.omnet.models.network;
   exports io.github.omnet.models.packaging;
   exports io.github.omnet.models.training;

@@ -4,9 +4,9 @@ import io.github.omnet.core.morphology.Ball;
 import io.github.omnet.core.morphology.Dilation;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Mask;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Joins the three tasks of OM-Net, from coarse to fine, into one segmentation.
@@ -68,7 +68,7 @@ public final class OmNetFusion {
     task1.requireClasses(TaskClasses.COUNT, "task 1");
     boolean[] tumour = new boolean[task1.grid().shape().voxels()];
     for (int n = 0; n < tumour.length; n++) {
-      tumour[n] = task1.sum(n, classes.tumour()) > task1.sum(n, classes.other());
+      tumour[n] = isTumour(task1, n);
     }
     return Mask.wrap(task1.grid(), tumour);
   }
@@ -91,7 +91,7 @@ public final class OmNetFusion {
    * @return the segmentation
    */
   public TumorLabels coarse(ClassProbabilities task1) {
-    return labels(tumour(task1), n -> task1.best(n, classes.tumour()));
+    return fuse(task1.grid(), votes(task1));
   }
 
   /**
@@ -102,9 +102,7 @@ public final class OmNetFusion {
    * @return the segmentation; its tumour core is where task 3 will be asked
    */
   public TumorLabels refine(ClassProbabilities task1, ClassProbabilities task2) {
-    requireSameGrid(task1, task2, "tasks 1 and 2");
-    task2.requireClasses(TaskClasses.COUNT, "task 2");
-    return labels(searchArea(task1), n -> tumourClass(task2, n));
+    return fuse(task1.grid(), votes(task1, task2));
   }
 
   /**
@@ -118,21 +116,67 @@ public final class OmNetFusion {
    */
   public TumorLabels fuse(
       ClassProbabilities task1, ClassProbabilities task2, ClassProbabilities task3) {
-    requireSameGrid(task1, task2, "tasks 1 and 2");
-    requireSameGrid(task1, task3, "tasks 1 and 3");
-    task2.requireClasses(TaskClasses.COUNT, "task 2");
-    task3.requireClasses(2, "task 3");
-    float[] not = task3.channel(0);
-    float[] enhancing = task3.channel(1);
-    return labels(
-        searchArea(task1),
-        n -> {
-          int id = tumourClass(task2, n);
-          if (!classes.isCore(id)) {
-            return id;
-          }
-          return enhancing[n] > not[n] ? classes.enhancing() : task2.best(n, classes.solidCore());
-        });
+    return fuse(task1.grid(), votes(task1, task2, task3));
+  }
+
+  /**
+   * What the tasks say of each voxel, in one byte: all that the rule needs, so that probabilities
+   * can be given up slice by slice. Bit 0 says whether task 1 finds tumour; the bits above hold the
+   * class id that the voxel gets if it lies in the search area.
+   *
+   * @param tasks task 1, tasks 1 and 2, or all three, on one grid, which may be a part of the image
+   * @return one vote per voxel, x fastest
+   * @throws io.github.omnet.core.volume.GridMismatchException if the grids differ
+   */
+  public byte[] votes(ClassProbabilities... tasks) {
+    for (int task = 0; task < tasks.length; task++) {
+      tasks[task].requireClasses(task < 2 ? TaskClasses.COUNT : 2, "task " + (task + 1));
+      requireSameGrid(tasks[0], tasks[task], "tasks 1 and " + (task + 1));
+    }
+    byte[] votes = new byte[tasks[0].grid().shape().voxels()];
+    for (int n = 0; n < votes.length; n++) {
+      boolean tumour = isTumour(tasks[0], n);
+      votes[n] = (byte) (classOf(tasks, n, tumour) << 1 | (tumour ? 1 : 0));
+    }
+    return votes;
+  }
+
+  /**
+   * The segmentation that follows from the votes.
+   *
+   * @param grid where the voxels lie
+   * @param votes one per voxel, by {@link #votes}
+   * @return the segmentation
+   */
+  public TumorLabels fuse(Grid grid, byte[] votes) {
+    boolean[] tumour = new boolean[votes.length];
+    for (int n = 0; n < votes.length; n++) {
+      tumour[n] = (votes[n] & 1) != 0;
+    }
+    boolean[] area = Dilation.of(Mask.wrap(grid, tumour), dilation).data();
+    byte[] labels = new byte[votes.length];
+    for (int n = 0; n < votes.length; n++) {
+      if (area[n]) {
+        labels[n] = (byte) scheme.labelOf(votes[n] >> 1);
+      }
+    }
+    return new TumorLabels(LabelMap.wrap(grid, labels), scheme);
+  }
+
+  private boolean isTumour(ClassProbabilities task1, int voxel) {
+    return task1.sum(voxel, classes.tumour()) > task1.sum(voxel, classes.other());
+  }
+
+  private int classOf(ClassProbabilities[] tasks, int voxel, boolean tumour) {
+    if (tasks.length == 1) {
+      return tumour ? tasks[0].best(voxel, classes.tumour()) : 0;
+    }
+    int id = tumourClass(tasks[1], voxel);
+    if (tasks.length == 2 || !classes.isCore(id)) {
+      return id;
+    }
+    boolean enhancing = tasks[2].channel(1)[voxel] > tasks[2].channel(0)[voxel];
+    return enhancing ? classes.enhancing() : tasks[1].best(voxel, classes.solidCore());
   }
 
   /** The most probable of all five classes, 0 if that is not tumour. */
@@ -140,17 +184,6 @@ public final class OmNetFusion {
     int other = task.best(voxel, classes.other());
     int tumour = task.best(voxel, classes.tumour());
     return task.channel(tumour)[voxel] > task.channel(other)[voxel] ? tumour : 0;
-  }
-
-  private TumorLabels labels(Mask where, IntUnaryOperator classOfVoxel) {
-    boolean[] in = where.data();
-    byte[] labels = new byte[in.length];
-    for (int n = 0; n < in.length; n++) {
-      if (in[n]) {
-        labels[n] = (byte) scheme.labelOf(classOfVoxel.applyAsInt(n));
-      }
-    }
-    return new TumorLabels(LabelMap.wrap(where.grid(), labels), scheme);
   }
 
   private static void requireSameGrid(ClassProbabilities a, ClassProbabilities b, String what) {

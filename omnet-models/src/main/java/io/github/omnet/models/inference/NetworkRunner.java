@@ -1,0 +1,68 @@
+package io.github.omnet.models.inference;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.network.OmNet;
+import io.github.omnet.models.network.TaskNetwork;
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelPackageException;
+import io.github.omnet.models.packaging.NetworkWeights;
+
+/** One network of a package, folded and on its device, as a function of plain arrays. */
+final class NetworkRunner implements AutoCloseable {
+  private final NDManager manager;
+  private final TaskNetwork network;
+  private final ParameterStore store;
+
+  NetworkRunner(
+      ModelPackage model, int index, io.github.omnet.models.engine.EngineKind kind, Device device)
+      throws ModelPackageException {
+    manager = Engines.start(kind).newBaseManager(device);
+    try {
+      network = new OmNet(model.manifest().networks().get(index));
+      NetworkWeights.load(model.weights(index), network, manager, model.location());
+      network.fold();
+      store = new ParameterStore(manager, false);
+    } catch (ModelPackageException | RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  int tasks() {
+    return network.config().classes().size();
+  }
+
+  int classes(int task) {
+    return network.config().classes().get(task);
+  }
+
+  /**
+   * Runs one batch.
+   *
+   * @param input N, C, D, H, W with x fastest
+   * @param shape its extents
+   * @return for each task the probabilities N, classes, D, H, W
+   */
+  synchronized float[][] probabilities(float[] input, Shape shape) {
+    try (NDManager step = manager.newSubManager()) {
+      NDArray x = step.create(input, shape);
+      NDList scores = network.forward(store, new NDList(x), false);
+      float[][] probabilities = new float[scores.size()][];
+      for (int task = 0; task < probabilities.length; task++) {
+        probabilities[task] = scores.get(task).softmax(1).toFloatArray();
+      }
+      return probabilities;
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

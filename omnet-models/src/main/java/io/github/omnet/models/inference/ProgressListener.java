@@ -1,0 +1,16 @@
+package io.github.omnet.models.inference;
+
+/** Told how far a long run has come, on the thread that does the work. */
+@FunctionalInterface
+public interface ProgressListener {
+  /** Tells nobody. */
+  ProgressListener NONE = (done, total) -> {};
+
+  /**
+   * Called after each window.
+   *
+   * @param done windows finished
+   * @param total windows in all
+   */
+  void progress(int done, int total);
+}
