@@ -13,6 +13,7 @@ module io.github.omnet.models {
   exports io.github.omnet.models.inference;
   exports io.github.omnet.models.network;
   exports io.github.omnet.models.packaging;
+  exports io.github.omnet.models.preparation;
   exports io.github.omnet.models.training;
 
   opens io.github.omnet.models.network to

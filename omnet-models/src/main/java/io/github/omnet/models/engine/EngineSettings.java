@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 final class EngineSettings {
   private static final Logger LOG = System.getLogger(EngineSettings.class.getName());
   private static final String THREADS = "OMP_NUM_THREADS";
+  private static final String WAITING = "OMP_WAIT_POLICY";
   private static boolean applied;
 
   private EngineSettings() {}
@@ -37,12 +38,11 @@ final class EngineSettings {
     if (System.getenv(THREADS) != null) {
       return;
     }
-    String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
     try {
-      if (Platform.isWindows()) {
-        Function.getFunction("msvcrt", "_putenv_s").invokeInt(new Object[] {THREADS, cores});
-      } else {
-        Function.getFunction("c", "setenv").invokeInt(new Object[] {THREADS, cores, 1});
+      setEnvironment(THREADS, Integer.toString(Runtime.getRuntime().availableProcessors()));
+      if (System.getenv(WAITING) == null) {
+        // Threads that spin while they wait slow each other down where cores are shared.
+        setEnvironment(WAITING, "PASSIVE");
       }
     } catch (UnsatisfiedLinkError e) {
       LOG.log(
@@ -50,6 +50,14 @@ final class EngineSettings {
           "could not set {0}; MXNet will use half of the cores unless you set it yourself ({1})",
           THREADS,
           e.getMessage());
+    }
+  }
+
+  private static void setEnvironment(String name, String value) {
+    if (Platform.isWindows()) {
+      Function.getFunction("msvcrt", "_putenv_s").invokeInt(new Object[] {name, value});
+    } else {
+      Function.getFunction("c", "setenv").invokeInt(new Object[] {name, value, 1});
     }
   }
 }

@@ -9,10 +9,6 @@ import io.github.omnet.core.sampling.PatchReader;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.transform.Crop;
-import io.github.omnet.core.transform.CropToBrain;
-import io.github.omnet.core.transform.Reorient;
-import io.github.omnet.core.transform.ZScore;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
@@ -23,6 +19,8 @@ import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
+import io.github.omnet.models.preparation.Preparation;
+import io.github.omnet.models.preparation.PreparedSubject;
 import java.util.Optional;
 
 /**
@@ -92,30 +90,26 @@ public final class Segmenter implements AutoCloseable {
    */
   public Segmentation segment(Subject subject, ProgressListener listener) {
     StageTimes times = new StageTimes();
-    manifest.modalities().forEach(subject::volume);
-    Subject images = subject.with(subject.volumes(), Optional.empty());
-    Reorient reorient = Reorient.to(Orientation.of(manifest.orientation()));
-    Subject oriented = reorient.apply(images);
-    Crop crop = CropToBrain.withMargin(0).fit(oriented);
-    Subject cropped = crop.apply(oriented);
-    times.end("orient and crop");
-    Subject normalised = ZScore.overNonZero().apply(cropped);
-    times.end("normalise");
-
-    Mask brain = cropped.brain();
+    PreparedSubject prepared =
+        preparation().apply(subject.with(subject.volumes(), Optional.empty()));
+    Mask brain = prepared.brain();
+    times.end("prepare");
     WindowPlan plan = WindowPlan.over(brain, window(), settings.overlap());
-    byte[] votes = votes(normalised, plan, listener, times);
+    byte[] votes = votes(prepared.subject(), plan, listener, times);
     TumorLabels fused = fusion().fuse(brain.grid(), votes);
     times.end("fuse");
 
-    LabelMap uncropped = crop.inverse(oriented.grid()).apply(fused.map());
-    LabelMap labels = reorient.inverse(subject.grid()).apply(uncropped);
+    LabelMap labels = prepared.restore().apply(fused.map());
     times.end("restore");
     return new Segmentation(
         subject.id(),
         new TumorLabels(labels, fused.scheme()),
         plan.windows().size(),
         times.seconds());
+  }
+
+  private Preparation preparation() {
+    return new Preparation(Orientation.of(manifest.orientation()), manifest.modalities());
   }
 
   private io.github.omnet.core.volume.Shape window() {

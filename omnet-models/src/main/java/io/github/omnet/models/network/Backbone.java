@@ -28,15 +28,14 @@ public final class Backbone extends TensorBlock {
    */
   public Backbone(NetworkConfig config) {
     int w = config.width();
-    float momentum = config.bnMomentum();
-    enc0 = addChildBlock("enc0", new ResidualStage(config.channels(), w, true, momentum));
-    enc1 = addChildBlock("enc1", new ResidualStage(w, 2 * w, true, momentum));
-    enc2 = addChildBlock("enc2", new ResidualStage(2 * w, 4 * w, true, momentum));
-    bottom = addChildBlock("bottom", new ResidualStage(4 * w, 8 * w, true, momentum));
+    enc0 = addChildBlock("enc0", new ResidualStage(config.channels(), w, true));
+    enc1 = addChildBlock("enc1", new ResidualStage(w, 2 * w, true));
+    enc2 = addChildBlock("enc2", new ResidualStage(2 * w, 4 * w, true));
+    bottom = addChildBlock("bottom", new ResidualStage(4 * w, 8 * w, true));
     dropout = addChildBlock("dropout", new Dropout(config.dropout()));
-    up2 = addChildBlock("up2", new UpStage(8 * w, 4 * w, true, momentum));
-    up1 = addChildBlock("up1", new UpStage(4 * w, 2 * w, true, momentum));
-    up0 = addChildBlock("up0", new UpStage(2 * w, w, false, momentum));
+    up2 = addChildBlock("up2", new UpStage(8 * w, 4 * w, true));
+    up1 = addChildBlock("up1", new UpStage(4 * w, 2 * w, true));
+    up0 = addChildBlock("up0", new UpStage(2 * w, w, false));
   }
 
   @Override

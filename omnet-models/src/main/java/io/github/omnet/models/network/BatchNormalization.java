@@ -17,15 +17,13 @@ public final class BatchNormalization extends TensorBlock {
   public static final float MOMENTUM = 0.999f;
 
   private final int channels;
-  private final float momentum;
   private final Parameter gamma;
   private final Parameter beta;
   private final Parameter mean;
   private final Parameter variance;
 
-  BatchNormalization(int channels, float momentum) {
+  BatchNormalization(int channels) {
     this.channels = channels;
-    this.momentum = momentum;
     Shape shape = new Shape(channels);
     gamma = learned("gamma", Parameter.Type.GAMMA, shape);
     beta = learned("beta", Parameter.Type.BETA, shape);
@@ -40,7 +38,7 @@ public final class BatchNormalization extends TensorBlock {
     NDArray m = pass.value(mean, x);
     NDArray v = pass.value(variance, x);
     if (pass.training()) {
-      return TensorOps.of(x).batchNormTraining(x, scale, shift, m, v, EPSILON, momentum);
+      return TensorOps.of(x).batchNormTraining(x, scale, shift, m, v, EPSILON, pass.bnMomentum());
     }
     // Written out: MXNet refuses its operator's inference mode while gradients are recorded.
     NDArray factor = v.add(EPSILON).sqrt().getNDArrayInternal().rdiv(1).mul(scale);

@@ -10,19 +10,19 @@ public final class ConvBn extends TensorBlock implements Foldable {
   private final BatchNormalization normalization;
   private boolean folded;
 
-  private <B extends TensorBlock & ScalableOutputs> ConvBn(B convolution, int out, float momentum) {
+  private <B extends TensorBlock & ScalableOutputs> ConvBn(B convolution, int out) {
     this.convolution = addChildBlock("conv", convolution);
     this.scalable = convolution;
-    normalization = addChildBlock("bn", new BatchNormalization(out, momentum));
+    normalization = addChildBlock("bn", new BatchNormalization(out));
   }
 
-  static ConvBn of(int in, int out, float momentum) {
-    return new ConvBn(new Convolution3d(in, out, 3), out, momentum);
+  static ConvBn of(int in, int out) {
+    return new ConvBn(new Convolution3d(in, out, 3), out);
   }
 
   /** With a transposed convolution, which doubles depth, height and width. */
-  static ConvBn up(int in, int out, float momentum) {
-    return new ConvBn(new UpConvolution(in, out), out, momentum);
+  static ConvBn up(int in, int out) {
+    return new ConvBn(new UpConvolution(in, out), out);
   }
 
   @Override

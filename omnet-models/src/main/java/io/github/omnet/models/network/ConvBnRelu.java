@@ -17,16 +17,15 @@ public final class ConvBnRelu extends TensorBlock {
    *
    * @param in channels of the input
    * @param out channels of the output
-   * @param bnMomentum share of the running statistics that stays at each step
    * @return the block
    */
-  public static ConvBnRelu of(int in, int out, float bnMomentum) {
-    return new ConvBnRelu(ConvBn.of(in, out, bnMomentum));
+  public static ConvBnRelu of(int in, int out) {
+    return new ConvBnRelu(ConvBn.of(in, out));
   }
 
   /** With a transposed convolution, which doubles depth, height and width. */
-  static ConvBnRelu up(int in, int out, float bnMomentum) {
-    return new ConvBnRelu(ConvBn.up(in, out, bnMomentum));
+  static ConvBnRelu up(int in, int out) {
+    return new ConvBnRelu(ConvBn.up(in, out));
   }
 
   @Override

@@ -11,10 +11,8 @@ import java.util.List;
  * @param width channels of the first level, 32 in the papers; deeper levels have 2, 4 and 8 times
  *     as many
  * @param dropout probability of dropping a value at the bottom, in training
- * @param bnMomentum share of the running statistics that stays at each step
  */
-public record NetworkConfig(
-    int channels, List<Integer> classes, int width, float dropout, float bnMomentum) {
+public record NetworkConfig(int channels, List<Integer> classes, int width, float dropout) {
   /** Base width of the published networks. */
   public static final int PAPER_WIDTH = 32;
 
@@ -25,7 +23,6 @@ public record NetworkConfig(
    * @param classes outputs of each task
    * @param width channels of the first level
    * @param dropout probability of dropping a value at the bottom
-   * @param bnMomentum share of the running statistics that stays at each step
    */
   public NetworkConfig {
     classes = List.copyOf(classes);
@@ -43,12 +40,8 @@ public record NetworkConfig(
         throw new OmnetException("a task needs at least 2 classes, found " + classes);
       }
     }
-    if (!(dropout >= 0 && dropout < 1) || !(bnMomentum >= 0 && bnMomentum <= 1)) {
-      throw new OmnetException(
-          "dropout must be in [0, 1) and bnMomentum in [0, 1], found "
-              + dropout
-              + " and "
-              + bnMomentum);
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new OmnetException("dropout must be in [0, 1), found " + dropout);
     }
   }
 
@@ -59,7 +52,7 @@ public record NetworkConfig(
    * @return the configuration
    */
   public static NetworkConfig omNet(int width) {
-    return new NetworkConfig(4, List.of(5, 5, 2), width, 0.5f, BatchNormalization.MOMENTUM);
+    return new NetworkConfig(4, List.of(5, 5, 2), width, 0.5f);
   }
 
   /**
@@ -70,17 +63,7 @@ public record NetworkConfig(
    * @return the configuration
    */
   public static NetworkConfig basic(int width, int classes) {
-    return new NetworkConfig(4, List.of(classes), width, 0.5f, BatchNormalization.MOMENTUM);
-  }
-
-  /**
-   * The same with another share of running statistics: short trainings need them to move faster.
-   *
-   * @param momentum share that stays at each step
-   * @return a new configuration
-   */
-  public NetworkConfig withBnMomentum(float momentum) {
-    return new NetworkConfig(channels, classes, width, dropout, momentum);
+    return new NetworkConfig(4, List.of(classes), width, 0.5f);
   }
 
   /**
@@ -90,6 +73,6 @@ public record NetworkConfig(
    * @return a new configuration
    */
   public NetworkConfig withDropout(float probability) {
-    return new NetworkConfig(channels, classes, width, probability, bnMomentum);
+    return new NetworkConfig(channels, classes, width, probability);
   }
 }

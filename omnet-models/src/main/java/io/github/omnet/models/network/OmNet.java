@@ -23,7 +23,7 @@ public final class OmNet extends TaskNetwork {
     super(config);
     backbone = addChildBlock("backbone", new Backbone(config));
     for (int classes : config.classes()) {
-      TaskHead head = new TaskHead(config.width(), classes, config.bnMomentum());
+      TaskHead head = new TaskHead(config.width(), classes);
       heads.add(addChildBlock("head" + (heads.size() + 1), head));
     }
   }

@@ -22,14 +22,13 @@ public final class ResidualStage extends TensorBlock {
    * @param in channels of the input
    * @param channels channels of the output and of everything inside
    * @param withExit whether the final CBR belongs to it
-   * @param bnMomentum share of the running statistics that stays at each step
    */
-  public ResidualStage(int in, int channels, boolean withExit, float bnMomentum) {
-    entry = addChildBlock("entry", ConvBnRelu.of(in, channels, bnMomentum));
-    first = addChildBlock("first", ConvBnRelu.of(channels, channels, bnMomentum));
-    second = addChildBlock("second", ConvBnRelu.of(channels, channels, bnMomentum));
-    third = addChildBlock("third", ConvBn.of(channels, channels, bnMomentum));
-    exit = withExit ? addChildBlock("exit", ConvBnRelu.of(channels, channels, bnMomentum)) : null;
+  public ResidualStage(int in, int channels, boolean withExit) {
+    entry = addChildBlock("entry", ConvBnRelu.of(in, channels));
+    first = addChildBlock("first", ConvBnRelu.of(channels, channels));
+    second = addChildBlock("second", ConvBnRelu.of(channels, channels));
+    third = addChildBlock("third", ConvBn.of(channels, channels));
+    exit = withExit ? addChildBlock("exit", ConvBnRelu.of(channels, channels)) : null;
   }
 
   @Override

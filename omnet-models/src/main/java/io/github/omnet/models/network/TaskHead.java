@@ -13,10 +13,9 @@ public final class TaskHead extends TensorBlock {
    *
    * @param width channels of the feature map
    * @param classes number of outputs
-   * @param bnMomentum share of the running statistics that stays at each step
    */
-  public TaskHead(int width, int classes, float bnMomentum) {
-    features = addChildBlock("features", ConvBnRelu.of(width, width, bnMomentum));
+  public TaskHead(int width, int classes) {
+    features = addChildBlock("features", ConvBnRelu.of(width, width));
     classifier = addChildBlock("classifier", new Convolution3d(width, classes, 1));
   }
 

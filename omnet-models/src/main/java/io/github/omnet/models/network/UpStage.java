@@ -8,9 +8,9 @@ final class UpStage extends TensorBlock {
   private final ConvBnRelu up;
   private final ResidualStage stage;
 
-  UpStage(int in, int channels, boolean withExit, float bnMomentum) {
-    up = addChildBlock("up", ConvBnRelu.up(in, channels, bnMomentum));
-    stage = addChildBlock("stage", new ResidualStage(channels, channels, withExit, bnMomentum));
+  UpStage(int in, int channels, boolean withExit) {
+    up = addChildBlock("up", ConvBnRelu.up(in, channels));
+    stage = addChildBlock("stage", new ResidualStage(channels, channels, withExit));
   }
 
   NDArray apply(Pass pass, NDArray x, NDArray skip) {

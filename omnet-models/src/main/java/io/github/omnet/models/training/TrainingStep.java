@@ -13,6 +13,7 @@ import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.network.TaskNetwork;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,13 +33,15 @@ final class TrainingStep implements AutoCloseable {
   private final TransferRule rule;
   private final LabelScheme scheme;
   private final int microBatch;
+  private final float bnMomentum;
 
   TrainingStep(
       TaskNetwork network,
       NDManager parent,
       TransferRule rule,
       LabelScheme scheme,
-      int microBatch) {
+      int microBatch,
+      float bnMomentum) {
     this.network = network;
     this.manager = parent.newSubManager();
     this.store = new ParameterStore(manager, false);
@@ -46,6 +49,7 @@ final class TrainingStep implements AutoCloseable {
     this.rule = rule;
     this.scheme = scheme;
     this.microBatch = microBatch;
+    this.bnMomentum = bnMomentum;
   }
 
   /**
@@ -79,7 +83,8 @@ final class TrainingStep implements AutoCloseable {
       NDArray x = step.create(part.intensities(), part.tensorShape());
       NDList parts = new NDList(tasks);
       try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-        NDList scores = network.forwardStreams(new Pass(store, true, seed), x, part.streams());
+        NDList scores =
+            network.forwardStreams(new Pass(store, true, seed, bnMomentum), x, part.streams());
         NDArray total = null;
         for (int task = 0; task < tasks; task++) {
           if (counting[task] > 0) {
@@ -127,6 +132,39 @@ final class TrainingStep implements AutoCloseable {
             TensorOps.of(gradient).forget(gradient);
           }
         });
+  }
+
+  /**
+   * Makes the running statistics of batch normalisation the average over these batches: what
+   * momentum gives them lags behind weights that still change.
+   */
+  void recalibrate(List<TaskBatch> batches) {
+    int seen = 0;
+    for (TaskBatch batch : batches) {
+      for (TaskBatch part : batch.split(microBatch)) {
+        try (NDManager step = manager.newSubManager();
+            // MXNet uses batch statistics only while gradients are recorded.
+            GradientCollector collector = step.getEngine().newGradientCollector()) {
+          NDArray x = step.create(part.intensities(), part.tensorShape());
+          Pass pass = new Pass(store, true, seen, (float) seen / (seen + 1));
+          NDList scores = network.forwardStreams(pass, x, part.streams());
+          collector.backward(scores.get(0).sum());
+          scores.get(scores.size() - 1).sum().getFloat();
+        }
+        seen++;
+      }
+    }
+    forgetGradients();
+  }
+
+  private void forgetGradients() {
+    for (Parameter parameter : parameters.values()) {
+      if (parameter.requiresGradient() && parameter.getArray().hasGradient()) {
+        try (NDArray gradient = parameter.getArray().getGradient()) {
+          TensorOps.of(gradient).forget(gradient);
+        }
+      }
+    }
   }
 
   /** Lets the optimiser change every parameter that has a gradient. */

@@ -45,7 +45,7 @@ class OmNetIT {
       Initialization.ofRelease(1).apply(net, manager);
       ParameterStore store = new ParameterStore(manager, false);
       NDArray x = randomInput(manager, PATCHES);
-      Pass training = new Pass(store, true, 3);
+      Pass training = new Pass(store, true, 3, 0.9f);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
         // Moves the running statistics off 0 and 1.
         collector.backward(net.forwardStreams(training, x, 1, 1, 1).get(0).sum());
@@ -67,7 +67,7 @@ class OmNetIT {
       Initialization.ofRelease(1).apply(net, manager);
       NDArray x = randomInput(manager, PATCHES);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-        Pass pass = new Pass(new ParameterStore(manager, false), true, 3);
+        Pass pass = new Pass(new ParameterStore(manager, false), true, 3, 0.9f);
         NDList scores = net.forwardStreams(pass, x, 1, 1, 1);
         assertThat(scores.get(0).getShape().get(0)).isEqualTo(1);
         assertThat(scores.get(1).getShape().get(0)).isEqualTo(2);

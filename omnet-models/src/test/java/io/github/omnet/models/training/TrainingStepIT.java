@@ -43,7 +43,7 @@ class TrainingStepIT {
       TaskBatch batch = batch(3, 2);
       Sgd sgd = new Sgd(new SgdConfig(0.05, 0.9, 5e-4, 0), manager);
       try (TrainingStep step =
-          new TrainingStep(net, manager, TransferRule.RELEASE, LabelScheme.BRATS2021, 6)) {
+          new TrainingStep(net, manager, TransferRule.RELEASE, LabelScheme.BRATS2021, 6, 0.9f)) {
         float[] first = step.gradientsOf(batch, 1);
         float[] last = first;
         for (int iteration = 0; iteration < 80; iteration++) {
@@ -72,7 +72,7 @@ class TrainingStepIT {
               java.util.Arrays.copyOf(all.intensities(), 2 * 4 * voxels),
               java.util.Arrays.copyOf(all.classes(), 2 * voxels));
       try (TrainingStep step =
-          new TrainingStep(net, manager, TransferRule.RELEASE, LabelScheme.BRATS2021, 6)) {
+          new TrainingStep(net, manager, TransferRule.RELEASE, LabelScheme.BRATS2021, 6, 0.9f)) {
         assertThat(step.gradientsOf(first, 1)).hasSize(1);
         assertThat(step.gradients().keySet())
             .anyMatch(name -> name.startsWith("head1."))
@@ -99,9 +99,10 @@ class TrainingStepIT {
       Initialization.ofRelease(1).apply(net, manager);
       assertThat(Parameters.of(net)).isNotEmpty();
       try (TrainingStep whole =
-              new TrainingStep(net, manager, TransferRule.RELEASE, LabelScheme.BRATS2021, 3);
+              new TrainingStep(net, manager, TransferRule.RELEASE, LabelScheme.BRATS2021, 3, 0.9f);
           TrainingStep split =
-              new TrainingStep(net, manager, TransferRule.RELEASE, LabelScheme.BRATS2021, 3)) {
+              new TrainingStep(
+                  net, manager, TransferRule.RELEASE, LabelScheme.BRATS2021, 3, 0.9f)) {
         float[] expectedLoss = whole.gradientsOf(one, 1);
         float[] loss = split.gradientsOf(twice, 1);
         assertThat(loss).containsExactly(expectedLoss, org.assertj.core.data.Offset.offset(1e-5f));

@@ -1,0 +1,56 @@
+package io.github.omnet.models.preparation;
+
+import io.github.omnet.core.subject.Modality;
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.transform.Crop;
+import io.github.omnet.core.transform.CropToBrain;
+import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.ZScore;
+import io.github.omnet.core.volume.Orientation;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a subject to one orientation, crops it to its brain (the voxels that are not 0) and gives
+ * each modality mean 0 and deviation 1 over the brain; the background stays 0.
+ *
+ * @param orientation axes that the network works in
+ * @param modalities channels of the network, in order
+ */
+public record Preparation(Orientation orientation, List<Modality> modalities) {
+  /** All four modalities in RAS. */
+  public static final Preparation DEFAULT =
+      new Preparation(Orientation.RAS, List.of(Modality.values()));
+
+  /**
+   * Copies the list.
+   *
+   * @param orientation axes that the network works in
+   * @param modalities channels of the network, in order
+   */
+  public Preparation {
+    modalities = List.copyOf(modalities);
+  }
+
+  /**
+   * Prepares a subject, its truth included.
+   *
+   * @param subject at least the modalities asked for
+   * @return the subject as the network sees it, and the way back
+   * @throws io.github.omnet.core.OmnetException naming subject and modality if one is missing
+   */
+  public PreparedSubject apply(Subject subject) {
+    Map<Modality, io.github.omnet.core.volume.Volume> wanted = new EnumMap<>(Modality.class);
+    modalities.forEach(modality -> wanted.put(modality, subject.volume(modality)));
+    Reorient reorient = Reorient.to(orientation);
+    Subject oriented = reorient.apply(subject.with(wanted, subject.truth()));
+    Crop crop = CropToBrain.withMargin(0).fit(oriented);
+    Subject cropped = crop.apply(oriented);
+    return new PreparedSubject(
+        ZScore.overNonZero().apply(cropped),
+        cropped.brain(),
+        labels ->
+            reorient.inverse(subject.grid()).apply(crop.inverse(oriented.grid()).apply(labels)));
+  }
+}

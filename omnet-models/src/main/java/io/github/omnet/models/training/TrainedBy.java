@@ -1,0 +1,41 @@
+package io.github.omnet.models.training;
+
+import io.github.omnet.models.packaging.ModelManifest;
+import io.github.omnet.models.packaging.Provenance;
+
+/** The words that come with a model which somebody has trained. */
+final class TrainedBy {
+  private TrainedBy() {}
+
+  static String licence() {
+    return "The terms of these weights are up to whoever trained them, within the licence of the"
+        + " training data.\nReplace this file before you pass the model on.\n";
+  }
+
+  static String card(ModelManifest manifest) {
+    Provenance p = manifest.provenance();
+    return """
+        # %s
+
+        OM-Net of base width %d, trained with omnet %s on %s (%s), seed %d, %d iterations.
+
+        - Input: %s, z-scored over the brain, oriented %s.
+        - Output: brain-tumour labels in the encoding of %s.
+        - Training subjects: %s.
+
+        Not a medical device: for research only.
+        """
+        .formatted(
+            manifest.name(),
+            manifest.networks().get(0).width(),
+            p.omnetVersion(),
+            p.engine(),
+            p.device(),
+            p.seed(),
+            p.iterations(),
+            manifest.modalities(),
+            manifest.orientation(),
+            manifest.labelScheme(),
+            p.trainingSubjects());
+  }
+}
