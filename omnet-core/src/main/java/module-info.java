@@ -2,6 +2,8 @@
 module io.github.omnet.core {
   requires static transitive org.jspecify;
   requires com.google.common;
+  requires hipparchus.clustering;
+  requires hipparchus.core;
 
   exports io.github.omnet.core;
   exports io.github.omnet.core.fusion;
@@ -9,6 +11,7 @@ module io.github.omnet.core {
   exports io.github.omnet.core.metric;
   exports io.github.omnet.core.morphology;
   exports io.github.omnet.core.parallel;
+  exports io.github.omnet.core.postprocess;
   exports io.github.omnet.core.random;
   exports io.github.omnet.core.sampling;
   exports io.github.omnet.core.subject;

@@ -1,6 +1,6 @@
 /**
- * From the class probabilities of the three tasks to one tumour segmentation. Depends on the
- * volume, subject and morphology packages.
+ * From several opinions on each voxel to one segmentation: the three tasks of OM-Net, or several
+ * label maps. Depends on the volume, subject and morphology packages.
  */
 @NullMarked
 package io.github.omnet.core.fusion;

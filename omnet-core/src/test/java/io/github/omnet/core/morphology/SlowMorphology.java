@@ -61,4 +61,33 @@ public final class SlowMorphology {
     }
     return labels;
   }
+
+  /** Floods the background from the edges along some axes until nothing changes; fills the rest. */
+  public static boolean[] filled(Mask mask, int[] axes) {
+    Shape s = mask.shape();
+    int[] stride = {1, s.x(), s.x() * s.y()};
+    boolean[] flooded = new boolean[s.voxels()];
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int n = 0; n < flooded.length; n++) {
+        int[] at = {n % s.x(), n / s.x() % s.y(), n / s.x() / s.y()};
+        boolean wet = flooded[n];
+        for (int axis : axes) {
+          wet |= at[axis] == 0 || at[axis] == s.axis(axis) - 1;
+          wet |= at[axis] > 0 && flooded[n - stride[axis]];
+          wet |= at[axis] < s.axis(axis) - 1 && flooded[n + stride[axis]];
+        }
+        if (wet && !flooded[n] && !mask.data()[n]) {
+          flooded[n] = true;
+          changed = true;
+        }
+      }
+    }
+    boolean[] filled = new boolean[flooded.length];
+    for (int n = 0; n < filled.length; n++) {
+      filled[n] = !flooded[n];
+    }
+    return filled;
+  }
 }

@@ -1,0 +1,193 @@
+package io.github.omnet.core.fusion;
+
+import io.github.omnet.core.volume.LabelMap;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * STAPLE: estimates from several label maps of one image at the same time the true labels and how
+ * reliable each rater is, by expectation maximisation.
+ *
+ * <p>A rater is described by {@code theta[v][t]}, the probability of voting v where t is true.
+ * Given these, a voxel has label t with a probability in proportion to {@code prior(t)} times the
+ * product of its raters' {@code theta[vote][t]}; given those probabilities, each theta is the share
+ * of votes v among the voxels of label t. The prior is the frequency of each label over all maps,
+ * so it depends on how much background the grid has.
+ *
+ * @see "Warfield, Zou and Wells, Simultaneous truth and performance level estimation, IEEE TMI 23
+ *     (2004)"
+ */
+public final class Staple {
+  /** Probability of a right vote that the iteration begins with. */
+  private static final double INITIAL_RELIABILITY = 0.99999;
+
+  private final VotePatterns patterns;
+  private final int raters;
+  private final double[] prior;
+  private final double[][] truth;
+  private double[][][] theta;
+
+  private Staple(VotePatterns patterns, int raters) {
+    this.patterns = patterns;
+    this.raters = raters;
+    int labels = patterns.labels().length;
+    this.prior = new double[labels];
+    this.truth = new double[patterns.size()][labels];
+    this.theta = new double[raters][labels][labels];
+    for (int p = 0; p < patterns.size(); p++) {
+      for (int vote : patterns.votes(p)) {
+        prior[vote] += patterns.count(p);
+      }
+    }
+    double other = labels > 1 ? (1 - INITIAL_RELIABILITY) / (labels - 1) : 0;
+    for (double[][] rater : theta) {
+      for (int v = 0; v < labels; v++) {
+        Arrays.fill(rater[v], other);
+        rater[v][v] = INITIAL_RELIABILITY;
+      }
+    }
+  }
+
+  /**
+   * What STAPLE found.
+   *
+   * @param consensus the most probable label of each voxel; of equals the smallest
+   * @param raters how each rater votes, in the order of the maps
+   * @param iterations iterations until nothing changed by more than the tolerance, or the most
+   *     allowed
+   */
+  public record Result(LabelMap consensus, List<Rater> raters, int iterations) {}
+
+  /** How one rater votes. */
+  public static final class Rater {
+    private final int[] labels;
+    private final double[][] theta;
+
+    private Rater(int[] labels, double[][] theta) {
+      this.labels = labels;
+      this.theta = theta;
+    }
+
+    /**
+     * How often this rater gives a label where another, or the same, is true.
+     *
+     * @param vote the label given
+     * @param truth the label that is true
+     * @return a probability; NaN if no rater uses one of the labels, or the truth has none of it
+     */
+    public double probability(int vote, int truth) {
+      int v = Arrays.binarySearch(labels, vote);
+      int t = Arrays.binarySearch(labels, truth);
+      return v < 0 || t < 0 ? Double.NaN : theta[v][t];
+    }
+
+    /**
+     * How often this rater finds a label where it is true.
+     *
+     * @param label the label
+     * @return a probability; NaN if there is no such label
+     */
+    public double sensitivity(int label) {
+      return probability(label, label);
+    }
+  }
+
+  /**
+   * Estimates truth and raters, with at most 1000 iterations, until no probability of a rater
+   * changes by more than 1e-7.
+   *
+   * @param maps at least one label map, all on one grid
+   * @return the estimate
+   * @throws io.github.omnet.core.volume.GridMismatchException if two grids differ
+   */
+  public static Result of(List<LabelMap> maps) {
+    return of(maps, 1000, 1e-7);
+  }
+
+  /**
+   * Estimates truth and raters.
+   *
+   * @param maps at least one label map, all on one grid
+   * @param maximumIterations at least 1
+   * @param tolerance the largest change of a rater's probabilities at which to stop
+   * @return the estimate
+   * @throws io.github.omnet.core.volume.GridMismatchException if two grids differ
+   */
+  public static Result of(List<LabelMap> maps, int maximumIterations, double tolerance) {
+    LabelMap first = Raters.requireSameGrid(maps);
+    VotePatterns patterns = new VotePatterns(maps);
+    Staple staple = new Staple(patterns, maps.size());
+    int iterations = 0;
+    double change = Double.POSITIVE_INFINITY;
+    while (iterations < maximumIterations && change > tolerance) {
+      staple.estimateTruth();
+      change = staple.estimateRaters();
+      iterations++;
+    }
+    byte[] consensus = new byte[first.data().length];
+    byte[] labelOfPattern = staple.labels();
+    for (int n = 0; n < consensus.length; n++) {
+      consensus[n] = labelOfPattern[patterns.patternOf(n)];
+    }
+    List<Rater> raters =
+        Arrays.stream(staple.theta).map(theta -> new Rater(patterns.labels(), theta)).toList();
+    return new Result(LabelMap.wrap(first.grid(), consensus), raters, iterations);
+  }
+
+  private void estimateTruth() {
+    for (int p = 0; p < truth.length; p++) {
+      int[] votes = patterns.votes(p);
+      double sum = 0;
+      for (int t = 0; t < prior.length; t++) {
+        double likelihood = prior[t];
+        for (int r = 0; r < raters; r++) {
+          likelihood *= theta[r][votes[r]][t];
+        }
+        truth[p][t] = likelihood;
+        sum += likelihood;
+      }
+      for (int t = 0; t < prior.length; t++) {
+        truth[p][t] /= sum;
+      }
+    }
+  }
+
+  private double estimateRaters() {
+    double[][][] next = new double[raters][prior.length][prior.length];
+    double[] total = new double[prior.length];
+    for (int p = 0; p < truth.length; p++) {
+      for (int t = 0; t < prior.length; t++) {
+        double weight = patterns.count(p) * truth[p][t];
+        total[t] += weight;
+        for (int r = 0; r < raters; r++) {
+          next[r][patterns.votes(p)[r]][t] += weight;
+        }
+      }
+    }
+    double change = 0;
+    for (int r = 0; r < raters; r++) {
+      for (int v = 0; v < prior.length; v++) {
+        for (int t = 0; t < prior.length; t++) {
+          next[r][v][t] = total[t] == 0 ? 0 : next[r][v][t] / total[t];
+          change = Math.max(change, Math.abs(next[r][v][t] - theta[r][v][t]));
+        }
+      }
+    }
+    theta = next;
+    return change;
+  }
+
+  private byte[] labels() {
+    byte[] best = new byte[truth.length];
+    for (int p = 0; p < truth.length; p++) {
+      double[] probability = truth[p];
+      int t =
+          IntStream.range(0, probability.length)
+              .reduce((a, b) -> probability[b] > probability[a] ? b : a)
+              .orElse(0);
+      best[p] = (byte) patterns.labels()[t];
+    }
+    return best;
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.omnet.core.postprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.fusion.ClassProbabilities;
+import io.github.omnet.core.morphology.Connectivity;
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.LabelMap;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Volume;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PostProcessingTest {
+  /** A row of labels, one digit per voxel. */
+  private static TumorLabels row(LabelScheme scheme, String labels) {
+    byte[] data = new byte[labels.length()];
+    for (int n = 0; n < data.length; n++) {
+      data[n] = (byte) (labels.charAt(n) - '0');
+    }
+    return new TumorLabels(LabelMap.wrap(grid(labels.length()), data), scheme);
+  }
+
+  private static Grid grid(int length) {
+    return Grid.isotropic(new Shape(length, 1, 1));
+  }
+
+  private static String text(TumorLabels labels) {
+    StringBuilder text = new StringBuilder();
+    for (byte label : labels.map().data()) {
+      text.append(label);
+    }
+    return text.toString();
+  }
+
+  private static RemoveSmallComponents components(int threshold, double share) {
+    return new RemoveSmallComponents(threshold, share, Connectivity.FACES);
+  }
+
+  @Test
+  void small_components_are_dropped_whatever_their_labels() {
+    TumorLabels labels = row(LabelScheme.BRATS2021, "2222114400210040");
+    Correction correction = components(2000, 0.25).apply(Segmentation.of(labels));
+    // The largest has 8 voxels, so below 2 is dropped: of 8, 2 and 1 only the last goes.
+    assertThat(text(correction.labels())).isEqualTo("2222114400210000");
+    assertThat(correction.changedVoxels()).isEqualTo(1);
+    assertThat(correction.change())
+        .containsEntry(TumorRegion.WT, -1)
+        .containsEntry(TumorRegion.TC, -1)
+        .containsEntry(TumorRegion.ET, -1);
+    assertThat(correction.explanation())
+        .isEqualTo("1 of 3 components below 2.0 voxels, the largest has 8");
+  }
+
+  @Test
+  void no_component_as_large_as_the_absolute_threshold_is_dropped() {
+    TumorLabels labels = row(LabelScheme.BRATS2021, "222222220002200");
+    assertThat(text(components(2, 0.9).apply(Segmentation.of(labels)).labels()))
+        .isEqualTo("222222220002200");
+    assertThat(text(components(3, 0.9).apply(Segmentation.of(labels)).labels()))
+        .isEqualTo("222222220000000");
+  }
+
+  @Test
+  void a_tumour_of_one_component_and_no_tumour_stay_as_they_are() {
+    for (String same : new String[] {"0020", "0000"}) {
+      TumorLabels labels = row(LabelScheme.BRATS2023, same);
+      Correction correction = RemoveSmallComponents.DEFAULT.apply(Segmentation.of(labels));
+      assertThat(correction.labels()).isSameAs(labels);
+      assertThat(correction.changedVoxels()).isZero();
+    }
+  }
+
+  /** Two groups of oedema that differ in intensity; core is likely where it is dark. */
+  private static Segmentation lowGrade(LabelScheme scheme, String labels) {
+    int length = labels.length();
+    float[] image = new float[length];
+    float[][] classes = new float[5][length];
+    for (int n = 0; n < length; n++) {
+      image[n] = n % 2 == 0 ? -1 - 0.01f * n : 1 + 0.01f * n;
+      classes[1][n] = n % 2 == 0 ? 0.4f : 0.1f;
+      classes[3][n] = n % 2 == 0 ? 0.1f : 0.4f;
+    }
+    return new Segmentation(
+        row(scheme, labels),
+        List.of(Volume.wrap(grid(length), image)),
+        Optional.of(ClassProbabilities.wrap(grid(length), classes)));
+  }
+
+  @Test
+  void oedema_that_looks_like_core_becomes_core_where_hardly_anything_enhances() {
+    Correction correction =
+        SplitOedema.DEFAULT.apply(lowGrade(LabelScheme.BRATS2021, "022222222220"));
+    assertThat(text(correction.labels())).isEqualTo("021212121210");
+    assertThat(correction.change())
+        .containsEntry(TumorRegion.WT, 0)
+        .containsEntry(TumorRegion.TC, 5)
+        .containsEntry(TumorRegion.ET, 0);
+    assertThat(correction.explanation())
+        .contains("0 of 10 tumour voxels are enhancing")
+        .contains("5 and 5 voxels");
+  }
+
+  @Test
+  void in_the_2015_scheme_it_becomes_non_enhancing_core_and_not_necrosis() {
+    Correction correction =
+        SplitOedema.DEFAULT.apply(lowGrade(LabelScheme.BRATS2015, "022222222220"));
+    assertThat(text(correction.labels())).isEqualTo("032323232320");
+  }
+
+  @Test
+  void nothing_is_split_where_enough_enhances() {
+    Segmentation tenth = lowGrade(LabelScheme.BRATS2021, "042222222220");
+    assertThat(SplitOedema.DEFAULT.apply(tenth).changedVoxels()).isZero();
+    assertThat(new SplitOedema(0.11, 1000, 0).apply(tenth).changedVoxels()).isPositive();
+    assertThat(new SplitOedema(0.11, 1, 0).apply(tenth).changedVoxels()).isZero();
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_split() {
+    Segmentation segmentation = lowGrade(LabelScheme.BRATS2021, "0222222222222222222220");
+    SplitOedema rule = new SplitOedema(0.1, 1000, 42);
+    assertThat(text(rule.apply(segmentation).labels()))
+        .isEqualTo(text(rule.apply(segmentation).labels()));
+  }
+
+  @Test
+  void a_rule_that_lacks_what_it_needs_says_so() {
+    TumorLabels labels = row(LabelScheme.BRATS2021, "0222");
+    assertThatThrownBy(() -> SplitOedema.DEFAULT.apply(Segmentation.of(labels)))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("rule oedema needs class probabilities");
+  }
+
+  @Test
+  void rules_are_chosen_and_left_out_by_name() {
+    assertThat(PostProcessing.named(List.of("components")).rules())
+        .containsExactly(RemoveSmallComponents.DEFAULT);
+    assertThat(PostProcessing.named(List.of()).rules()).isEmpty();
+    assertThat(PostProcessing.DEFAULT.without("oedema").rules())
+        .containsExactly(RemoveSmallComponents.DEFAULT);
+    assertThatThrownBy(() -> PostProcessing.named(List.of("crf")))
+        .hasMessageContaining("[components, oedema]");
+  }
+
+  @Test
+  void rules_see_what_the_ones_before_left_and_each_leaves_a_record() {
+    Segmentation segmentation = lowGrade(LabelScheme.BRATS2021, "022222222222222222222204");
+    PostProcessing rules =
+        new PostProcessing(List.of(components(2000, 0.1), new SplitOedema(0.01, 1000, 0)));
+    PostProcessing.Result result = rules.apply(segmentation);
+    // With the enhancing speck gone, the share of enhancing voxels is below the bound.
+    assertThat(result.corrections())
+        .extracting(Correction::rule, Correction::changedVoxels)
+        .containsExactly(tuple("components", 1), tuple("oedema", 10));
+    assertThat(result.labels().map().counts()).containsEntry(1, 10).doesNotContainKey(4);
+    assertThat(result.corrections().get(0)).asString().startsWith("components: 1 voxels changed");
+    assertThat(PostProcessing.NONE.apply(segmentation).labels()).isSameAs(segmentation.labels());
+  }
+}
