@@ -7,7 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.models.engine.Engines;
-import io.github.omnet.models.network.OmNet;
+import io.github.omnet.models.network.Architecture;
+import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
@@ -24,7 +25,8 @@ final class NetworkRunner implements AutoCloseable {
       throws ModelPackageException {
     manager = Engines.start(kind).newBaseManager(device);
     try {
-      network = new OmNet(model.manifest().networks().get(index));
+      Architecture architecture = Architecture.of(model.manifest().architecture());
+      network = Networks.of(architecture.member(), model.manifest().networks().get(index));
       NetworkWeights.load(model.weights(index), network, manager, model.location());
       network.fold();
       store = new ParameterStore(manager, false);

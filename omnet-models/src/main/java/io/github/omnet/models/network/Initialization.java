@@ -12,7 +12,7 @@ import java.util.Random;
 
 /**
  * First values of a network's parameters, as in the release: weights He normal by fan-in, biases
- * 0.1 but 0 in the first convolution, batch normalisation the identity.
+ * 0.1 but 0 in the first convolution of each network, batch normalisation the identity.
  *
  * <p>Each parameter's values depend on the seed and its name alone, so they are the same on every
  * engine, and a new head does not change what the backbone gets.
@@ -43,10 +43,20 @@ public final class Initialization {
    * @param manager owns the values from now on
    */
   public void apply(Block block, NDManager manager) {
+    if (block instanceof ModelCascade cascade) {
+      for (int task = 0; task < cascade.networks().size(); task++) {
+        apply(cascade.networks().get(task), cascade.ownPrefix(task), manager);
+      }
+    } else {
+      apply(block, "", manager);
+    }
+  }
+
+  private void apply(Block block, String path, NDManager manager) {
     boolean first = true;
     for (Map.Entry<String, Parameter> entry : Parameters.of(block).entrySet()) {
       Parameter parameter = entry.getValue();
-      float[] values = values(entry.getKey(), parameter, first);
+      float[] values = values(path + entry.getKey(), parameter, first);
       Parameters.setValues(parameter, manager, values);
       first = first && parameter.getType() != Parameter.Type.BIAS;
     }

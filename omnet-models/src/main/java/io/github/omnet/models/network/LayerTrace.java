@@ -7,24 +7,32 @@ import java.util.List;
 /** The layers that a shape passes on its way through a network, with their sizes. */
 final class LayerTrace {
   private final boolean keep;
-  private final List<NetworkSummary.Layer> layers = new ArrayList<>();
+  private final String root;
+  private final List<NetworkSummary.Layer> layers;
 
-  private LayerTrace(boolean keep) {
+  private LayerTrace(boolean keep, String root, List<NetworkSummary.Layer> layers) {
     this.keep = keep;
+    this.root = root;
+    this.layers = layers;
   }
 
   static LayerTrace record() {
-    return new LayerTrace(true);
+    return new LayerTrace(true, "", new ArrayList<>());
   }
 
   /** For callers that want the shape only. */
   static LayerTrace ignore() {
-    return new LayerTrace(false);
+    return new LayerTrace(false, "", new ArrayList<>());
+  }
+
+  /** The same list for a network inside this one, whose layers' names begin with its own. */
+  LayerTrace below(String name) {
+    return new LayerTrace(keep, join(root, name), layers);
   }
 
   void add(String path, String kind, Shape out, long parameters, long multiplyAdds) {
     if (keep) {
-      layers.add(new NetworkSummary.Layer(path, kind, out, parameters, multiplyAdds));
+      layers.add(new NetworkSummary.Layer(join(root, path), kind, out, parameters, multiplyAdds));
     }
   }
 

@@ -67,6 +67,16 @@ public record NetworkConfig(int channels, List<Integer> classes, int width, floa
   }
 
   /**
+   * The same for another number of modalities.
+   *
+   * @param modalities of the input
+   * @return a new configuration
+   */
+  public NetworkConfig withChannels(int modalities) {
+    return new NetworkConfig(modalities, classes, width, dropout);
+  }
+
+  /**
    * The same with another dropout.
    *
    * @param probability of dropping a value at the bottom

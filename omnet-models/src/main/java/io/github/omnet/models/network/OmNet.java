@@ -10,7 +10,7 @@ import java.util.List;
  * OM-Net: one backbone, and a head for each task on the same features (Zhou, Ding et al., MICCAI
  * 2018). With one task it is the papers' basic network, a 3-D FusionNet.
  */
-public final class OmNet extends TaskNetwork {
+public sealed class OmNet extends TaskNetwork permits OmNetSe {
   private final Backbone backbone;
   private final List<TaskHead> heads = new ArrayList<>();
 
@@ -20,16 +20,23 @@ public final class OmNet extends TaskNetwork {
    * @param config channels, classes of each task, base width
    */
   public OmNet(NetworkConfig config) {
+    this(config, false);
+  }
+
+  OmNet(NetworkConfig config, boolean excited) {
     super(config);
     backbone = addChildBlock("backbone", new Backbone(config));
     for (int classes : config.classes()) {
-      TaskHead head = new TaskHead(config.width(), classes);
+      TaskHead head =
+          excited && !heads.isEmpty()
+              ? TaskHead.excited(config.width(), classes)
+              : new TaskHead(config.width(), classes);
       heads.add(addChildBlock("head" + (heads.size() + 1), head));
     }
   }
 
   @Override
-  NDList tasks(Pass pass, NDArray x, int[] streams) {
+  final NDList tasks(Pass pass, NDArray x, int[] streams) {
     NDArray features = backbone.apply(pass, x);
     NDList scores = new NDList(streams.length);
     long seen = 0;
@@ -41,7 +48,7 @@ public final class OmNet extends TaskNetwork {
   }
 
   @Override
-  List<Shape> trace(LayerTrace trace, Shape in) {
+  final List<Shape> trace(LayerTrace trace, Shape in) {
     Shape features = backbone.trace(trace, "backbone", in);
     List<Shape> outputs = new ArrayList<>();
     for (int task = 0; task < heads.size(); task++) {

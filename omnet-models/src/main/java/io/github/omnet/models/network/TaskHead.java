@@ -2,9 +2,14 @@ package io.github.omnet.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
 
 /** One task's own part: CBR, then a 1x1x1 convolution to the scores (logits) of its classes. */
 public final class TaskHead extends TensorBlock {
+  /** Reduction inside squeeze-and-excitation. */
+  private static final int RATIO = 4;
+
+  private final @Nullable SqueezeExcitation excitation;
   private final ConvBnRelu features;
   private final Convolution3d classifier;
 
@@ -15,17 +20,31 @@ public final class TaskHead extends TensorBlock {
    * @param classes number of outputs
    */
   public TaskHead(int width, int classes) {
+    this(width, classes, false);
+  }
+
+  private TaskHead(int width, int classes, boolean excited) {
+    excitation = excited ? addChildBlock("excitation", new SqueezeExcitation(width, RATIO)) : null;
     features = addChildBlock("features", ConvBnRelu.of(width, width));
     classifier = addChildBlock("classifier", new Convolution3d(width, classes, 1));
   }
 
+  /** With squeeze-and-excitation on its input. */
+  static TaskHead excited(int width, int classes) {
+    return new TaskHead(width, classes, true);
+  }
+
   @Override
   NDArray apply(Pass pass, NDArray x) {
-    return classifier.apply(pass, features.apply(pass, x));
+    NDArray in = excitation == null ? x : excitation.apply(pass, x);
+    return classifier.apply(pass, features.apply(pass, in));
   }
 
   @Override
   Shape trace(LayerTrace trace, String path, Shape x) {
+    if (excitation != null) {
+      excitation.trace(trace, LayerTrace.join(path, "excitation"), x);
+    }
     Shape y = features.trace(trace, LayerTrace.join(path, "features"), x);
     return classifier.trace(trace, LayerTrace.join(path, "classifier"), y);
   }

@@ -76,12 +76,17 @@ public abstract class TaskNetwork extends AbstractBlock {
    * @return false if it belongs to a later task alone
    */
   public final boolean learns(String name, int tasks) {
-    for (int task = tasks + 1; task <= config.classes().size(); task++) {
-      if (name.startsWith("head" + task + ".")) {
+    for (int task = tasks; task < config.classes().size(); task++) {
+      if (name.startsWith(ownPrefix(task))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** How the names of all parameters that serve one task alone begin; tasks from 0. */
+  String ownPrefix(int task) {
+    return "head" + (task + 1) + ".";
   }
 
   /** Follows a shape to the outputs of all tasks. */

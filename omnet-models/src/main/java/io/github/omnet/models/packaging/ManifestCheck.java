@@ -3,7 +3,10 @@ package io.github.omnet.models.packaging;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Orientation;
+import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
+import io.github.omnet.models.network.Networks;
+import java.util.List;
 import java.util.Objects;
 
 /** What has to hold of a manifest before its files are looked at. */
@@ -26,13 +29,23 @@ final class ManifestCheck {
               + ModelManifest.VERSION
               + "; use the release that wrote it");
     }
-    require(m.networks().size() >= 1 && m.networks().size() <= MAX_NETWORKS, "networks");
+    Architecture architecture = Architecture.of(m.architecture());
+    int most = architecture == Architecture.CASCADE ? MAX_NETWORKS : 1;
+    require(m.networks().size() >= 1 && m.networks().size() <= most, "networks");
     for (NetworkConfig network : m.networks()) {
       require(network.width() <= MAX_WIDTH, "width");
       require(network.channels() == m.modalities().size(), "modalities");
+      // Refuses classes that the architecture cannot have; no values are made here.
+      Networks.of(architecture.member(), network);
     }
     require(m.normalisation().equals("z-score-brain"), "normalisation");
     require(m.patch().size() == 3, "patch");
+    require(!architecture.patchBound() || windowIsPatch(m), "inference, window unlike patch");
+    // The regions that guide attention are written into the network.
+    require(
+        architecture != Architecture.OM_NET_CGA
+            || LabelScheme.of(m.labelScheme()) != LabelScheme.BRATS2015,
+        "labelScheme");
     LabelScheme.of(m.labelScheme());
     Orientation.of(m.orientation());
     Objects.requireNonNull(m.inference());
@@ -42,6 +55,11 @@ final class ManifestCheck {
           PackageFiles.isPlain(file.name()) && !file.name().equals(ModelPackage.MANIFEST),
           "files, name '" + file.name() + "'");
     }
+  }
+
+  private static boolean windowIsPatch(ModelManifest m) {
+    InferenceSettings s = m.inference();
+    return m.patch().equals(List.of(s.windowX(), s.windowY(), s.windowZ()));
   }
 
   private static void require(boolean holds, String field) {

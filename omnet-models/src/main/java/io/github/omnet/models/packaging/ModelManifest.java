@@ -11,7 +11,7 @@ import java.util.List;
  * @param format always {@link #FORMAT}
  * @param formatVersion version of this layout, {@link #VERSION}
  * @param name name of the model
- * @param architecture {@code om-net} or {@code cascade}
+ * @param architecture name of an {@link io.github.omnet.models.network.Architecture}
  * @param networks one configuration for each network: one, or three of a cascade
  * @param modalities channels of the input, in order
  * @param normalisation how intensities are prepared, always {@code z-score-brain}

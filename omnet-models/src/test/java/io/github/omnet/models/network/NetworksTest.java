@@ -1,0 +1,66 @@
+package io.github.omnet.models.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.omnet.core.OmnetException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NetworksTest {
+  @ParameterizedTest
+  @EnumSource
+  void anArchitectureIsFoundByTheNameThatItPrints(Architecture architecture) {
+    assertThat(Architecture.of(architecture.toString())).isEqualTo(architecture);
+  }
+
+  @Test
+  void anUnknownArchitectureIsRefusedWithTheKnownOnes() {
+    assertThatThrownBy(() -> Architecture.of("u-net"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("u-net")
+        .hasMessageContaining("om-net-cga");
+  }
+
+  @Test
+  void aBasicNetworkHasOneTask() {
+    assertThatThrownBy(() -> Networks.of(Architecture.BASIC, NetworkConfig.omNet(2)))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("one task");
+  }
+
+  @Test
+  void guidedAttentionNeedsGuidesOfFiveClasses() {
+    NetworkConfig config = new NetworkConfig(4, List.of(5, 3, 2), 2, 0);
+    assertThatThrownBy(() -> Networks.of(Architecture.OM_NET_CGA, config))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("[5, 3, 2]");
+  }
+
+  @Test
+  void aCascadeOfThreeIsMadeOfBasicNetworks() {
+    ModelCascade cascade = new ModelCascade(NetworkConfig.omNet(2).withChannels(3));
+    assertThat(cascade.networks())
+        .extracting(network -> network.config().classes())
+        .containsExactly(List.of(5), List.of(5), List.of(2));
+    assertThat(cascade.networks()).allMatch(network -> network.config().channels() == 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "om-net, head3.",
+    "om-net-se, head3.",
+    "om-net-cga, head3.",
+    "cascade, net3.",
+  })
+  void aStageOfTwoTasksLearnsEverythingButTheThird(String architecture, String third) {
+    TaskNetwork network = Networks.of(Architecture.of(architecture), NetworkConfig.omNet(2));
+    assertThat(Parameters.of(network).keySet())
+        .anyMatch(name -> name.startsWith(third))
+        .allMatch(name -> network.learns(name, 2) != name.startsWith(third))
+        .allMatch(name -> network.learns(name, 3));
+  }
+}
