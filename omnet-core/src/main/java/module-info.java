@@ -6,6 +6,7 @@ module io.github.omnet.core {
   requires hipparchus.core;
 
   exports io.github.omnet.core;
+  exports io.github.omnet.core.augment;
   exports io.github.omnet.core.fusion;
   exports io.github.omnet.core.interpolation;
   exports io.github.omnet.core.metric;

@@ -1,0 +1,37 @@
+package io.github.omnet.core.augment;
+
+import io.github.omnet.core.volume.Shape;
+
+/**
+ * One drawn change: everything random about it is fixed. Immutable and safe to share between
+ * threads. {@link Augmentations#parse} makes it again from its text.
+ *
+ * <p>Background, the voxels of a channel that are exactly 0, stays 0 under every change of
+ * intensities.
+ */
+public interface Augmentation {
+  /**
+   * Changes images and labels in place.
+   *
+   * @param block what to change
+   */
+  void apply(Block block);
+
+  /**
+   * How far beyond the block it would like to see, so that nothing from outside is missing: readers
+   * of patches read that much more on every side and cut it off afterwards.
+   *
+   * @param shape extent of the block
+   * @return voxels, 0 for most
+   */
+  default int margin(Shape shape) {
+    return 0;
+  }
+
+  /**
+   * What it does, with all numbers needed to do it again.
+   *
+   * @return {@code name(key=value, ...)}
+   */
+  String describe();
+}

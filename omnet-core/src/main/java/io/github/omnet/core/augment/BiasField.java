@@ -1,0 +1,83 @@
+package io.github.omnet.core.augment;
+
+import io.github.omnet.core.random.CounterRandom;
+import io.github.omnet.core.volume.Shape;
+
+/**
+ * Multiplies the foreground of every channel by a smooth positive field, as an uneven coil does:
+ * {@code exp(p)}, where p is a polynomial of degree 3 in coordinates that run from -1 to 1, with
+ * random coefficients.
+ *
+ * @param seed names the coefficients
+ * @param magnitude largest coefficient, at least 0; 0.3 is moderate
+ */
+public record BiasField(long seed, double magnitude) implements Augmentation {
+  private static final int DEGREE = 3;
+
+  /** Products of powers of x, y and z of total degree at most 3. */
+  private static final int TERMS = 20;
+
+  /**
+   * Refuses a negative magnitude.
+   *
+   * @param seed names the coefficients
+   * @param magnitude largest coefficient
+   */
+  public BiasField {
+    if (!(magnitude >= 0)) {
+      throw new IllegalArgumentException("magnitude must be at least 0, found " + magnitude);
+    }
+  }
+
+  static BiasField read(Parameters text) {
+    return new BiasField(text.whole("seed"), text.number("magnitude"));
+  }
+
+  @Override
+  public void apply(Block block) {
+    Shape s = block.shape();
+    for (int c = 0; c < block.channels(); c++) {
+      CounterRandom random = CounterRandom.of(seed, c);
+      double[] coefficients = new double[TERMS];
+      for (int n = 0; n < coefficients.length; n++) {
+        coefficients[n] = random.uniform(-magnitude, magnitude);
+      }
+      int n = block.start(c);
+      for (int k = 0; k < s.z(); k++) {
+        for (int j = 0; j < s.y(); j++) {
+          double[] row = alongX(coefficients, coordinate(j, s.y()), coordinate(k, s.z()));
+          for (int i = 0; i < s.x(); i++, n++) {
+            double x = coordinate(i, s.x());
+            double p = row[0] + x * (row[1] + x * (row[2] + x * row[3]));
+            block.images()[n] = (float) (block.images()[n] * StrictMath.exp(p));
+          }
+        }
+      }
+    }
+  }
+
+  /** The polynomial in x that is left for given y and z, by rising power. */
+  private static double[] alongX(double[] coefficients, double y, double z) {
+    double[] row = new double[DEGREE + 1];
+    int n = 0;
+    double zPower = 1;
+    for (int c = 0; c <= DEGREE; c++, zPower *= z) {
+      double yPower = 1;
+      for (int b = 0; b <= DEGREE - c; b++, yPower *= y) {
+        for (int a = 0; a <= DEGREE - b - c; a++) {
+          row[a] += coefficients[n++] * yPower * zPower;
+        }
+      }
+    }
+    return row;
+  }
+
+  private static double coordinate(int n, int length) {
+    return length == 1 ? 0 : 2.0 * n / (length - 1) - 1;
+  }
+
+  @Override
+  public String describe() {
+    return Parameters.of("biasField").with("seed", seed).with("magnitude", magnitude).toString();
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.omnet.core.augment;
+
+import io.github.omnet.core.volume.Shape;
+
+/**
+ * The voxels that an augmentation changes in place: some channels and, where known, labels, in
+ * arrays of the caller. Channels follow one another, each z, y, x with x fastest (C, D, H, W).
+ */
+public final class Block {
+  private final float[] images;
+  private final int imagesOffset;
+  private final int channels;
+  private final Shape shape;
+  private final byte[] labels;
+  private final int labelsOffset;
+
+  private Block(
+      float[] images,
+      int imagesOffset,
+      int channels,
+      Shape shape,
+      byte[] labels,
+      int labelsOffset) {
+    this.images = images;
+    this.imagesOffset = imagesOffset;
+    this.channels = channels;
+    this.shape = shape;
+    this.labels = labels;
+    this.labelsOffset = labelsOffset;
+    if (imagesOffset < 0 || imagesOffset + (long) channels * shape.voxels() > images.length) {
+      throw new IndexOutOfBoundsException(
+          channels + " channels of " + shape + " at " + imagesOffset + " exceed " + images.length);
+    }
+  }
+
+  /**
+   * Channels without labels.
+   *
+   * @param images holds the channels, C, D, H, W; shared and changed
+   * @param offset index of the first voxel of the first channel
+   * @param channels how many
+   * @param shape extent of each
+   * @return the block
+   */
+  public static Block of(float[] images, int offset, int channels, Shape shape) {
+    return new Block(images, offset, channels, shape, new byte[0], -1);
+  }
+
+  /**
+   * The same with labels.
+   *
+   * @param newLabels holds one label or class id per voxel, D, H, W; shared and changed
+   * @param offset index of the first voxel's
+   * @return a new block on the same images
+   */
+  public Block withLabels(byte[] newLabels, int offset) {
+    if (offset < 0 || offset + shape.voxels() > newLabels.length) {
+      throw new IndexOutOfBoundsException(
+          "labels of " + shape + " at " + offset + " exceed " + newLabels.length);
+    }
+    return new Block(images, imagesOffset, channels, shape, newLabels, offset);
+  }
+
+  /**
+   * Extent of each channel.
+   *
+   * @return voxels along x, y, z
+   */
+  public Shape shape() {
+    return shape;
+  }
+
+  /**
+   * Number of channels.
+   *
+   * @return at least 0
+   */
+  public int channels() {
+    return channels;
+  }
+
+  /**
+   * The array that holds the channels; shared.
+   *
+   * @return the array itself
+   */
+  public float[] images() {
+    return images;
+  }
+
+  /**
+   * Where a channel begins.
+   *
+   * @param channel from 0
+   * @return index of its first voxel in {@link #images()}
+   */
+  public int start(int channel) {
+    return imagesOffset + channel * shape.voxels();
+  }
+
+  /**
+   * Whether there are labels.
+   *
+   * @return false if only images change
+   */
+  public boolean hasLabels() {
+    return labelsOffset >= 0;
+  }
+
+  /**
+   * The array that holds the labels; shared, and empty if there are none.
+   *
+   * @return the array itself
+   */
+  public byte[] labels() {
+    return labels;
+  }
+
+  /**
+   * Where the labels begin.
+   *
+   * @return index of the first voxel's label in {@link #labels()}; -1 without labels
+   */
+  public int labelsStart() {
+    return labelsOffset;
+  }
+}

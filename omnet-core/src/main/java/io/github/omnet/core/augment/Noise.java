@@ -1,0 +1,40 @@
+package io.github.omnet.core.augment;
+
+import io.github.omnet.core.random.CounterRandom;
+
+/**
+ * Adds independent normal noise to the foreground of every channel.
+ *
+ * @param seed names the noise
+ * @param deviation standard deviation, in the unit of the images, at least 0
+ */
+public record Noise(long seed, double deviation) implements Augmentation {
+  /**
+   * Refuses a negative deviation.
+   *
+   * @param seed names the noise
+   * @param deviation standard deviation
+   */
+  public Noise {
+    if (!(deviation >= 0)) {
+      throw new IllegalArgumentException("deviation must be at least 0, found " + deviation);
+    }
+  }
+
+  static Noise read(Parameters text) {
+    return new Noise(text.whole("seed"), text.number("deviation"));
+  }
+
+  @Override
+  public void apply(Block block) {
+    for (int c = 0; c < block.channels(); c++) {
+      CounterRandom random = CounterRandom.of(seed, c);
+      Foregrounds.map(block, c, value -> value + deviation * random.nextGaussian());
+    }
+  }
+
+  @Override
+  public String describe() {
+    return Parameters.of("noise").with("seed", seed).with("deviation", deviation).toString();
+  }
+}

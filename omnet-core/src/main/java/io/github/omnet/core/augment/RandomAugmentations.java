@@ -1,0 +1,150 @@
+package io.github.omnet.core.augment;
+
+import io.github.omnet.core.random.CounterRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The distributions that an {@link AugmentationPolicy} is put together from. */
+public final class RandomAugmentations {
+  private RandomAugmentations() {}
+
+  /**
+   * Mirrors along each allowed axis half of the time.
+   *
+   * @param x whether x may be mirrored
+   * @param y whether y may be
+   * @param z whether z may be
+   * @return the distribution
+   */
+  public static RandomAugmentation flip(boolean x, boolean y, boolean z) {
+    return (random, channels, shape) ->
+        new Flip(random.chance(0.5) && x, random.chance(0.5) && y, random.chance(0.5) && z);
+  }
+
+  /**
+   * Turns by 1 to 3 right angles about an axis whose plane is square; where there is none, changes
+   * nothing.
+   *
+   * @return the distribution
+   */
+  public static RandomAugmentation quarterTurn() {
+    return (random, channels, shape) -> {
+      List<Integer> axes = new ArrayList<>();
+      for (int axis = 0; axis < 3; axis++) {
+        if (QuarterTurn.fits(shape, axis)) {
+          axes.add(axis);
+        }
+      }
+      return axes.isEmpty()
+          ? new AugmentationSequence(List.of())
+          : new QuarterTurn(axes.get(random.nextInt(axes.size())), 1 + random.nextInt(3));
+    };
+  }
+
+  /**
+   * Rotates about all three axes, scales and shifts, each uniformly within bounds.
+   *
+   * @param degrees largest rotation about each axis
+   * @param scale largest change of scale, such as 0.1 for 0.9 to 1.1; below 1
+   * @param shift largest shift along each axis, in voxels
+   * @return the distribution
+   */
+  public static RandomAugmentation affine(double degrees, double scale, double shift) {
+    return (random, channels, shape) ->
+        new AffineWarp(
+            random.uniform(-degrees, degrees),
+            random.uniform(-degrees, degrees),
+            random.uniform(-degrees, degrees),
+            random.uniform(1 - scale, 1 + scale),
+            random.uniform(-shift, shift),
+            random.uniform(-shift, shift),
+            random.uniform(-shift, shift));
+  }
+
+  /**
+   * Bends by up to a largest displacement.
+   *
+   * @param spacing voxels between control points
+   * @param displacement largest displacement in voxels, below half the spacing
+   * @return the distribution
+   */
+  public static RandomAugmentation elastic(int spacing, double displacement) {
+    return (random, channels, shape) ->
+        new ElasticWarp(random.nextLong(), spacing, random.uniform(0, displacement));
+  }
+
+  /**
+   * Scales and shifts each channel by itself.
+   *
+   * @param scale largest change of scale, such as 0.1 for 0.9 to 1.1
+   * @param shift largest addend
+   * @return the distribution
+   */
+  public static RandomAugmentation scaleShift(double scale, double shift) {
+    return (random, channels, shape) ->
+        new ScaleShift(
+            perChannel(random, channels, 1 - scale, 1 + scale),
+            perChannel(random, channels, -shift, shift));
+  }
+
+  /**
+   * A power for each channel.
+   *
+   * @param low smallest exponent, above 0
+   * @param high largest exponent
+   * @return the distribution
+   */
+  public static RandomAugmentation gamma(double low, double high) {
+    return (random, channels, shape) -> new Gamma(perChannel(random, channels, low, high));
+  }
+
+  /**
+   * Normal noise.
+   *
+   * @param deviation largest standard deviation, in the unit of the images
+   * @return the distribution
+   */
+  public static RandomAugmentation noise(double deviation) {
+    return (random, channels, shape) -> new Noise(random.nextLong(), random.uniform(0, deviation));
+  }
+
+  /**
+   * Gaussian smoothing.
+   *
+   * @param low smallest standard deviation in voxels, above 0
+   * @param high largest
+   * @return the distribution
+   */
+  public static RandomAugmentation blur(double low, double high) {
+    return (random, channels, shape) -> new Blur(random.uniform(low, high));
+  }
+
+  /**
+   * A smooth multiplicative field.
+   *
+   * @param magnitude largest magnitude of a polynomial coefficient
+   * @return the distribution
+   */
+  public static RandomAugmentation biasField(double magnitude) {
+    return (random, channels, shape) ->
+        new BiasField(random.nextLong(), random.uniform(0, magnitude));
+  }
+
+  /**
+   * One missing modality.
+   *
+   * @return the distribution
+   */
+  public static RandomAugmentation modalityDropout() {
+    return (random, channels, shape) -> new ModalityDropout(random.nextInt(channels));
+  }
+
+  private static List<Double> perChannel(
+      CounterRandom random, int channels, double low, double high) {
+    List<Double> values = new ArrayList<>();
+    for (int c = 0; c < channels; c++) {
+      values.add(random.uniform(low, high));
+    }
+    return values;
+  }
+}

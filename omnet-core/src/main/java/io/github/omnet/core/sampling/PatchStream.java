@@ -1,0 +1,241 @@
+package io.github.omnet.core.sampling;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.augment.AugmentationPolicy;
+import io.github.omnet.core.augment.AugmentationSequence;
+import io.github.omnet.core.augment.Block;
+import io.github.omnet.core.random.CounterRandom;
+import io.github.omnet.core.sampling.LoadedSubjects.Ready;
+import io.github.omnet.core.volume.Box;
+import io.github.omnet.core.volume.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * An endless stream of training patches from many subjects, made ahead of their use by the threads
+ * of an executor. Sample {@code n} is a pure function of the settings and {@code n}: the sequence
+ * is the same whatever the number of threads, and a stream opened at {@code n} goes on as if it had
+ * never stopped.
+ *
+ * <p>A subject that has no voxel to draw from (no tumour core, say) is replaced by the next in the
+ * list that has. Finished patches wait in a buffer whose size in bytes is bounded.
+ *
+ * <pre>{@code
+ * try (PatchStream stream =
+ *     PatchStream.of(sources, SamplerFactory.uniform(CentreRegion.TASK2))
+ *         .transforms(Pipeline.of(ZScore.overNonZero()))
+ *         .seed(42)
+ *         .open(executor)) {
+ *   stream.take(images, 0, classes, 0);
+ * }
+ * }</pre>
+ *
+ * <p>{@link #take} is for one thread at a time.
+ */
+public final class PatchStream implements AutoCloseable {
+  private static final int MAX_SLOTS = 1 << 16;
+
+  private final PatchStreamBuilder settings;
+  private final StreamOrder order;
+  private final LoadedSubjects subjects;
+  private final Executor executor;
+  private final int voxels;
+
+  /** Slot {@code n % slots} holds sample n. */
+  private final List<Slot> slots = new ArrayList<>();
+
+  private long next;
+  private volatile boolean closed;
+
+  private static final class Slot {
+    final float[] images;
+    final byte[] classes;
+    FutureTask<SampledPatch> task = new FutureTask<>(() -> {}, null);
+
+    Slot(int channels, int voxels) {
+      images = new float[channels * voxels];
+      classes = new byte[voxels];
+    }
+  }
+
+  PatchStream(PatchStreamBuilder settings, Executor executor) {
+    this.settings = settings;
+    this.executor = executor;
+    this.voxels = settings.patch.voxels();
+    this.next = settings.startAt;
+    this.order =
+        new StreamOrder(
+            CounterRandom.derive(settings.seed, 1),
+            settings.sources.size(),
+            settings.patchesPerVisit,
+            settings.mixedSubjects);
+    this.subjects =
+        new LoadedSubjects(
+            settings.sources,
+            settings.transforms,
+            settings.samplers,
+            settings.patch,
+            CounterRandom.derive(settings.seed, 2),
+            Math.max(settings.keptSubjects, settings.mixedSubjects));
+    long bytes = (long) voxels * (settings.channels * (long) Float.BYTES + 1);
+    long count = Math.max(1, Math.min(settings.bufferBytes / bytes, MAX_SLOTS));
+    for (long n = 0; n < count; n++) {
+      slots.add(new Slot(settings.channels, voxels));
+    }
+    for (long n = next; n < next + count; n++) {
+      submit(n);
+    }
+  }
+
+  /**
+   * Begins the settings of a stream.
+   *
+   * @param sources the subjects, at least one
+   * @param samplers how patches of each are drawn
+   * @return settings with defaults, to be changed and opened
+   */
+  public static PatchStreamBuilder of(List<SubjectSource> sources, SamplerFactory samplers) {
+    return new PatchStreamBuilder(sources, samplers);
+  }
+
+  /**
+   * Copies the next sample into arrays of the caller. If its making has not begun, the calling
+   * thread makes it itself, so that an executor that is busy, or the calling thread's own, cannot
+   * block it.
+   *
+   * @param images where to write {@code channels * voxels} values, C, D, H, W
+   * @param imagesOffset index of the first value written
+   * @param classes where to write one class id per voxel, D, H, W
+   * @param classesOffset index of the first id written
+   * @return where the sample came from
+   * @throws OmnetException naming the subject and the step that failed; the next call tries the
+   *     same sample again
+   * @throws IllegalStateException if the stream is closed
+   */
+  public SampledPatch take(float[] images, int imagesOffset, byte[] classes, int classesOffset) {
+    if (closed) {
+      throw new IllegalStateException("the stream is closed");
+    }
+    Slot slot = slots.get((int) (next % slots.size()));
+    FutureTask<SampledPatch> task = slot.task;
+    task.run(); // does nothing if a worker runs it, or has
+    SampledPatch sample;
+    try {
+      sample = task.get();
+    } catch (ExecutionException e) {
+      submit(next);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new OmnetException("sample " + next + ": " + cause.getMessage(), cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OmnetException("interrupted while waiting for sample " + next, e);
+    }
+    System.arraycopy(slot.images, 0, images, imagesOffset, slot.images.length);
+    System.arraycopy(slot.classes, 0, classes, classesOffset, slot.classes.length);
+    long made = next++;
+    submit(made + slots.size());
+    return sample;
+  }
+
+  /**
+   * Number of the sample that {@link #take} gives next; a stream opened there goes on alike.
+   *
+   * @return from 0
+   */
+  public long position() {
+    return next;
+  }
+
+  /**
+   * Bytes that finished patches may take up at most.
+   *
+   * @return the size of the buffer
+   */
+  public long bufferBytes() {
+    return slots.size() * (long) voxels * (settings.channels * (long) Float.BYTES + 1);
+  }
+
+  /** Stops making samples. Work that has begun ends by itself; the executor stays the caller's. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Slot slot : slots) {
+      slot.task.cancel(false);
+    }
+  }
+
+  private void submit(long n) {
+    Slot slot = slots.get((int) (n % slots.size()));
+    slot.task = new FutureTask<>(() -> make(n, slot));
+    try {
+      executor.execute(slot.task);
+    } catch (RejectedExecutionException e) {
+      // Full or shut down: the sample is then made by the thread that takes it.
+      assert !slot.task.isDone();
+    }
+  }
+
+  private SampledPatch make(long n, Slot slot) {
+    StreamOrder.Place place = order.place(n);
+    Ready ready = subjects.get(place.subject());
+    Box box = ready.sampler().patch(place.patch());
+    AugmentationPolicy policy = settings.augmentation;
+    AugmentationSequence drawn =
+        policy.draw(CounterRandom.derive(settings.seed, 3), n, settings.channels, settings.patch);
+    try {
+      read(ready.reader(), box, drawn, slot);
+    } catch (RuntimeException e) {
+      throw new OmnetException(
+          "subject "
+              + ready.id()
+              + ", patch "
+              + box
+              + ", augmentation "
+              + drawn.describe()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+    return new SampledPatch(n, ready.id(), box, drawn.describe());
+  }
+
+  private void read(PatchReader reader, Box box, AugmentationSequence drawn, Slot slot) {
+    int margin = drawn.margin(settings.patch);
+    if (margin == 0) {
+      reader.readImages(box, slot.images, 0);
+      reader.readClasses(box, slot.classes, 0);
+      if (!drawn.steps().isEmpty()) {
+        drawn.apply(
+            Block.of(slot.images, 0, settings.channels, settings.patch)
+                .withLabels(slot.classes, 0));
+      }
+      return;
+    }
+    Box larger = box.grow(margin);
+    float[] images = new float[settings.channels * larger.shape().voxels()];
+    byte[] classes = new byte[larger.shape().voxels()];
+    reader.readImages(larger, images, 0);
+    reader.readClasses(larger, classes, 0);
+    drawn.apply(Block.of(images, 0, settings.channels, larger.shape()).withLabels(classes, 0));
+    cutMargin(images, classes, larger.shape(), margin, slot);
+  }
+
+  private void cutMargin(float[] images, byte[] classes, Shape larger, int margin, Slot slot) {
+    Shape patch = settings.patch;
+    for (int k = 0; k < patch.z(); k++) {
+      for (int j = 0; j < patch.y(); j++) {
+        int from = larger.index(margin, j + margin, k + margin);
+        int to = patch.index(0, j, k);
+        for (int c = 0; c < settings.channels; c++) {
+          System.arraycopy(
+              images, c * larger.voxels() + from, slot.images, c * voxels + to, patch.x());
+        }
+        System.arraycopy(classes, from, slot.classes, to, patch.x());
+      }
+    }
+  }
+}

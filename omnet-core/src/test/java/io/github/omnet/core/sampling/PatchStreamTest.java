@@ -1,0 +1,312 @@
+package io.github.omnet.core.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.augment.AffineWarp;
+import io.github.omnet.core.augment.AugmentationPolicy;
+import io.github.omnet.core.augment.Augmentations;
+import io.github.omnet.core.augment.Block;
+import io.github.omnet.core.augment.RandomAugmentations;
+import io.github.omnet.core.subject.Modality;
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.testing.Phantom;
+import io.github.omnet.core.transform.Pipeline;
+import io.github.omnet.core.transform.ZScore;
+import io.github.omnet.core.volume.Box;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.LabelMap;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Volume;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PatchStreamTest {
+  private static final Shape GRID = new Shape(20, 18, 14);
+  private static final Shape PATCH = new Shape(8, 8, 4);
+  private static final int VOXELS = PATCH.voxels();
+
+  private static List<SubjectSource> subjects(int count) {
+    List<SubjectSource> sources = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      sources.add(SubjectSource.of(Phantom.subject("s" + n, Grid.isotropic(GRID))));
+    }
+    return sources;
+  }
+
+  private static PatchStreamBuilder settings(List<SubjectSource> sources) {
+    return PatchStream.of(sources, SamplerFactory.uniform(CentreRegion.TASK2))
+        .transforms(Pipeline.of(ZScore.overNonZero()))
+        .augmentation(AugmentationPolicy.moderate())
+        .patch(PATCH)
+        .patchesPerVisit(5)
+        .mixedSubjects(2)
+        .keptSubjects(2)
+        .seed(77);
+  }
+
+  private record Taken(SampledPatch sample, List<Float> images, List<Byte> classes) {}
+
+  private static List<Taken> take(PatchStream stream, int count) {
+    List<Taken> all = new ArrayList<>();
+    float[] images = new float[4 * VOXELS];
+    byte[] classes = new byte[VOXELS];
+    for (int n = 0; n < count; n++) {
+      SampledPatch sample = stream.take(images, 0, classes, 0);
+      List<Float> floats = new ArrayList<>();
+      for (float value : images) {
+        floats.add(value);
+      }
+      List<Byte> bytes = new ArrayList<>();
+      for (byte value : classes) {
+        bytes.add(value);
+      }
+      all.add(new Taken(sample, floats, bytes));
+    }
+    return all;
+  }
+
+  private static List<Taken> takeWith(int threads, long bufferBytes, long startAt, int count) {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try (PatchStream stream =
+        settings(subjects(5)).bufferBytes(bufferBytes).startAt(startAt).open(executor)) {
+      return take(stream, count);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  @Test
+  void theSequenceIsTheSameWhateverTheThreadsAndTheBuffer() {
+    List<Taken> expected = takeWith(1, 1, 0, 60);
+    assertThat(takeWith(4, 1 << 20, 0, 60)).isEqualTo(expected);
+    assertThat(takeWith(3, 50_000, 0, 60)).isEqualTo(expected);
+    try (PatchStream onTheCaller = settings(subjects(5)).open(Runnable::run)) {
+      assertThat(take(onTheCaller, 60)).isEqualTo(expected);
+    }
+    Set<String> ids = new HashSet<>();
+    expected.forEach(taken -> ids.add(taken.sample.subjectId()));
+    assertThat(ids).hasSize(5);
+  }
+
+  @Test
+  void aStreamGoesOnWhereAnotherStopped() {
+    List<Taken> whole = takeWith(2, 1 << 16, 0, 40);
+    assertThat(takeWith(2, 1 << 16, 23, 17)).isEqualTo(whole.subList(23, 40));
+  }
+
+  @Test
+  void anExecutorThatNeverRunsAnythingOnlyMakesItSlower() {
+    try (PatchStream stream = settings(subjects(5)).open(task -> {})) {
+      assertThat(take(stream, 10)).isEqualTo(takeWith(2, 1 << 16, 0, 10));
+    }
+  }
+
+  @Test
+  void anExecutorThatIsShutDownOnlyMakesItSlower() {
+    ExecutorService executor = Executors.newFixedThreadPool(1);
+    executor.shutdown();
+    try (PatchStream stream = settings(subjects(5)).open(executor)) {
+      assertThat(take(stream, 10)).isEqualTo(takeWith(2, 1 << 16, 0, 10));
+    }
+  }
+
+  @Test
+  void withoutAugmentationAPatchIsWhatTheReaderReads() {
+    List<SubjectSource> sources = subjects(3);
+    Subject normalised = ZScore.overNonZero().apply(Phantom.subject("s", Grid.isotropic(GRID)));
+    try (PatchStream stream =
+        settings(sources).augmentation(AugmentationPolicy.none()).open(Runnable::run)) {
+      float[] images = new float[7 + 4 * VOXELS];
+      byte[] classes = new byte[9 + VOXELS];
+      for (int n = 0; n < 10; n++) {
+        SampledPatch sample = stream.take(images, 7, classes, 9);
+        float[] expected = new float[4 * VOXELS];
+        byte[] expectedClasses = new byte[VOXELS];
+        PatchReader.of(normalised).readImages(sample.box(), expected, 0);
+        PatchReader.of(normalised).readClasses(sample.box(), expectedClasses, 0);
+        assertThat(Arrays.copyOfRange(images, 7, images.length)).isEqualTo(expected);
+        assertThat(Arrays.copyOfRange(classes, 9, classes.length)).isEqualTo(expectedClasses);
+        assertThat(sample.augmentation()).isEqualTo("[]");
+        assertThat(sample.number()).isEqualTo(n);
+      }
+      assertThat(stream.position()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void theTextOfAnAugmentedSampleReplaysIt() {
+    AugmentationPolicy policy =
+        AugmentationPolicy.none()
+            .with(1, RandomAugmentations.flip(true, true, true))
+            .with(1, RandomAugmentations.quarterTurn())
+            .with(1, RandomAugmentations.noise(0.5));
+    Subject normalised = ZScore.overNonZero().apply(Phantom.subject("s", Grid.isotropic(GRID)));
+    try (PatchStream stream = settings(subjects(2)).augmentation(policy).open(Runnable::run)) {
+      float[] images = new float[4 * VOXELS];
+      byte[] classes = new byte[VOXELS];
+      SampledPatch sample = stream.take(images, 0, classes, 0);
+      float[] again = new float[4 * VOXELS];
+      byte[] classesAgain = new byte[VOXELS];
+      PatchReader.of(normalised).readImages(sample.box(), again, 0);
+      PatchReader.of(normalised).readClasses(sample.box(), classesAgain, 0);
+      Augmentations.parse(sample.augmentation())
+          .apply(Block.of(again, 0, 4, PATCH).withLabels(classesAgain, 0));
+      assertThat(again).isEqualTo(images);
+      assertThat(classesAgain).isEqualTo(classes);
+    }
+  }
+
+  @Test
+  void warpsSeeBeyondThePatch() {
+    // A shift by whole voxels must bring in real neighbours, not padding.
+    AugmentationPolicy shift =
+        AugmentationPolicy.none()
+            .with(1, (random, channels, shape) -> new AffineWarp(0, 0, 0, 1, 3, 0, -1));
+    Subject normalised = ZScore.overNonZero().apply(Phantom.subject("s", Grid.isotropic(GRID)));
+    try (PatchStream stream = settings(subjects(2)).augmentation(shift).open(Runnable::run)) {
+      float[] images = new float[4 * VOXELS];
+      byte[] classes = new byte[VOXELS];
+      SampledPatch sample = stream.take(images, 0, classes, 0);
+      var b = sample.box();
+      float[] moved = new float[4 * VOXELS];
+      PatchReader.of(normalised).readImages(new Box(b.x() - 3, b.y(), b.z() + 1, PATCH), moved, 0);
+      assertThat(images).isEqualTo(moved);
+    }
+  }
+
+  @Test
+  void aSubjectWithoutTheRegionIsReplacedByTheNext() {
+    Subject tumour = Phantom.subject("tumour", Grid.isotropic(GRID));
+    Subject healthy = healthy();
+    List<SubjectSource> sources =
+        List.of(SubjectSource.of(healthy), SubjectSource.of(tumour), SubjectSource.of(healthy));
+    try (PatchStream stream = settings(sources).open(Runnable::run)) {
+      for (Taken taken : take(stream, 30)) {
+        assertThat(taken.sample.subjectId()).isEqualTo("tumour");
+      }
+    }
+    try (PatchStream stream = settings(List.of(SubjectSource.of(healthy))).open(Runnable::run)) {
+      assertThatThrownBy(() -> take(stream, 1))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContaining("none of the 1 subjects");
+    }
+  }
+
+  private static Subject healthy() {
+    return Subject.of(
+        "healthy",
+        Phantom.subject(GRID).volumes(),
+        TumorLabels.detect(LabelMap.wrap(Grid.isotropic(GRID), new byte[GRID.voxels()])));
+  }
+
+  @Test
+  void aFailingTransformNamesSubjectAndTransform() {
+    Map<Modality, Volume> volumes = Phantom.subject(GRID).volumes();
+    float[] bad = Phantom.subject(GRID).volume(Modality.T1).copyOfData();
+    bad[GRID.index(9, 9, 7)] = Float.NaN;
+    volumes.put(Modality.T1, Volume.wrap(Grid.isotropic(GRID), bad));
+    Subject broken = Subject.of("p13", volumes, Phantom.subject(GRID).requireTruth());
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    try (PatchStream stream = settings(List.of(SubjectSource.of(broken))).open(executor)) {
+      assertThatThrownBy(() -> take(stream, 1))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContainingAll("p13", "zScore(over=nonzero)", "(9, 9, 7)");
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeReadNamesTheSubjectAndIsTriedAgain() {
+    AtomicInteger attempts = new AtomicInteger();
+    Subject subject = Phantom.subject("later", Grid.isotropic(GRID));
+    SubjectSource flaky =
+        new SubjectSource() {
+          @Override
+          public String id() {
+            return "later";
+          }
+
+          @Override
+          public Subject load() throws IOException {
+            if (attempts.incrementAndGet() == 1) {
+              throw new IOException("disk is away");
+            }
+            return subject;
+          }
+        };
+    try (PatchStream stream = settings(List.of(flaky)).bufferBytes(1).open(Runnable::run)) {
+      assertThatThrownBy(() -> take(stream, 1))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContainingAll("later", "loading", "disk is away");
+      assertThat(take(stream, 3)).hasSize(3);
+    }
+  }
+
+  @Test
+  void subjectsAreLoadedOncePerVisitAndFewAreKept() {
+    AtomicInteger loads = new AtomicInteger();
+    List<SubjectSource> sources = new ArrayList<>();
+    for (SubjectSource source : subjects(4)) {
+      sources.add(
+          new SubjectSource() {
+            @Override
+            public String id() {
+              return source.id();
+            }
+
+            @Override
+            public Subject load() throws IOException {
+              loads.incrementAndGet();
+              return source.load();
+            }
+          });
+    }
+    try (PatchStream stream = settings(sources).bufferBytes(1).open(Runnable::run)) {
+      take(stream, 4 * 5 - 1); // one epoch; the buffer holds its last sample
+    }
+    assertThat(loads).hasValue(4);
+  }
+
+  @Test
+  void theBufferStaysWithinItsBytes() {
+    long patchBytes = VOXELS * (4 * 4 + 1L);
+    try (PatchStream stream =
+        settings(subjects(1)).bufferBytes(10 * patchBytes + 5).open(Runnable::run)) {
+      assertThat(stream.bufferBytes()).isEqualTo(10 * patchBytes);
+    }
+  }
+
+  @Test
+  void aClosedStreamIsAnIllegalState() {
+    PatchStream stream = settings(subjects(1)).open(Runnable::run);
+    stream.close();
+    assertThatThrownBy(() -> take(stream, 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void settingsAreChecked() {
+    assertThatIllegalArgumentException().isThrownBy(() -> settings(List.of()));
+    PatchStreamBuilder builder = settings(subjects(1));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.startAt(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.bufferBytes(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.patchesPerVisit(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.mixedSubjects(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.keptSubjects(0));
+  }
+}
