@@ -29,8 +29,7 @@ class PublicApiTest {
   private static final Pattern TYPE = Pattern.compile("([a-z]\\w*(?:\\.[a-z]\\w*)+)\\.[A-Z]\\w*");
 
   private static ModuleDescriptor module() throws IOException {
-    try (InputStream in =
-        Files.newInputStream(classes().resolve("module-info.class"))) {
+    try (InputStream in = Files.newInputStream(classes().resolve("module-info.class"))) {
       return ModuleDescriptor.read(in);
     }
   }
@@ -58,7 +57,9 @@ class PublicApiTest {
           String simple = Objects.requireNonNull(file.getFileName()).toString();
           if (simple.endsWith(".class") && !simple.startsWith("package-info")) {
             Class<?> type =
-                Class.forName(name + "." + simple.substring(0, simple.length() - 6), false,
+                Class.forName(
+                    name + "." + simple.substring(0, simple.length() - 6),
+                    false,
                     OmnetException.class.getClassLoader());
             if (isPublic(type)) {
               all.add(type);
@@ -78,22 +79,27 @@ class PublicApiTest {
   private static Stream<String> signatures(Class<?> type) {
     Stream<String> parents =
         Stream.concat(
-            Stream.ofNullable(type.getGenericSuperclass()),
-            Stream.of(type.getGenericInterfaces()))
+                Stream.ofNullable(type.getGenericSuperclass()),
+                Stream.of(type.getGenericInterfaces()))
             .map(Object::toString);
     Stream<String> methods =
-        Stream.of(type.getDeclaredMethods()).filter(PublicApiTest::isSeen).map(Method::toGenericString);
+        Stream.of(type.getDeclaredMethods())
+            .filter(PublicApiTest::isSeen)
+            .map(Method::toGenericString);
     Stream<String> constructors =
         Stream.of(type.getDeclaredConstructors())
             .filter(PublicApiTest::isSeen)
             .map(Constructor::toGenericString);
     Stream<String> fields =
-        Stream.of(type.getDeclaredFields()).filter(PublicApiTest::isSeen).map(Field::toGenericString);
+        Stream.of(type.getDeclaredFields())
+            .filter(PublicApiTest::isSeen)
+            .map(Field::toGenericString);
     return Stream.of(parents, methods, constructors, fields).flatMap(s -> s);
   }
 
   private static boolean isSeen(Member member) {
-    return !member.isSynthetic() && (member.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0;
+    return !member.isSynthetic()
+        && (member.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0;
   }
 
   @Test
@@ -130,6 +136,12 @@ class PublicApiTest {
   void theModuleNeedsOnlyGuavaHipparchusAndAnnotations() throws IOException {
     assertThat(module().requires().stream().map(ModuleDescriptor.Requires::name))
         .isSubsetOf(
-            "java.base", "com.google.common", "org.jspecify", "org.hipparchus.core", "org.hipparchus.clustering", "hipparchus.core", "hipparchus.clustering");
+            "java.base",
+            "com.google.common",
+            "org.jspecify",
+            "org.hipparchus.core",
+            "org.hipparchus.clustering",
+            "hipparchus.core",
+            "hipparchus.clustering");
   }
 }
