@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.Networks;
@@ -13,17 +14,17 @@ import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
 import io.github.omnet.models.packaging.NetworkWeights;
+import java.util.List;
 
 /** One network of a package, folded and on its device, as a function of plain arrays. */
-final class NetworkRunner implements AutoCloseable {
+final class NetworkRunner implements WindowPredictor {
   private final NDManager manager;
   private final TaskNetwork network;
   private final ParameterStore store;
 
-  NetworkRunner(
-      ModelPackage model, int index, io.github.omnet.models.engine.EngineKind kind, Device device)
+  NetworkRunner(ModelPackage model, int index, EngineKind engine, Device device)
       throws ModelPackageException {
-    manager = Engines.start(kind).newBaseManager(device);
+    manager = Engines.start(engine).newBaseManager(device);
     try {
       Architecture architecture = Architecture.of(model.manifest().architecture());
       network = Networks.of(architecture.member(), model.manifest().networks().get(index));
@@ -36,22 +37,20 @@ final class NetworkRunner implements AutoCloseable {
     }
   }
 
-  int tasks() {
-    return network.config().classes().size();
+  @Override
+  public List<Integer> classes() {
+    return network.config().classes();
   }
 
-  int classes(int task) {
-    return network.config().classes().get(task);
+  TaskNetwork network() {
+    return network;
   }
 
   /**
-   * Runs one batch.
-   *
-   * @param input N, C, D, H, W with x fastest
-   * @param shape its extents
-   * @return for each task the probabilities N, classes, D, H, W
+   * Passes take turns: engines use all cores for one, and two at once would need twice the memory.
    */
-  synchronized float[][] probabilities(float[] input, Shape shape) {
+  @Override
+  public synchronized float[][] probabilities(float[] input, Shape shape) {
     try (NDManager step = manager.newSubManager()) {
       NDArray x = step.create(input, shape);
       NDList scores = network.forward(store, new NDList(x), false);
@@ -64,7 +63,7 @@ final class NetworkRunner implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     manager.close();
   }
 }

@@ -1,8 +1,10 @@
 package io.github.omnet.models.inference;
 
+import io.github.omnet.core.postprocess.Correction;
 import io.github.omnet.core.subject.TumorLabels;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,20 +12,38 @@ import java.util.Map;
  *
  * @param subject id of the subject
  * @param labels the tumour, on the subject's own grid
+ * @param probabilities class probabilities on the subject's own grid, if asked for; else empty
+ * @param corrections what each rule of post-processing changed
  * @param windows passes of the sliding window
+ * @param skipped windows left out because they hold no brain
  * @param seconds wall-clock time of each stage, in order
+ * @param provenance which model, engine and settings made it, by name
  */
 public record Segmentation(
-    String subject, TumorLabels labels, int windows, Map<String, Double> seconds) {
+    String subject,
+    TumorLabels labels,
+    List<TaskProbabilities> probabilities,
+    List<Correction> corrections,
+    int windows,
+    int skipped,
+    Map<String, Double> seconds,
+    Map<String, String> provenance) {
   /**
-   * Copies the times.
+   * Copies lists and maps.
    *
    * @param subject id of the subject
    * @param labels the tumour
+   * @param probabilities class probabilities
+   * @param corrections what post-processing changed
    * @param windows passes of the sliding window
+   * @param skipped windows left out
    * @param seconds time of each stage
+   * @param provenance which model, engine and settings
    */
   public Segmentation {
+    probabilities = List.copyOf(probabilities);
+    corrections = List.copyOf(corrections);
     seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
   }
 }

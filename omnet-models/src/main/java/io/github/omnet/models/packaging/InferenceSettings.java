@@ -1,6 +1,7 @@
 package io.github.omnet.models.packaging;
 
 import io.github.omnet.core.OmnetException;
+import java.util.List;
 
 /**
  * How a model is meant to be run over a volume; a caller may choose otherwise.
@@ -12,6 +13,7 @@ import io.github.omnet.core.OmnetException;
  * @param blending {@code gaussian} or {@code constant}
  * @param batch windows per pass
  * @param dilation voxels by which task 1's tumour is dilated before task 2 is asked
+ * @param postProcessing names of the rules applied last, in order
  */
 public record InferenceSettings(
     int windowX,
@@ -20,12 +22,13 @@ public record InferenceSettings(
     double overlap,
     String blending,
     int batch,
-    double dilation) {
+    double dilation,
+    List<String> postProcessing) {
   /**
    * Windows four times as large in plane and twice as deep as the training patch, a quarter shared.
    */
   public static final InferenceSettings DEFAULT =
-      new InferenceSettings(64, 64, 32, 0.25, "gaussian", 1, 5);
+      new InferenceSettings(64, 64, 32, 0.25, "gaussian", 1, 5, List.of("components"));
 
   /**
    * Refuses settings that no window can have.
@@ -37,8 +40,10 @@ public record InferenceSettings(
    * @param blending {@code gaussian} or {@code constant}
    * @param batch windows per pass
    * @param dilation voxels, at least 0
+   * @param postProcessing names of rules
    */
   public InferenceSettings {
+    postProcessing = List.copyOf(postProcessing);
     if (windowX < 8
         || windowY < 8
         || windowZ < 8
@@ -77,6 +82,29 @@ public record InferenceSettings(
    * @return new settings
    */
   public InferenceSettings withWindow(int x, int y, int z, double share) {
-    return new InferenceSettings(x, y, z, share, blending, batch, dilation);
+    return new InferenceSettings(x, y, z, share, blending, batch, dilation, postProcessing);
+  }
+
+  /**
+   * The same with other rules at the end.
+   *
+   * @param rules names, in order; none leaves the fused labels as they are
+   * @return new settings
+   */
+  public InferenceSettings withPostProcessing(List<String> rules) {
+    return new InferenceSettings(
+        windowX, windowY, windowZ, overlap, blending, batch, dilation, rules);
+  }
+
+  /**
+   * The same with other blending and batch.
+   *
+   * @param rule {@code gaussian} or {@code constant}
+   * @param windows windows per pass
+   * @return new settings
+   */
+  public InferenceSettings withBlending(String rule, int windows) {
+    return new InferenceSettings(
+        windowX, windowY, windowZ, overlap, rule, windows, dilation, postProcessing);
   }
 }

@@ -173,6 +173,22 @@ public final class ModelPackage {
     return where;
   }
 
+  /**
+   * Identifies the weights: two packages with the same fingerprint give the same segmentations
+   * under the same settings.
+   *
+   * @return the first 16 hexadecimal digits of the SHA-256 of all weights
+   */
+  public String fingerprint() {
+    StringBuilder hashes = new StringBuilder();
+    for (ModelManifest.FileEntry entry : manifest.files()) {
+      if (entry.name().startsWith("weights")) {
+        hashes.append(entry.sha256());
+      }
+    }
+    return sha256(hashes.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+  }
+
   /** Every file with its bytes, the manifest last: a package without one is known to be partial. */
   Map<String, byte[]> contents() {
     Map<String, byte[]> all = new LinkedHashMap<>(files);

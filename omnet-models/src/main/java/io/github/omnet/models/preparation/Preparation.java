@@ -7,6 +7,7 @@ import io.github.omnet.core.transform.CropToBrain;
 import io.github.omnet.core.transform.Reorient;
 import io.github.omnet.core.transform.ZScore;
 import io.github.omnet.core.volume.Orientation;
+import io.github.omnet.core.volume.Volume;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public record Preparation(Orientation orientation, List<Modality> modalities) {
    * @throws io.github.omnet.core.OmnetException naming subject and modality if one is missing
    */
   public PreparedSubject apply(Subject subject) {
-    Map<Modality, io.github.omnet.core.volume.Volume> wanted = new EnumMap<>(Modality.class);
+    Map<Modality, Volume> wanted = new EnumMap<>(Modality.class);
     modalities.forEach(modality -> wanted.put(modality, subject.volume(modality)));
     Reorient reorient = Reorient.to(orientation);
     Subject oriented = reorient.apply(subject.with(wanted, subject.truth()));
@@ -50,7 +51,6 @@ public record Preparation(Orientation orientation, List<Modality> modalities) {
     return new PreparedSubject(
         ZScore.overNonZero().apply(cropped),
         cropped.brain(),
-        labels ->
-            reorient.inverse(subject.grid()).apply(crop.inverse(oriented.grid()).apply(labels)));
+        List.of(crop.inverse(oriented.grid()), reorient.inverse(subject.grid())));
   }
 }

@@ -12,6 +12,7 @@ import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
+import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
@@ -42,9 +43,9 @@ class OmNetTrainerIT {
     try (Segmenter segmenter =
         Segmenter.open(
             ModelPackage.open(folder.resolve("model")),
-            TestEngine.kind(),
-            Device.cpu(),
-            InferenceSettings.DEFAULT.withWindow(16, 16, 16, 0.5))) {
+            SegmenterOptions.DEFAULT
+                .withEngine(TestEngine.kind())
+                .withSettings(InferenceSettings.DEFAULT.withWindow(16, 16, 16, 0.5)))) {
       Segmentation result = segmenter.segment(unseen.with(unseen.volumes(), Optional.empty()));
       assertThat(result.labels().grid()).isEqualTo(unseen.grid());
       boolean[] found = result.labels().region(TumorRegion.WT).data();

@@ -1,0 +1,69 @@
+package io.github.omnet.models.inference;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A mirroring of windows along some of their axes; its own inverse.
+ *
+ * @param x whether x (left-right in RAS) is mirrored
+ * @param y whether y (front-back) is
+ * @param z whether z (head-feet) is
+ */
+public record Flip(boolean x, boolean y, boolean z) {
+  /** Mirrors nothing. */
+  public static final Flip NONE = new Flip(false, false, false);
+
+  /**
+   * Every combination of mirroring along some axes, the one that mirrors nothing first.
+   *
+   * @param axes letters among {@code xyz}; none gives the window as it is
+   * @return 1, 2, 4 or 8 flips
+   * @throws IllegalArgumentException on any other letter
+   */
+  public static List<Flip> along(String axes) {
+    String lower = axes.toLowerCase(Locale.ROOT);
+    if (!lower.matches("[xyz]*")) {
+      throw new IllegalArgumentException("axes are letters among x, y and z, found '" + axes + "'");
+    }
+    List<Flip> flips = new ArrayList<>(List.of(NONE));
+    for (int axis = 0; axis < 3; axis++) {
+      if (lower.indexOf("xyz".charAt(axis)) >= 0) {
+        for (Flip flip : List.copyOf(flips)) {
+          flips.add(new Flip(flip.x || axis == 0, flip.y || axis == 1, flip.z || axis == 2));
+        }
+      }
+    }
+    return flips;
+  }
+
+  /** A mirrored copy of an array ..., D, H, W; the array itself if nothing is mirrored. */
+  float[] apply(float[] values, Shape window) {
+    if (equals(NONE)) {
+      return values;
+    }
+    float[] flipped = new float[values.length];
+    addFlipped(values, window, 1, flipped);
+    return flipped;
+  }
+
+  /** Adds the mirrored array, times a factor, to another; W, H and D are the window's last axes. */
+  void addFlipped(float[] values, Shape window, float factor, float[] sum) {
+    int d = Math.toIntExact(window.get(2));
+    int h = Math.toIntExact(window.get(3));
+    int w = Math.toIntExact(window.get(4));
+    int rows = values.length / w;
+    for (int row = 0; row < rows; row++) {
+      int k = row / h % d;
+      int j = row % h;
+      int block = row / h / d * d * h;
+      int target = (block + (z ? d - 1 - k : k) * h + (y ? h - 1 - j : j)) * w;
+      int source = row * w;
+      for (int i = 0; i < w; i++) {
+        sum[target + (x ? w - 1 - i : i)] += factor * values[source + i];
+      }
+    }
+  }
+}

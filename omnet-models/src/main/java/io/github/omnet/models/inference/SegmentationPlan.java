@@ -1,0 +1,47 @@
+package io.github.omnet.models.inference;
+
+import io.github.omnet.core.OmnetException;
+import java.util.Locale;
+
+/**
+ * What segmenting one subject will take.
+ *
+ * @param windows passes of the sliding window
+ * @param skipped windows left out because they hold no brain
+ * @param heapBytes Java heap in use at the peak, beyond the subject itself
+ * @param nativeBytes memory of the engine at the peak
+ * @param expectedSeconds time for all windows, from one that was timed
+ */
+public record SegmentationPlan(
+    int windows, int skipped, long heapBytes, long nativeBytes, double expectedSeconds) {
+  private static final double MEBI = 1 << 20;
+
+  /**
+   * Refuses to begin what cannot end well.
+   *
+   * @throws OmnetException if the heap or the machine's free memory is too small, with advice
+   */
+  public void requireMemory() {
+    Runtime runtime = Runtime.getRuntime();
+    long freeHeap = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    if (heapBytes > freeHeap) {
+      throw new OmnetException(
+          String.format(
+              Locale.ROOT,
+              "segmenting needs %.0f MiB of Java heap, %.0f are free; start Java with a larger -Xmx,"
+                  + " or do not ask for probabilities",
+              heapBytes / MEBI,
+              freeHeap / MEBI));
+    }
+    long freeNative = FreeMemory.bytes();
+    if (nativeBytes > freeNative) {
+      throw new OmnetException(
+          String.format(
+              Locale.ROOT,
+              "segmenting needs %.0f MiB of memory beside the Java heap, %.0f are free; choose a"
+                  + " smaller window or batch",
+              nativeBytes / MEBI,
+              freeNative / MEBI));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.omnet.models.inference;
+
+import io.github.omnet.models.engine.DevicePolicy;
+import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.packaging.InferenceSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a {@link Segmenter} runs its model.
+ *
+ * @param engine which engine; not necessarily the one that trained
+ * @param device where
+ * @param settings windows, fusion and post-processing, if not those that the model comes with
+ * @param flips mirrored copies of each window to average over; one that mirrors nothing is the
+ *     plain pass
+ * @param probabilities whether the class probabilities of each task are returned as well
+ */
+public record SegmenterOptions(
+    EngineKind engine,
+    DevicePolicy device,
+    Optional<InferenceSettings> settings,
+    List<Flip> flips,
+    boolean probabilities) {
+  /** MXNet on the CPU with the model's own settings. */
+  public static final SegmenterOptions DEFAULT =
+      new SegmenterOptions(
+          EngineKind.MXNET, DevicePolicy.cpu(), Optional.empty(), List.of(Flip.NONE), false);
+
+  /**
+   * Copies the list.
+   *
+   * @param engine which engine
+   * @param device where
+   * @param settings windows, fusion and post-processing
+   * @param flips at least one
+   * @param probabilities whether probabilities are returned
+   */
+  public SegmenterOptions {
+    flips = List.copyOf(flips);
+    if (flips.isEmpty()) {
+      throw new IllegalArgumentException("name at least one flip; Flip.NONE is the plain pass");
+    }
+  }
+
+  /**
+   * The same on another engine.
+   *
+   * @param kind which engine
+   * @return new options
+   */
+  public SegmenterOptions withEngine(EngineKind kind) {
+    return new SegmenterOptions(kind, device, settings, flips, probabilities);
+  }
+
+  /**
+   * The same on another device.
+   *
+   * @param policy where
+   * @return new options
+   */
+  public SegmenterOptions withDevice(DevicePolicy policy) {
+    return new SegmenterOptions(engine, policy, settings, flips, probabilities);
+  }
+
+  /**
+   * The same with settings other than the model's.
+   *
+   * @param own windows, fusion and post-processing
+   * @return new options
+   */
+  public SegmenterOptions withSettings(InferenceSettings own) {
+    return new SegmenterOptions(engine, device, Optional.of(own), flips, probabilities);
+  }
+
+  /**
+   * The same with test-time augmentation.
+   *
+   * @param copies mirrored copies to average over
+   * @return new options
+   */
+  public SegmenterOptions withFlips(List<Flip> copies) {
+    return new SegmenterOptions(engine, device, settings, copies, probabilities);
+  }
+
+  /**
+   * The same, returning the probabilities of each task.
+   *
+   * @return new options
+   */
+  public SegmenterOptions withProbabilities() {
+    return new SegmenterOptions(engine, device, settings, flips, true);
+  }
+}

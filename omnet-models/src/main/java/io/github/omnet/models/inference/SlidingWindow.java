@@ -1,0 +1,73 @@
+package io.github.omnet.models.inference;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.omnet.core.sampling.PatchReader;
+import io.github.omnet.core.volume.Box;
+import io.github.omnet.models.packaging.InferenceSettings;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes a predictor over all windows of a plan and hands the stitched slices on. */
+final class SlidingWindow {
+  private final WindowPredictor predictor;
+  private final InferenceSettings settings;
+  private final StageTimes times;
+
+  SlidingWindow(WindowPredictor predictor, InferenceSettings settings, StageTimes times) {
+    this.predictor = predictor;
+    this.settings = settings;
+    this.times = times;
+  }
+
+  void run(PatchReader reader, WindowPlan plan, SliceSink sink, ProgressListener listener) {
+    List<Integer> classes = predictor.classes();
+    int channels = classes.stream().mapToInt(Integer::intValue).sum();
+    SlabStitcher stitcher =
+        new SlabStitcher(
+            plan.volume(), plan.window(), channels, Blending.of(settings.blending()), sink);
+    int voxels = plan.window().voxels();
+    int perWindow = reader.channels() * voxels;
+    int total = plan.windows().size();
+    float[] input = new float[0];
+    for (int first = 0; first < total; first += settings.batch()) {
+      int count = Math.min(settings.batch(), total - first);
+      if (input.length != count * perWindow) {
+        input = new float[count * perWindow];
+      }
+      for (int n = 0; n < count; n++) {
+        reader.readImages(plan.windows().get(first + n), input, n * perWindow);
+      }
+      times.end("windows");
+      float[][] output = predictor.probabilities(input, tensorShape(count, reader, plan));
+      times.end("network");
+      for (int n = 0; n < count; n++) {
+        add(stitcher, plan.windows().get(first + n), output, n * voxels, classes);
+      }
+      times.end("stitch");
+      listener.progress(first + count, total);
+    }
+    stitcher.finish();
+    times.end("stitch");
+  }
+
+  private static Shape tensorShape(int count, PatchReader reader, WindowPlan plan) {
+    return new Shape(
+        count, reader.channels(), plan.window().z(), plan.window().y(), plan.window().x());
+  }
+
+  private static void add(
+      SlabStitcher stitcher, Box box, float[][] output, int voxelsBefore, List<Integer> classes) {
+    int channel = 0;
+    for (int task = 0; task < output.length; task++) {
+      int count = classes.get(task);
+      stitcher.add(box, output[task], voxelsBefore * count, channel, count);
+      channel += count;
+    }
+  }
+
+  /** The channels of one task out of those of all tasks, sharing the arrays. */
+  static float[][] channelsOf(float[][] all, List<Integer> classes, int task) {
+    int first = classes.subList(0, task).stream().mapToInt(Integer::intValue).sum();
+    return Arrays.copyOfRange(all, first, first + classes.get(task));
+  }
+}

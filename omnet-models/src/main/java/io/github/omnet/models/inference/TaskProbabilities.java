@@ -1,0 +1,41 @@
+package io.github.omnet.models.inference;
+
+import io.github.omnet.core.volume.Volume;
+import java.util.List;
+
+/**
+ * What one task says of each voxel.
+ *
+ * @param task from 1, coarse to fine
+ * @param classes probability of each class id, from 0; outside the windows all are 0
+ */
+public record TaskProbabilities(int task, List<Volume> classes) {
+  /**
+   * Copies the list.
+   *
+   * @param task from 1
+   * @param classes probability of each class id
+   */
+  public TaskProbabilities {
+    classes = List.copyOf(classes);
+  }
+
+  /**
+   * How undecided the task is: the entropy {@code -sum p ln p} of its classes, in nats. Of an
+   * average over flips or an ensemble this is the entropy of the mean.
+   *
+   * @return one value per voxel, from 0 to ln(number of classes)
+   */
+  public Volume entropy() {
+    float[] entropy = new float[classes.get(0).data().length];
+    for (Volume probability : classes) {
+      float[] p = probability.data();
+      for (int n = 0; n < entropy.length; n++) {
+        if (p[n] > 0) {
+          entropy[n] -= (float) (p[n] * Math.log(p[n]));
+        }
+      }
+    }
+    return Volume.wrap(classes.get(0).grid(), entropy);
+  }
+}

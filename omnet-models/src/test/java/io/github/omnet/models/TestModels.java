@@ -1,0 +1,75 @@
+package io.github.omnet.models;
+
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.subject.Modality;
+import io.github.omnet.models.network.NetworkConfig;
+import io.github.omnet.models.network.OmNet;
+import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.packaging.InferenceSettings;
+import io.github.omnet.models.packaging.ModelManifest;
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.Provenance;
+import io.github.omnet.models.packaging.SafeTensors;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Packages of small OM-Nets with random weights, made without an engine. */
+public final class TestModels {
+  private TestModels() {}
+
+  /** A package whose weights the seed decides; windows of 16 x 16 x 16 that overlap by half. */
+  public static ModelPackage random(int width, long seed) {
+    NetworkConfig config = NetworkConfig.omNet(width);
+    ModelManifest manifest =
+        new ModelManifest(
+            ModelManifest.FORMAT,
+            ModelManifest.VERSION,
+            "random-" + seed,
+            "om-net",
+            List.of(config),
+            List.of(Modality.values()),
+            "z-score-brain",
+            "RAS",
+            LabelScheme.BRATS2021.toString(),
+            List.of(16, 16, 8),
+            InferenceSettings.DEFAULT.withWindow(16, 16, 16, 0.5),
+            new Provenance(
+                "2026-01-01T00:00:00Z",
+                "test",
+                "none",
+                "none",
+                seed,
+                0,
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of()),
+            List.of());
+    return ModelPackage.of(manifest, List.of(weights(config, seed)), "licence", "card");
+  }
+
+  private static Map<String, SafeTensors.Tensor> weights(NetworkConfig config, long seed) {
+    Random random = new Random(seed);
+    Map<String, SafeTensors.Tensor> weights = new LinkedHashMap<>();
+    Parameters.of(new OmNet(config))
+        .forEach(
+            (name, parameter) -> {
+              List<Long> shape = new ArrayList<>();
+              for (long extent : parameter.getShape().getShape()) {
+                shape.add(extent);
+              }
+              float[] values = new float[(int) parameter.getShape().size()];
+              for (int n = 0; n < values.length; n++) {
+                values[n] =
+                    name.endsWith("variance")
+                        ? 0.5f + random.nextFloat()
+                        : (float) (0.3 * random.nextGaussian());
+              }
+              weights.put(name, new SafeTensors.Tensor(shape, values));
+            });
+    return weights;
+  }
+}

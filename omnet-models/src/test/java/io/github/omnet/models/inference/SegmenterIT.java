@@ -1,0 +1,194 @@
+package io.github.omnet.models.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.subject.Modality;
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.volume.Affine;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.LabelMap;
+import io.github.omnet.core.volume.Orientation;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.TestModels;
+import io.github.omnet.models.engine.DevicePolicy;
+import io.github.omnet.models.engine.EngineUnavailableException;
+import io.github.omnet.models.packaging.InferenceSettings;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SegmenterIT {
+  private static final Grid GRID =
+      new Grid(
+          new Shape(26, 24, 22),
+          Affine.ofRowMajor(-1, 0, 0, 30, 0, -1.5, 0, 12, 0, 0, 2, -7)); // LPS
+
+  private static final Subject SUBJECT = SyntheticSubjects.subject(4, GRID);
+
+  private static SegmenterOptions options() {
+    // Without rules at the end, every voxel that differs is seen.
+    return SegmenterOptions.DEFAULT
+        .withEngine(TestEngine.kind())
+        .withSettings(
+            InferenceSettings.DEFAULT.withWindow(16, 16, 16, 0.5).withPostProcessing(List.of()));
+  }
+
+  private static Segmenter open(SegmenterOptions options) throws Exception {
+    return Segmenter.open(TestModels.random(4, 14), options);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RAS", "PIL", "LPS", "SRP"})
+  void theSubjectsOrientationMakesNoDifference(String code) throws Exception {
+    try (Segmenter segmenter = open(options())) {
+      LabelMap expected = segmenter.segment(SUBJECT).labels().map();
+      assertThat(expected.counts().size()).isGreaterThan(1);
+      Reorient turn = Reorient.to(Orientation.of(code));
+      LabelMap turned = segmenter.segment(turn.apply(SUBJECT)).labels().map();
+      assertThat(turned.grid().orientation().code()).isEqualTo(code);
+      LabelMap back = turn.inverse(GRID).apply(turned);
+      assertThat(back.data()).isEqualTo(expected.data());
+      assertThat(back.grid().matches(GRID, 1e-9)).isTrue();
+    }
+  }
+
+  @Test
+  void twoThreadsThatShareASegmenterGetTheLabelsOfOne() throws Exception {
+    Subject other = SyntheticSubjects.subject(5, GRID);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (Segmenter segmenter = open(options())) {
+      byte[] first = segmenter.segment(SUBJECT).labels().map().data();
+      byte[] second = segmenter.segment(other).labels().map().data();
+      Future<Segmentation> one = threads.submit(() -> segmenter.segment(SUBJECT));
+      Future<Segmentation> two = threads.submit(() -> segmenter.segment(other));
+      assertThat(one.get().labels().map().data()).isEqualTo(first);
+      assertThat(two.get().labels().map().data()).isEqualTo(second);
+      assertThat(first).isNotEqualTo(second);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void probabilitiesAddUpToOneInTheBrainAndLieOnTheSubjectsGrid() throws Exception {
+    try (Segmenter segmenter = open(options().withProbabilities())) {
+      Segmentation result = segmenter.segment(SUBJECT);
+      assertThat(result.probabilities()).hasSize(3);
+      boolean[] brain = SUBJECT.brain().data();
+      for (TaskProbabilities task : result.probabilities()) {
+        assertThat(task.classes().get(0).grid()).isEqualTo(GRID);
+        float[] entropy = task.entropy().data();
+        for (int n = 0; n < brain.length; n++) {
+          if (brain[n]) {
+            float sum = 0;
+            for (var volume : task.classes()) {
+              sum += volume.data()[n];
+            }
+            assertThat(sum).isCloseTo(1, Offset.offset(1e-4f));
+            assertThat(entropy[n]).isBetween(0f, (float) Math.log(task.classes().size()) + 1e-4f);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void averagingOverFlipsMakesTheResultSymmetric() throws Exception {
+    Subject mirrored = mirroredAlongX(SUBJECT);
+    try (Segmenter segmenter = open(options().withFlips(Flip.along("x")).withProbabilities())) {
+      float[] plain = tumour(segmenter.segment(SUBJECT));
+      float[] flipped = tumour(segmenter.segment(mirrored));
+      Shape s = GRID.shape();
+      for (int z = 0; z < s.z(); z++) {
+        for (int y = 0; y < s.y(); y++) {
+          for (int x = 0; x < s.x(); x++) {
+            assertThat(flipped[s.index(s.x() - 1 - x, y, z)])
+                .isCloseTo(plain[s.index(x, y, z)], Offset.offset(1e-4f));
+          }
+        }
+      }
+    }
+  }
+
+  private static float[] tumour(Segmentation result) {
+    return result.probabilities().get(0).classes().get(2).data();
+  }
+
+  private static Subject mirroredAlongX(Subject subject) {
+    EnumMap<Modality, io.github.omnet.core.volume.Volume> mirrored = new EnumMap<>(Modality.class);
+    subject
+        .volumes()
+        .forEach(
+            (modality, volume) -> {
+              Shape s = volume.shape();
+              float[] data = new float[s.voxels()];
+              for (int n = 0; n < data.length; n++) {
+                int x = n % s.x();
+                data[n - x + s.x() - 1 - x] = volume.data()[n];
+              }
+              mirrored.put(modality, io.github.omnet.core.volume.Volume.wrap(volume.grid(), data));
+            });
+    return subject.with(mirrored, Optional.empty());
+  }
+
+  @Test
+  void anEnsembleOfOneModelTwiceIsThatModel() throws Exception {
+    try (Segmenter one = open(options());
+        Segmenter two =
+            Segmenter.open(
+                List.of(TestModels.random(4, 14), TestModels.random(4, 14)), options())) {
+      assertThat(two.segment(SUBJECT).labels().map().data())
+          .isEqualTo(one.segment(SUBJECT).labels().map().data());
+    }
+  }
+
+  @Test
+  void thePlanTellsTheWindowsThatWillRun() throws Exception {
+    try (Segmenter segmenter = open(options())) {
+      SegmentationPlan plan = segmenter.plan(SUBJECT);
+      Segmentation result = segmenter.segment(SUBJECT);
+      assertThat(plan.windows()).isEqualTo(result.windows()).isPositive();
+      assertThat(plan.expectedSeconds()).isPositive();
+      assertThat(plan.nativeBytes()).isPositive();
+    }
+  }
+
+  @Test
+  void aForecastBeyondTheMachineIsRefusedWithAdvice() {
+    SegmentationPlan tooMuch = new SegmentationPlan(1, 0, 1L << 50, 0, 1);
+    assertThatThrownBy(tooMuch::requireMemory)
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("-Xmx");
+  }
+
+  @Test
+  void aMissingModalityIsNamed() throws Exception {
+    EnumMap<Modality, io.github.omnet.core.volume.Volume> three = new EnumMap<>(SUBJECT.volumes());
+    three.remove(Modality.T1C);
+    try (Segmenter segmenter = open(options())) {
+      assertThatThrownBy(() -> segmenter.segment(SUBJECT.with(three, Optional.empty())))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContaining("T1C")
+          .hasMessageContaining(SUBJECT.id());
+    }
+  }
+
+  @Test
+  void aGpuThatIsNotThereIsNotReplacedByTheCpu() {
+    assertThatThrownBy(() -> open(options().withDevice(DevicePolicy.gpu(99))))
+        .isInstanceOf(EngineUnavailableException.class)
+        .hasMessageContaining("gpu99");
+  }
+}

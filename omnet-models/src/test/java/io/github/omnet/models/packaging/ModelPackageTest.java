@@ -1,0 +1,183 @@
+package io.github.omnet.models.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.hash.Hashing;
+import io.github.omnet.models.TestModels;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelPackageTest {
+  private static final String WEIGHTS = "weights.safetensors";
+
+  @TempDir private Path temporary;
+  private Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    folder = temporary.resolve("model");
+    ModelWriter.toFolder(TestModels.random(2, 1), folder);
+  }
+
+  @Test
+  void aFolderAndAZipHoldTheSameModel() throws IOException {
+    Path zip = temporary.resolve("model.zip");
+    ModelWriter.toZip(ModelPackage.open(folder), zip);
+    ModelPackage unzipped = ModelPackage.open(zip);
+    assertThat(unzipped.manifest()).isEqualTo(ModelPackage.open(folder).manifest());
+    assertThat(unzipped.fingerprint()).isEqualTo(TestModels.random(2, 1).fingerprint());
+    assertThat(unzipped.fingerprint()).isNotEqualTo(TestModels.random(2, 2).fingerprint());
+  }
+
+  @Test
+  void nothingTemporaryIsLeftBehind() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              ModelPackage.MANIFEST, WEIGHTS, ModelPackage.LICENCE, ModelPackage.CARD);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {WEIGHTS, ModelPackage.LICENCE, ModelPackage.CARD, ModelPackage.MANIFEST})
+  void aMissingFileIsNamed(String name) throws IOException {
+    Files.delete(folder.resolve(name));
+    assertRefused(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {WEIGHTS, ModelPackage.LICENCE, ModelPackage.CARD, ModelPackage.MANIFEST})
+  void aTruncatedFileIsNamed(String name) throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve(name));
+    Files.write(folder.resolve(name), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    assertRefused(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {WEIGHTS, ModelPackage.LICENCE, ModelPackage.CARD})
+  void aFlippedByteIsNoticed(String name) throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve(name));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(folder.resolve(name), bytes);
+    assertRefused(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, -1, 1L << 33, 1 << 24})
+  void aHugeHeaderLengthIsRefusedEvenWithAValidHash(long length) throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve(WEIGHTS));
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
+    replaceWeights(bytes);
+    assertRefused(WEIGHTS);
+  }
+
+  @Test
+  void aTensorThatClaimsMoreThanTheFileIsRefusedEvenWithAValidHash() throws IOException {
+    byte[] json =
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[400000000],\"data_offsets\":[0,1600000000]}}   "
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    ByteBuffer file = ByteBuffer.allocate(8 + json.length).order(ByteOrder.LITTLE_ENDIAN);
+    replaceWeights(file.putLong(json.length).put(json).array());
+    assertRefused(WEIGHTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../outside.safetensors", "/etc/passwd", "a/b", "..", ""})
+  void aNameThatLeavesThePackageIsRefused(String name) throws IOException {
+    Path manifest = folder.resolve(ModelPackage.MANIFEST);
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"" + WEIGHTS + "\"", "\"" + name + "\""));
+    assertRefused(ModelPackage.MANIFEST);
+  }
+
+  @Test
+  void aZipWithAnEntryOutsideIsNeverUnpacked() throws IOException {
+    Path zip = temporary.resolve("evil.zip");
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream entries = new ZipOutputStream(out)) {
+      entries.putNextEntry(new ZipEntry("../escaped.txt"));
+      entries.write(1);
+      entries.closeEntry();
+    }
+    assertThatThrownBy(() -> ModelPackage.open(zip)).isInstanceOf(ModelPackageException.class);
+    assertThat(temporary.resolveSibling("escaped.txt")).doesNotExist();
+  }
+
+  @Test
+  void anEntryThatInflatesBeyondItsClaimIsCutOff() throws IOException {
+    Path zip = temporary.resolve("bomb.zip");
+    ModelPackage model = ModelPackage.open(folder);
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream entries = new ZipOutputStream(out)) {
+      for (var file : model.contents().entrySet()) {
+        entries.putNextEntry(new ZipEntry(file.getKey()));
+        entries.write(file.getKey().equals(WEIGHTS) ? new byte[64 << 20] : file.getValue());
+        entries.closeEntry();
+      }
+    }
+    assertThatThrownBy(() -> ModelPackage.open(zip))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining(WEIGHTS)
+        .hasMessageContaining("more than");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "{}", "{\"format\":\"omnet-model\"}", "\0\1", "{{{{"})
+  void aManifestThatIsNoneIsRefused(String json) throws IOException {
+    Files.writeString(folder.resolve(ModelPackage.MANIFEST), json);
+    assertRefused(ModelPackage.MANIFEST);
+  }
+
+  @Test
+  void aNewerFormatAsksForTheReleaseThatWroteIt() throws IOException {
+    Path manifest = folder.resolve(ModelPackage.MANIFEST);
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replace("\"formatVersion\": 1", "\"formatVersion\": 2"));
+    assertThatThrownBy(() -> ModelPackage.open(folder)).hasMessageContaining("version 2");
+  }
+
+  @Test
+  void aMissingModelIsNamed() {
+    assertThatThrownBy(() -> ModelPackage.open(temporary.resolve("nowhere")))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("nowhere");
+  }
+
+  private void replaceWeights(byte[] bytes) throws IOException {
+    ModelPackage model = ModelPackage.open(folder);
+    ModelManifest.FileEntry old =
+        model.manifest().files().stream()
+            .filter(f -> f.name().equals(WEIGHTS))
+            .findFirst()
+            .orElseThrow();
+    Files.write(folder.resolve(WEIGHTS), bytes);
+    Path manifest = folder.resolve(ModelPackage.MANIFEST);
+    String json =
+        Files.readString(manifest)
+            .replace(old.sha256(), Hashing.sha256().hashBytes(bytes).toString())
+            .replace("\"bytes\": " + old.bytes(), "\"bytes\": " + bytes.length);
+    Files.writeString(manifest, json);
+    assertThat(List.of(json)).noneMatch(text -> text.contains(old.sha256()));
+  }
+
+  private void assertRefused(String name) {
+    assertThatThrownBy(() -> ModelPackage.open(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining(name);
+  }
+}
