@@ -11,6 +11,10 @@ import java.util.logging.Logger;
 
 /** Entry point of {@code java -jar omnet-examples.jar}. */
 public final class Main {
+  /** Warns about a missing driver on every machine without a GPU; held, lest it be collected. */
+  private static final Logger GPU_DETECTION =
+      Logger.getLogger("ai.djl.util.cuda.CudaUtils");
+
   private Main() {}
 
   /**
@@ -21,6 +25,7 @@ public final class Main {
   public static void main(String[] args) {
     // The engines chat at INFO; a user asked for results.
     Logger.getLogger("").setLevel(Level.WARNING);
+    GPU_DETECTION.setLevel(Level.SEVERE);
     PrintStream out = System.out;
     // Whatever a library prints must not get into the JSON on standard output.
     System.setOut(System.err);

@@ -21,7 +21,7 @@ final class Glioma {
     this.inside = random.stream(2);
     this.spread = random.stream(3);
     this.centre = place(anatomy, random.stream(4));
-    double radius = random.between(1, 14, 22);
+    double radius = random.between(1, 16, 24);
     this.radii =
         new double[] {
           radius * random.between(2, 0.8, 1.25),

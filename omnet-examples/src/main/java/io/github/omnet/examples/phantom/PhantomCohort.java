@@ -1,5 +1,7 @@
 package io.github.omnet.examples.phantom;
 
+import io.github.omnet.core.morphology.Components;
+import io.github.omnet.core.morphology.Connectivity;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
@@ -7,6 +9,7 @@ import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
+import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import java.util.EnumMap;
@@ -90,15 +93,26 @@ public record PhantomCohort(long seed, int voxels) {
     Anatomy anatomy = new Anatomy(random.stream(1));
     Glioma glioma = new Glioma(anatomy, random.stream(2));
     Shape shape = grid.shape();
-    Tissue[] tissue = new Tissue[shape.voxels()];
+    Tissue[] healthy = new Tissue[shape.voxels()];
+    Tissue[] sick = new Tissue[healthy.length];
+    boolean[] tumour = new boolean[healthy.length];
     for (int k = 0, n = 0; k < shape.z(); k++) {
       for (int j = 0; j < shape.y(); j++) {
         for (int i = 0; i < shape.x(); i++, n++) {
           double[] mm = grid.affine().apply(i, j, k);
-          tissue[n] = glioma.at(mm[0], mm[1], mm[2], anatomy.at(mm[0], mm[1], mm[2]));
+          healthy[n] = anatomy.at(mm[0], mm[1], mm[2]);
+          sick[n] = glioma.at(mm[0], mm[1], mm[2], healthy[n]);
+          tumour[n] = sick[n] != healthy[n];
         }
       }
     }
-    return tissue;
+    // Oedema does not leap over healthy tissue: what is not connected stays as it was.
+    Components parts = Components.of(Mask.wrap(grid, tumour), Connectivity.FACES);
+    int largest = parts.largest().map(Components.Component::id).orElse(0);
+    boolean[] connected = parts.keep(part -> part.id() == largest).data();
+    for (int n = 0; n < sick.length; n++) {
+      sick[n] = connected[n] ? sick[n] : healthy[n];
+    }
+    return sick;
   }
 }
