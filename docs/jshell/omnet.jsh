@@ -1,18 +1,18 @@
 // Start script for JShell. After `mvn -B -ntp -DskipTests package`:
 //   jshell --class-path omnet-examples/target/omnet-examples.jar docs/jshell/omnet.jsh
-import io.github.omnet.core.metric.*
-import io.github.omnet.core.subject.*
-import io.github.omnet.core.volume.*
-import io.github.omnet.examples.phantom.*
-import io.github.omnet.io.*
-import io.github.omnet.io.dataset.*
-import io.github.omnet.io.nifti.*
-import io.github.omnet.io.picture.*
-import io.github.omnet.models.engine.*
-import io.github.omnet.models.inference.*
-import io.github.omnet.models.packaging.*
-import io.github.omnet.models.training.*
-import java.nio.file.*
+import io.github.omnet.core.metric.*;
+import io.github.omnet.core.subject.*;
+import io.github.omnet.core.volume.*;
+import io.github.omnet.examples.phantom.*;
+import io.github.omnet.io.*;
+import io.github.omnet.io.dataset.*;
+import io.github.omnet.io.nifti.*;
+import io.github.omnet.io.picture.*;
+import io.github.omnet.models.engine.*;
+import io.github.omnet.models.inference.*;
+import io.github.omnet.models.packaging.*;
+import io.github.omnet.models.training.*;
+import java.nio.file.*;
 
 /** A made-up subject whose tumour is known: phantom(0), phantom(1) and so on. */
 Subject phantom(int n) {
@@ -41,4 +41,4 @@ void draw(Subject subject, TumorLabels labels, String png) throws Exception {
   Png.write(OverlayPicture.of(subject.volume(Modality.FLAIR), labels), Path.of(png));
 }
 
-System.out.println("omnet: phantom(n), subject(folder), segment(subject, model), compare(p, r), draw(subject, labels, png)")
+System.out.println("omnet: phantom(n), subject(folder), segment(subject, model), compare(p, r), draw(subject, labels, png)");

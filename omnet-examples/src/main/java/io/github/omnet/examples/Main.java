@@ -12,8 +12,7 @@ import java.util.logging.Logger;
 /** Entry point of {@code java -jar omnet-examples.jar}. */
 public final class Main {
   /** Warns about a missing driver on every machine without a GPU; held, lest it be collected. */
-  private static final Logger GPU_DETECTION =
-      Logger.getLogger("ai.djl.util.cuda.CudaUtils");
+  private static final Logger GPU_DETECTION = Logger.getLogger("ai.djl.util.cuda.CudaUtils");
 
   private Main() {}
 

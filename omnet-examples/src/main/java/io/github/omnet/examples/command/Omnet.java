@@ -24,10 +24,14 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; one line on standard error says why", "2:wrong usage"},
     subcommands = {
+      QuickstartCommand.class,
+      TrainCommand.class,
+      SegmentCommand.class,
       InfoCommand.class,
       EvaluateCommand.class,
       OverlayCommand.class,
       PhantomCommand.class,
+      EngineCommand.class,
     })
 public final class Omnet implements Runnable {
   @Spec CommandSpec spec;

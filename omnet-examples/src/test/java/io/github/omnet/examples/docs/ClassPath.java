@@ -8,7 +8,8 @@ final class ClassPath {
   private ClassPath() {}
 
   static String value() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
+    return System.getProperty(
+        "surefire.test.class.path", System.getProperty("java.class.path", ""));
   }
 
   static List<String> entries() {

@@ -27,7 +27,10 @@ class JShellScriptTest {
       run(shell, "var s = phantom(6);");
       run(shell, "draw(s, s.requireTruth(), \"" + picture + "\");");
 
-      assertThat(valueOf(shell, "compare(s.requireTruth(), s.requireTruth()).region(\"WT\").get(\"dice\")"))
+      assertThat(
+              valueOf(
+                  shell,
+                  "compare(s.requireTruth(), s.requireTruth()).region(\"WT\").get(\"dice\")"))
           .isEqualTo("1.0");
     }
     assertThat(picture).isNotEmptyFile();

@@ -2,6 +2,7 @@ package io.github.omnet.examples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import io.github.omnet.examples.phantom.PhantomCohort;
 import io.github.omnet.examples.phantom.PhantomFolder;
 import io.github.omnet.io.Images;
@@ -83,8 +84,7 @@ class ReadmeTest {
   }
 
   private static ModelPackage tinyModel(PhantomCohort cohort) {
-    return new OmNetTrainer(
-            TrainingPlan.omNet(1, 1, 1, 1), EngineKind.MXNET, ai.djl.Device.cpu())
+    return new OmNetTrainer(TrainingPlan.omNet(1, 1, 1, 1), EngineKind.MXNET, Device.cpu())
         .train("tiny", List.of(cohort.subject(1)), TrainingListener.NONE);
   }
 

@@ -1,0 +1,130 @@
+package io.github.omnet.examples.command;
+
+import ai.djl.engine.Engine;
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.examples.console.Failure;
+import io.github.omnet.examples.console.Json;
+import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Engines;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What this machine can compute with. */
+@Command(
+    name = "engine",
+    description = "Show engines, their versions, native libraries, devices and threads.")
+final class EngineCommand implements Callable<Integer> {
+  private static final Pattern LIBRARY = Pattern.compile("Library: ([^,\\n]+)");
+
+  @Spec CommandSpec spec;
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  boolean json;
+
+  EngineCommand() {}
+
+  /** What became of an attempt to start an engine. */
+  private record Found(
+      EngineKind kind,
+      @Nullable String version,
+      @Nullable String library,
+      List<String> devices,
+      @Nullable String failure) {
+
+    static Found of(EngineKind kind) {
+      try {
+        Engine engine = Engines.start(kind);
+        Matcher library = LIBRARY.matcher(engine.toString());
+        List<String> devices =
+            Stream.concat(
+                    Stream.of("cpu"),
+                    IntStream.range(0, engine.getGpuCount()).mapToObj(n -> "gpu" + n))
+                .toList();
+        return new Found(
+            kind, engine.getVersion(), library.find() ? library.group(1) : null, devices, null);
+      } catch (OmnetException e) {
+        String why = Failure.oneLine(String.valueOf(e.getMessage()));
+        return new Found(kind, null, null, List.of(), why);
+      }
+    }
+  }
+
+  @Override
+  public Integer call() {
+    List<Found> engines = new ArrayList<>();
+    for (EngineKind kind : EngineKind.values()) {
+      engines.add(Found.of(kind));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      toJson(engines).print(out);
+    } else {
+      print(engines, out);
+    }
+    return 0;
+  }
+
+  private static Json toJson(List<Found> engines) {
+    List<Json> list = new ArrayList<>();
+    for (Found engine : engines) {
+      list.add(
+          new Json()
+              .with("name", engine.kind)
+              .with("available", engine.failure == null)
+              .with("version", engine.version)
+              .with("library", engine.library)
+              .with("devices", engine.devices)
+              .with("failure", engine.failure));
+    }
+    return new Json()
+        .with("default", EngineKind.MXNET)
+        .with("engines", list)
+        .with("cores", cores())
+        .with("threads", threads())
+        .with("memoryMegabytes", Runtime.getRuntime().maxMemory() >> 20)
+        .with("java", System.getProperty("java.version"))
+        .with("system", system());
+  }
+
+  private static void print(List<Found> engines, PrintWriter out) {
+    for (Found engine : engines) {
+      String standard = engine.kind == EngineKind.MXNET ? " (default)" : "";
+      out.println(engine.kind + standard);
+      if (engine.failure != null) {
+        out.println("  not available: " + engine.failure);
+        continue;
+      }
+      out.println("  version  " + engine.version);
+      out.println("  library  " + Optional.ofNullable(engine.library).orElse("unknown"));
+      out.println("  devices  " + String.join(", ", engine.devices));
+    }
+    out.println("threads    " + threads() + " of " + cores() + " cores");
+    out.println("memory     " + (Runtime.getRuntime().maxMemory() >> 20) + " MB of Java heap");
+    out.println("java       " + System.getProperty("java.version") + ", " + system());
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** What the engines were told: the user's setting, or all cores. */
+  private static String threads() {
+    return Optional.ofNullable(System.getenv("OMP_NUM_THREADS")).orElse(Integer.toString(cores()));
+  }
+
+  private static String system() {
+    return System.getProperty("os.name") + " " + System.getProperty("os.arch");
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.omnet.examples.command;
+
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.subject.Modality;
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.examples.console.Json;
+import io.github.omnet.examples.console.Progress;
+import io.github.omnet.io.Images;
+import io.github.omnet.io.picture.OverlayPicture;
+import io.github.omnet.io.picture.Png;
+import io.github.omnet.models.inference.Segmentation;
+import io.github.omnet.models.inference.Segmenter;
+import io.github.omnet.models.packaging.ModelPackage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Segments one subject with a trained model. */
+@Command(
+    name = "segment",
+    description = "Segment the tumour of one subject; the result has the grid of the input.")
+final class SegmentCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  SubjectOption input;
+
+  @Option(
+      names = "--model",
+      paramLabel = "RUN",
+      required = true,
+      description = "The folder that 'train' wrote.")
+  Path model;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "The segmentation to write, .nii.gz or .nii; replaced if it exists.")
+  Path out;
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "PNG",
+      description = "Also write a picture of the result over the FLAIR image.")
+  @Nullable Path overlay;
+
+  @Mixin LabelOption labels;
+
+  @Mixin EngineOption engine;
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  boolean json;
+
+  SegmentCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Options.require(
+        spec, OutputFile.isNifti(out), "--out must end in .nii.gz or .nii, found " + out);
+    OutputFile.check(out);
+    if (overlay != null) {
+      OutputFile.check(overlay);
+    }
+    ModelPackage trained = ModelPackage.open(model);
+    Subject subject = input.load();
+    engine.check();
+    Segmentation segmentation = segment(trained, subject);
+
+    LabelScheme scheme = labels.choice.scheme().orElse(segmentation.labels().scheme());
+    TumorLabels result = segmentation.labels().in(scheme);
+    Images.write(out, result.map());
+    if (overlay != null) {
+      Png.write(OverlayPicture.of(subject.volume(Modality.FLAIR), result), overlay);
+    }
+    if (json) {
+      toJson(segmentation, result).print(spec.commandLine().getOut());
+    } else {
+      print(segmentation, result, spec.commandLine().getOut());
+    }
+    return 0;
+  }
+
+  private Segmentation segment(ModelPackage trained, Subject subject) throws IOException {
+    try (Segmenter segmenter =
+            Segmenter.open(trained, engine.engine, engine.device, trained.manifest().inference());
+        Progress progress = Progress.of(spec.commandLine().getErr(), "segmenting")) {
+      return segmenter.segment(subject, (done, total) -> progress.at(done, total, ""));
+    }
+  }
+
+  private Json toJson(Segmentation segmentation, TumorLabels result) {
+    Json regions = new Json();
+    for (TumorRegion region : TumorRegion.values()) {
+      long voxels = result.region(region).count();
+      regions.with(
+          region.name(),
+          new Json().with("voxels", voxels).with("millilitres", millilitres(result, voxels)));
+    }
+    return new Json()
+        .with("subject", segmentation.subject())
+        .with("model", model)
+        .with("out", out)
+        .with("overlay", overlay)
+        .with("labels", result.scheme())
+        .with("engine", engine.engine)
+        .with("device", engine.device)
+        .with("windows", segmentation.windows())
+        .with("seconds", segmentation.seconds())
+        .with("regions", regions);
+  }
+
+  private void print(Segmentation segmentation, TumorLabels result, PrintWriter stdout) {
+    stdout.println("subject  " + segmentation.subject());
+    stdout.println("wrote    " + out + " (" + result.scheme() + ")");
+    if (overlay != null) {
+      stdout.println("wrote    " + overlay);
+    }
+    for (TumorRegion region : TumorRegion.values()) {
+      long voxels = result.region(region).count();
+      stdout.printf(
+          Locale.ROOT, "%-7s  %.1f ml, %d voxels%n", region, millilitres(result, voxels), voxels);
+    }
+  }
+
+  private static double millilitres(TumorLabels labels, long voxels) {
+    return voxels * Math.abs(labels.grid().affine().determinant()) / 1000;
+  }
+}

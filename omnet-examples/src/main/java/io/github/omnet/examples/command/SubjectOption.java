@@ -1,0 +1,71 @@
+package io.github.omnet.examples.command;
+
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.io.dataset.Dataset;
+import io.github.omnet.io.dataset.DatasetException;
+import io.github.omnet.io.dataset.SubjectFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Either {@code --subject}, or four files. */
+final class SubjectOption {
+  @Option(
+      names = "--subject",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of one subject, its files named as in BraTS.")
+  @Nullable Path folder;
+
+  @ArgGroup(exclusive = false, heading = "Or instead of --subject, all four of:%n")
+  @Nullable FourFiles files;
+
+  SubjectOption() {}
+
+  /** One option per modality. */
+  static final class FourFiles {
+    @Option(names = "--flair", paramLabel = "F", required = true, description = "FLAIR image.")
+    Path flair;
+
+    @Option(names = "--t1", paramLabel = "F", required = true, description = "T1 image.")
+    Path t1;
+
+    @Option(
+        names = "--t1c",
+        paramLabel = "F",
+        required = true,
+        description = "T1 image with contrast agent.")
+    Path t1c;
+
+    @Option(names = "--t2", paramLabel = "F", required = true, description = "T2 image.")
+    Path t2;
+
+    FourFiles() {}
+  }
+
+  /** Reads the images; a truth that may lie beside them is none of our business. */
+  Subject load() throws IOException {
+    return subjectFiles().load(ForkJoinPool.commonPool());
+  }
+
+  private SubjectFiles subjectFiles() throws IOException {
+    if (files != null) {
+      String name = String.valueOf(files.flair.getFileName());
+      return SubjectFiles.of(name, files.flair, files.t1, files.t1c, files.t2);
+    }
+    Path one = Objects.requireNonNull(folder);
+    Dataset found = Dataset.find(one);
+    if (found.size() != 1) {
+      throw new DatasetException(
+          one + " holds " + found.size() + " subjects, " + found.ids() + "; name one's folder");
+    }
+    SubjectFiles all = found.iterator().next();
+    return new SubjectFiles(
+        all.id(), all.images(), Optional.empty(), all.encoding(), all.problems());
+  }
+}

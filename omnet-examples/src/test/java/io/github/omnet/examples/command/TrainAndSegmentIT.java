@@ -1,0 +1,247 @@
+package io.github.omnet.examples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import io.github.omnet.core.volume.Affine;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.LabelMap;
+import io.github.omnet.core.volume.Volume;
+import io.github.omnet.examples.Run;
+import io.github.omnet.examples.TestImages;
+import io.github.omnet.io.Images;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole path on the command line, and every way in which it can end early. */
+class TrainAndSegmentIT {
+  @TempDir static Path data;
+  private static Path model;
+
+  @TempDir Path folder;
+  private Path subject;
+  private Path out;
+
+  @BeforeAll
+  static void train() {
+    model = data.resolve("model");
+    Run.of("phantom", "--out", data.resolve("cohort"), "--subjects", 3, "--voxels", 24).succeeded();
+    Run run =
+        Run.of(
+            "train",
+            "--data",
+            data.resolve("cohort"),
+            "--out",
+            model,
+            "--width",
+            2,
+            "--iterations",
+            2,
+            "--batch",
+            1,
+            "--validate",
+            "phantom_002");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("model in " + model).contains("phantom_002").contains("WT");
+  }
+
+  @BeforeEach
+  void copySubject() throws IOException {
+    subject = Files.createDirectory(folder.resolve("phantom_000"));
+    out = folder.resolve("seg.nii.gz");
+    try (Stream<Path> files = Files.list(data.resolve("cohort").resolve("phantom_000"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, subject.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  @Test
+  void segmentsOnTheGridOfTheInput() throws IOException {
+    Path png = folder.resolve("picture.png");
+
+    JsonObject json =
+        Run.of(
+                "segment",
+                "--subject",
+                subject,
+                "--model",
+                model,
+                "--out",
+                out,
+                "--overlay",
+                png,
+                "--labels",
+                "brats2023",
+                "--json")
+            .json();
+
+    LabelMap labels = Images.readLabels(out);
+    assertThat(labels.grid()).isEqualTo(Images.readVolume(file("flair")).grid());
+    assertThat(json.get("labels").getAsString()).isEqualTo("brats2023");
+    assertThat(json.getAsJsonObject("regions").keySet()).containsExactly("WT", "TC", "ET");
+    assertThat(json.getAsJsonObject("seconds").keySet()).contains("network");
+    assertThat(png).isNotEmptyFile();
+  }
+
+  @Test
+  void takesFourFilesInsteadOfAFolder() throws IOException {
+    Path named = folder.resolve("named.nii");
+
+    Run.of("segment", "--subject", subject, "--model", model, "--out", out).succeeded();
+    Run.of(
+            "segment",
+            "--flair",
+            file("flair"),
+            "--t1",
+            file("t1"),
+            "--t1c",
+            file("t1ce"),
+            "--t2",
+            file("t2"),
+            "--model",
+            model,
+            "--out",
+            named)
+        .succeeded();
+
+    assertThat(Images.readLabels(named).data()).isEqualTo(Images.readLabels(out).data());
+  }
+
+  @Test
+  void namesTheModalityThatIsMissing() throws IOException {
+    Files.delete(file("t1ce"));
+
+    segment().failedWith(Path.of("phantom_000_t1ce.nii.gz"), "T1C is missing");
+    nothingIsLeft();
+  }
+
+  @Test
+  void namesTheFilesWhoseGridsDiffer() throws IOException {
+    Volume t2 = Images.readVolume(file("t2"));
+    Grid moved = new Grid(t2.grid().shape(), Affine.identity());
+    Images.write(file("t2"), Volume.wrap(moved, t2.data()));
+
+    segment().failedWith(Path.of("phantom_000"), "resample one onto the other's grid");
+    nothingIsLeft();
+  }
+
+  @Test
+  void namesTheFileThatIsCutShort() throws IOException {
+    Path cut = TestImages.truncated(file("t1"));
+
+    segment().failedWith(cut, ";");
+    nothingIsLeft();
+  }
+
+  @Test
+  void namesTheFileThatIsNoImage() throws IOException {
+    Path text = Files.writeString(file("flair"), "no image, ".repeat(100));
+
+    segment().failedWith(text, "the file is not NIfTI");
+    nothingIsLeft();
+  }
+
+  @Test
+  void namesTheModelThatIsMissingOrDamaged() throws IOException {
+    Path none = folder.resolve("none");
+    Run.of("segment", "--subject", subject, "--model", none, "--out", out)
+        .failedWith(none, "'train'");
+
+    Path damaged = Files.createDirectory(folder.resolve("damaged"));
+    try (Stream<Path> files = Files.list(model)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, damaged.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    TestImages.truncated(damaged.resolve("weights.safetensors"));
+    Run.of("segment", "--subject", subject, "--model", damaged, "--out", out)
+        .failedWith(damaged.resolve("weights.safetensors"), "train the model again");
+
+    assertThat(TestImages.namesIn(folder)).containsExactly("damaged", "phantom_000");
+  }
+
+  @Test
+  void looksAtThePlaceForTheResultBeforeTheWork() throws IOException {
+    Path nowhere = folder.resolve("missing").resolve("seg.nii.gz");
+    Run.of("segment", "--subject", subject, "--model", model, "--out", nowhere)
+        .failedWith(nowhere, "make it first");
+    Run.of("segment", "--subject", subject, "--model", model, "--out", folder.resolve("seg.png"))
+        .wasWrongUsage("--out must end in .nii.gz or .nii");
+    Run.of("segment", "--model", model, "--out", out).wasWrongUsage("--subject");
+    Run.of("segment", "--flair", file("flair"), "--model", model, "--out", out)
+        .wasWrongUsage("--t1");
+    Run.of("segment", "--subject", data.resolve("cohort"), "--model", model, "--out", out)
+        .failedWith(data.resolve("cohort"), "name one's folder");
+    nothingIsLeft();
+  }
+
+  @Test
+  void refusesAGpuThatIsNotThere() throws IOException {
+    Run run =
+        Run.of(
+            "segment", "--subject", subject, "--model", model, "--out", out, "--device", "gpu99");
+
+    run.failedWith(Path.of("gpu99"), "use --device cpu");
+    Run.of("segment", "--subject", subject, "--model", model, "--out", out, "--device", "tpu")
+        .wasWrongUsage("'tpu' is no device");
+    Run.of("segment", "--subject", subject, "--model", model, "--out", out, "--engine", "jax")
+        .wasWrongUsage("'jax' is no engine");
+    nothingIsLeft();
+  }
+
+  @Test
+  void trainingRefusesWhatItCannotLearnFrom() throws IOException {
+    Path run = folder.resolve("run");
+    Path cohort = data.resolve("cohort");
+    Run.of("train", "--data", folder.resolve("none"), "--out", run)
+        .failedWith(folder.resolve("none"), "name the folder");
+    Run.of("train", "--data", cohort, "--out", run, "--subjects", "phantom_009")
+        .failedWith(cohort, "no subject phantom_009");
+    Run.of(
+            "train",
+            "--data",
+            cohort,
+            "--out",
+            run,
+            "--validate",
+            "phantom_000,phantom_001,phantom_002")
+        .failedWith(cohort, "no subject to train on");
+    Run.of(
+            "train",
+            "--data",
+            cohort,
+            "--out",
+            run,
+            "--subjects",
+            "phantom_000",
+            "--validate",
+            "phantom_000")
+        .wasWrongUsage("both");
+    Run.of("train", "--data", cohort, "--out", run, "--width", 0).wasWrongUsage("found 0");
+    Files.delete(file("seg"));
+    Run.of("train", "--data", subject, "--out", run)
+        .failedWith(Path.of("phantom_000"), "no segmentation");
+
+    assertThat(run).doesNotExist();
+  }
+
+  private Run segment() {
+    return Run.of("segment", "--subject", subject, "--model", model, "--out", out);
+  }
+
+  private Path file(String suffix) {
+    return subject.resolve("phantom_000_" + suffix + ".nii.gz");
+  }
+
+  private void nothingIsLeft() throws IOException {
+    assertThat(TestImages.namesIn(folder)).containsExactly("phantom_000");
+  }
+}
