@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
     })
 final class QuickstartCommand implements Callable<Integer> {
   private static final int TRAINING_SUBJECTS = 6;
-  private static final int WIDTH = 8;
-  private static final int ITERATIONS = 120;
+  private static final int WIDTH = 16;
+  private static final int ITERATIONS = 64;
   private static final int PATCHES_PER_TASK = 4;
 
   @Spec CommandSpec spec;

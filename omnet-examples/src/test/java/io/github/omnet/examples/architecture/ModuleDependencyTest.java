@@ -84,10 +84,7 @@ class ModuleDependencyTest {
 
   @ArchTest
   static final ArchRule packagesOfModelsHaveNoCycles =
-      slices()
-          .matching("io.github.omnet.models.(*)..")
-          .should()
-          .beFreeOfCycles();
+      slices().matching("io.github.omnet.models.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule everyPackageIsNullMarked =
