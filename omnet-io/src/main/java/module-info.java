@@ -10,6 +10,7 @@ module io.github.omnet.io {
   exports io.github.omnet.io;
   exports io.github.omnet.io.dataset;
   exports io.github.omnet.io.image;
+  exports io.github.omnet.io.metaimage;
   exports io.github.omnet.io.nifti;
   exports io.github.omnet.io.picture;
 }

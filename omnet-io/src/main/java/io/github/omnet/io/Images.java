@@ -2,15 +2,19 @@ package io.github.omnet.io;
 
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.io.image.DataType;
 import io.github.omnet.io.image.ImageDescription;
 import io.github.omnet.io.image.ImageHeader;
+import io.github.omnet.io.metaimage.MetaImage;
 import io.github.omnet.io.nifti.Nifti;
+import io.github.omnet.io.nifti.NiftiWriteOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * Reads and writes three-dimensional images of every known format. What a file is, its content
- * says; what it is to become, its name: {@code .nii} and {@code .nii.gz} are NIfTI.
+ * says; what it is to become, its name: {@code .nii} and {@code .nii.gz} are NIfTI, {@code .mha}
+ * and {@code .mhd} MetaImage.
  */
 public final class Images {
   private Images() {}
@@ -24,7 +28,9 @@ public final class Images {
    *     io.github.omnet.io.image.ImageFormatException} if it is not an image that can be
    */
   public static Volume readVolume(Path path) throws IOException {
-    return Nifti.readVolume(path);
+    return ImageFormat.of(path) == ImageFormat.META_IMAGE
+        ? MetaImage.readVolume(path)
+        : Nifti.readVolume(path);
   }
 
   /**
@@ -35,7 +41,9 @@ public final class Images {
    * @throws IOException if it cannot be read or a value is not a whole number from 0 to 255
    */
   public static LabelMap readLabels(Path path) throws IOException {
-    return Nifti.readLabels(path);
+    return ImageFormat.of(path) == ImageFormat.META_IMAGE
+        ? MetaImage.readLabels(path)
+        : Nifti.readLabels(path);
   }
 
   /**
@@ -46,7 +54,9 @@ public final class Images {
    * @throws IOException if it cannot be read
    */
   public static ImageHeader readHeader(Path path) throws IOException {
-    return Nifti.readHeader(path);
+    return ImageFormat.of(path) == ImageFormat.META_IMAGE
+        ? MetaImage.readHeader(path)
+        : Nifti.readHeader(path);
   }
 
   /**
@@ -57,7 +67,9 @@ public final class Images {
    * @throws IOException if it cannot be read
    */
   public static ImageDescription describe(Path path) throws IOException {
-    return Nifti.describe(path);
+    return ImageFormat.of(path) == ImageFormat.META_IMAGE
+        ? MetaImage.describe(path)
+        : Nifti.describe(path);
   }
 
   /**
@@ -69,7 +81,24 @@ public final class Images {
    * @throws IllegalArgumentException if the name is of no format that can be written
    */
   public static void write(Path path, Volume volume) throws IOException {
-    Nifti.write(path, volume);
+    write(path, volume, DataType.FLOAT32);
+  }
+
+  /**
+   * Writes a volume as a given type, integers rounded half to even.
+   *
+   * @param path its name decides the format
+   * @param volume what to write
+   * @param type a scalar type
+   * @throws IOException if it cannot be written; the old file is then still there
+   * @throws IllegalArgumentException if the name is of no format that can be written, or a value
+   *     does not fit the type
+   */
+  public static void write(Path path, Volume volume, DataType type) throws IOException {
+    switch (ImageFormat.ofName(path)) {
+      case NIFTI -> Nifti.write(path, volume, NiftiWriteOptions.builder().dataType(type).build());
+      case META_IMAGE -> MetaImage.write(path, volume, type);
+    }
   }
 
   /**
@@ -81,6 +110,9 @@ public final class Images {
    * @throws IllegalArgumentException if the name is of no format that can be written
    */
   public static void write(Path path, LabelMap labels) throws IOException {
-    Nifti.write(path, labels);
+    switch (ImageFormat.ofName(path)) {
+      case NIFTI -> Nifti.write(path, labels);
+      case META_IMAGE -> MetaImage.write(path, labels);
+    }
   }
 }

@@ -9,7 +9,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.omnet.core.transform.Reorient;
 import io.github.omnet.core.volume.Affine;
+import io.github.omnet.core.volume.Orientation;
+import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.ImageDescription;
 import io.github.omnet.io.image.ImageFormatException;
 import io.github.omnet.io.image.ImageHeader;
@@ -17,13 +20,16 @@ import io.github.omnet.io.image.ImageStatistics;
 import io.github.omnet.io.nifti.Nifti;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The files that other libraries test with, against what nibabel 5 reads from them. */
@@ -43,15 +49,30 @@ class ReferenceImagesTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Map.Entry<String, JsonElement> entry : reference.entrySet()) {
       Path file = folder.resolve(entry.getKey());
-      if (entry.getKey().endsWith(".mha")) {
-        continue;
-      }
       tests.add(
           dynamicTest(
               entry.getKey(),
               () -> check(entry.getKey(), file, entry.getValue().getAsJsonObject())));
     }
     return tests;
+  }
+
+  @Test
+  void twelveAxisOrdersAreOneVolumeInRas() throws IOException {
+    Path folder = SharedData.folder("formats").resolve("niivue/nifti_space");
+    Reorient toRas = Reorient.to(Orientation.RAS);
+    Volume expected = Images.readVolume(folder.resolve("RAS.nii.gz"));
+    Set<String> orientations = new TreeSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.nii.gz")) {
+      for (Path file : files) {
+        Volume stored = Images.readVolume(file);
+        orientations.add(stored.grid().orientation().code());
+        Volume volume = toRas.apply(stored);
+        assertThat(volume.data()).as(file.toString()).isEqualTo(expected.data());
+        assertThat(volume.grid().matches(expected.grid(), 1e-4)).as(file.toString()).isTrue();
+      }
+    }
+    assertThat(orientations).hasSize(12);
   }
 
   private static void check(String name, Path file, JsonObject expected) throws IOException {

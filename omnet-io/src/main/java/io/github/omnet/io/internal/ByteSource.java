@@ -9,9 +9,6 @@ import java.nio.file.Path;
 
 /** The uncompressed bytes of a file, front to back. */
 public abstract class ByteSource implements Closeable {
-  private static final int GZIP_MAGIC_1 = 0x1f;
-  private static final int GZIP_MAGIC_2 = 0x8b;
-
   private long position;
 
   /**
@@ -30,10 +27,27 @@ public abstract class ByteSource implements Closeable {
     InputStream in = Files.newInputStream(path);
     try {
       CompressedInput input = new CompressedInput(in);
-      if (input.peek(0) == GZIP_MAGIC_1 && input.peek(1) == GZIP_MAGIC_2) {
+      if (GzipSource.begins(input)) {
         return new GzipSource(input, Files.size(path), maxInflation, faults);
       }
       return new PlainSource(input, Files.size(path));
+    } catch (IOException | RuntimeException | Error e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a file as it is stored.
+   *
+   * @param path the file
+   * @return its bytes; to be closed
+   * @throws IOException if it cannot be opened
+   */
+  public static PlainSource openPlain(Path path) throws IOException {
+    InputStream in = Files.newInputStream(path);
+    try {
+      return new PlainSource(new CompressedInput(in), Files.size(path));
     } catch (IOException | RuntimeException | Error e) {
       in.close();
       throw e;

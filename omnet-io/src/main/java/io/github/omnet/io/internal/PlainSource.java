@@ -3,13 +3,29 @@ package io.github.omnet.io.internal;
 import java.io.IOException;
 
 /** A file that is not compressed. */
-final class PlainSource extends ByteSource {
+public final class PlainSource extends ByteSource {
   private final CompressedInput input;
   private final long size;
 
   PlainSource(CompressedInput input, long size) {
     this.input = input;
     this.size = size;
+  }
+
+  /**
+   * What follows is a zlib or gzip stream: its uncompressed bytes. Closing either closes the file.
+   *
+   * @param maxInflation most uncompressed bytes per compressed byte
+   * @param faults makes the exceptions
+   * @return a source whose position begins at 0
+   * @throws IOException if the stream begins wrong
+   */
+  public ByteSource inflated(double maxInflation, Faults faults) throws IOException {
+    long rest = Math.max(0, size - position());
+    input.fill();
+    return GzipSource.begins(input)
+        ? new GzipSource(input, rest, maxInflation, faults)
+        : new ZlibSource(input, rest, maxInflation, faults);
   }
 
   @Override

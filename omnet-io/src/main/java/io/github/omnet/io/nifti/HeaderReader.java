@@ -81,6 +81,14 @@ final class HeaderReader {
       }
       version = NiftiVersion.ANALYZE;
     }
+    if (pair && !files.isPair()) {
+      throw faults.at(
+          "magic",
+          layout.magic,
+          "'" + magic + "', half of a pair",
+          "'n+" + number + "' in a file of this name",
+          "rename it to .hdr and put its .img beside it");
+    }
     NiftiFiles found = single ? files.single() : files.pair();
     HeaderParser parser = new HeaderParser(raw, found, version);
     long voxOffset = parser.voxOffset(single);

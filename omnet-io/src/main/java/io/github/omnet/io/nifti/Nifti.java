@@ -57,7 +57,7 @@ public final class Nifti {
    */
   public static Volume readVolume(Path path, ReadLimits limits, int... trailing)
       throws IOException {
-    return new NiftiReader(path, limits).volume(trailing);
+    return new NiftiReader(path, limits).voxels().volume(trailing);
   }
 
   /**
@@ -68,7 +68,7 @@ public final class Nifti {
    * @throws IOException if it cannot be read
    */
   public static List<Volume> readChannels(Path path) throws IOException {
-    return new NiftiReader(path, ReadLimits.DEFAULT).channels();
+    return new NiftiReader(path, ReadLimits.DEFAULT).voxels().channels();
   }
 
   /**
@@ -80,7 +80,7 @@ public final class Nifti {
    *     not a whole number from 0 to 255
    */
   public static LabelMap readLabels(Path path) throws IOException {
-    return new NiftiReader(path, ReadLimits.DEFAULT).labels(new int[0]);
+    return new NiftiReader(path, ReadLimits.DEFAULT).voxels().labels();
   }
 
   /**
@@ -102,7 +102,8 @@ public final class Nifti {
    * @throws IOException if it cannot be read
    */
   public static ImageDescription describe(Path path) throws IOException {
-    return new NiftiReader(path, ReadLimits.DEFAULT).describe();
+    NiftiReader reader = new NiftiReader(path, ReadLimits.DEFAULT);
+    return reader.voxels().describe(reader.header());
   }
 
   /**

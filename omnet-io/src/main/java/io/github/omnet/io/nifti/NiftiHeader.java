@@ -108,6 +108,6 @@ public record NiftiHeader(
    * @return true for {@code .hdr} and {@code .img}
    */
   public boolean isPair() {
-    return !path.equals(dataPath) || version == NiftiVersion.ANALYZE;
+    return !path.equals(dataPath);
   }
 }

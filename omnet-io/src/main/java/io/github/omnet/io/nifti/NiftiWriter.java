@@ -4,7 +4,7 @@ import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.DataType;
 import io.github.omnet.io.internal.AtomicFile;
-import io.github.omnet.io.internal.ParallelGzip;
+import io.github.omnet.io.internal.ParallelDeflate;
 import io.github.omnet.io.internal.SampleEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,8 +79,8 @@ final class NiftiWriter {
         path,
         out -> {
           if (compress) {
-            ParallelGzip gzip =
-                new ParallelGzip(out, options.compressionLevel(), options.executor());
+            ParallelDeflate gzip =
+                ParallelDeflate.gzip(out, options.compressionLevel(), options.executor());
             write(header, voxels, gzip);
             gzip.finish();
           } else {

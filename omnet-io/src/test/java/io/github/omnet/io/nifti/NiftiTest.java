@@ -65,7 +65,7 @@ class NiftiTest {
     assertThat(Nifti.readVolume(file, 0).data()).isEqualTo(VOLUME.data());
     assertThatThrownBy(() -> Nifti.readVolume(file))
         .isInstanceOf(NiftiFormatException.class)
-        .hasMessageContaining("dim[4]");
+        .hasMessageContaining("dimension 4");
     assertThatThrownBy(() -> Nifti.readVolume(file, 2))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }

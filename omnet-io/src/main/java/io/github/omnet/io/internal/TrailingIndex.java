@@ -1,4 +1,7 @@
-package io.github.omnet.io.nifti;
+package io.github.omnet.io.internal;
+
+import io.github.omnet.io.image.ImageFormatException;
+import io.github.omnet.io.image.ImageHeader;
 
 /** Which of the volumes of a file with more than three dimensions is meant. */
 final class TrailingIndex {
@@ -8,11 +11,12 @@ final class TrailingIndex {
    * Number of the volume in file order.
    *
    * @param header of the file
+   * @param faults makes the exception
    * @param trailing an index for each dimension after the third; those not given must have extent 1
-   * @throws NiftiFormatException if the file has more dimensions than indices are given
+   * @throws ImageFormatException if the file has more dimensions than indices are given
    * @throws IndexOutOfBoundsException if an index is outside its dimension
    */
-  static long of(NiftiHeader header, int[] trailing) throws NiftiFormatException {
+  static long of(ImageHeader header, int[] trailing, Faults faults) throws ImageFormatException {
     long index = 0;
     long stride = 1;
     for (int n = 3; n < header.shape().size(); n++) {
@@ -21,10 +25,9 @@ final class TrailingIndex {
       if (n - 3 < trailing.length) {
         chosen = trailing[n - 3];
       } else if (extent > 1) {
-        throw new NiftiFormatException(
-            header.path(),
-            "dim[" + (n + 1) + "]",
-            NiftiFormatException.NO_OFFSET,
+        throw faults.at(
+            "dimension " + (n + 1),
+            ImageFormatException.NO_OFFSET,
             String.valueOf(extent),
             "1 for a three-dimensional volume",
             "choose one by its index, or read all as channels");

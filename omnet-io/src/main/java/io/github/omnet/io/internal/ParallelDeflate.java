@@ -2,6 +2,8 @@ package io.github.omnet.io.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -9,15 +11,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.zip.Adler32;
 import java.util.zip.CRC32;
+import java.util.zip.Checksum;
 import java.util.zip.Deflater;
 
 /**
- * One gzip member whose blocks are deflated in parallel and joined at byte boundaries, as pigz
- * does. Each block may refer back into the one before. The bytes depend on the data and the level
- * only, not on the number of threads.
+ * One gzip member (RFC 1952) or zlib stream (RFC 1950) whose blocks are deflated in parallel and
+ * joined at byte boundaries, as pigz does. Each block may refer back into the one before. The bytes
+ * depend on the data and the level only, not on the number of threads.
  */
-public final class ParallelGzip extends OutputStream {
+public final class ParallelDeflate extends OutputStream {
   private static final int BLOCK = 1 << 18;
   private static final int WINDOW = 1 << 15;
   private static final int MAX_PENDING = 16;
@@ -25,27 +29,53 @@ public final class ParallelGzip extends OutputStream {
   private final OutputStream out;
   private final int level;
   private final Executor executor;
-  private final CRC32 crc = new CRC32();
+  private final Checksum checksum;
+  private final boolean gzip;
   private final Queue<FutureTask<byte[]>> pending = new ArrayDeque<>();
   private byte[] block = new byte[BLOCK];
   private byte[] window = new byte[0];
   private int filled;
   private long total;
 
+  private ParallelDeflate(
+      OutputStream out, int level, Executor executor, Checksum checksum, boolean gzip) {
+    this.out = out;
+    this.level = level;
+    this.executor = executor;
+    this.checksum = checksum;
+    this.gzip = gzip;
+  }
+
   /**
-   * Writes the head of the member.
+   * Begins a gzip member.
    *
    * @param out where to; stays the caller's to close
    * @param level 0 (stored) to 9 (smallest)
    * @param executor runs the blocks; work that it does not come to is done by the writing thread
+   * @return the stream to write to
    * @throws IOException if the head cannot be written
    */
-  public ParallelGzip(OutputStream out, int level, Executor executor) throws IOException {
-    this.out = out;
-    this.level = level;
-    this.executor = executor;
+  public static ParallelDeflate gzip(OutputStream out, int level, Executor executor)
+      throws IOException {
     // Deflate, no flags, no time: equal content gives equal files. 255: system unknown.
     out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 255});
+    return new ParallelDeflate(out, level, executor, new CRC32(), true);
+  }
+
+  /**
+   * Begins a zlib stream.
+   *
+   * @param out where to; stays the caller's to close
+   * @param level 0 (stored) to 9 (smallest)
+   * @param executor runs the blocks; work that it does not come to is done by the writing thread
+   * @return the stream to write to
+   * @throws IOException if the head cannot be written
+   */
+  public static ParallelDeflate zlib(OutputStream out, int level, Executor executor)
+      throws IOException {
+    // Deflate with a window of 32 KiB; the two bytes are a multiple of 31.
+    out.write(new byte[] {0x78, 0x01});
+    return new ParallelDeflate(out, level, executor, new Adler32(), false);
   }
 
   @Override
@@ -55,7 +85,7 @@ public final class ParallelGzip extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
-    crc.update(bytes, from, length);
+    checksum.update(bytes, from, length);
     total += length;
     for (int done = 0; done < length; ) {
       // A full block is sent only when more follows, so that the last one is never empty.
@@ -70,7 +100,7 @@ public final class ParallelGzip extends OutputStream {
   }
 
   /**
-   * Ends the member; nothing may be written after.
+   * Ends the stream; nothing may be written after.
    *
    * @throws IOException if the rest cannot be written
    */
@@ -79,12 +109,14 @@ public final class ParallelGzip extends OutputStream {
     while (!pending.isEmpty()) {
       drainOne();
     }
-    byte[] tail = new byte[8];
-    for (int n = 0; n < 4; n++) {
-      tail[n] = (byte) (crc.getValue() >>> (8 * n));
-      tail[4 + n] = (byte) (total >>> (8 * n));
+    ByteBuffer tail = ByteBuffer.allocate(gzip ? 8 : 4);
+    if (gzip) {
+      tail.order(ByteOrder.LITTLE_ENDIAN);
+      tail.putInt((int) checksum.getValue()).putInt((int) total);
+    } else {
+      tail.putInt((int) checksum.getValue());
     }
-    out.write(tail);
+    out.write(tail.array());
   }
 
   private void submit(boolean last) throws IOException {

@@ -1,0 +1,76 @@
+package io.github.omnet.io.internal;
+
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.io.image.ImageFormatException;
+import io.github.omnet.io.image.ImageHeader;
+import java.io.IOException;
+
+/**
+ * A file whose header has been read and whose voxels come next.
+ *
+ * @param header what the file says
+ * @param source positioned at the first voxel
+ * @param faults makes the exceptions
+ */
+public record OpenedImage(ImageHeader header, ByteSource source, Faults faults)
+    implements AutoCloseable {
+  VoxelStream voxels() {
+    return new VoxelStream(source, header, faults);
+  }
+
+  Grid grid() throws ImageFormatException {
+    try {
+      return header.grid();
+    } catch (IllegalArgumentException e) {
+      throw faults.at(
+          "shape",
+          ImageFormatException.NO_OFFSET,
+          header.shape().toString(),
+          "a volume that one Java array can hold",
+          "crop it first");
+    }
+  }
+
+  /**
+   * Refuses a file that cannot hold as many voxels as its header promises, before memory is taken.
+   *
+   * @param offset of the first voxel
+   * @throws IOException if so
+   */
+  public void requireCapacity(long offset) throws IOException {
+    long needed = header.voxels() * header.dataType().bytes();
+    if (needed > source.capacity() - offset) {
+      throw faults.at(
+          "voxel data",
+          offset,
+          (source.isCompressed() ? "what at most inflates to " : "a file of ")
+              + source.capacity()
+              + " bytes",
+          needed + " bytes for " + header.shape() + " of " + header.dataType(),
+          "the file is cut off or its header damaged: copy or download it again");
+    }
+  }
+
+  /**
+   * Refuses voxels that are not real numbers.
+   *
+   * @param header of the file
+   * @param faults makes the exception
+   * @throws ImageFormatException naming the type
+   */
+  public static void requireScalar(ImageHeader header, Faults faults) throws ImageFormatException {
+    if (!header.dataType().isScalar()) {
+      throw faults.at(
+          "data type",
+          ImageFormatException.NO_OFFSET,
+          header.dataType().toString(),
+          "one real number per voxel",
+          "convert it first, for example to the magnitude or to grey values");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}
