@@ -8,6 +8,7 @@ module io.github.omnet.io {
   requires transitive java.desktop;
 
   exports io.github.omnet.io;
+  exports io.github.omnet.io.cache;
   exports io.github.omnet.io.dataset;
   exports io.github.omnet.io.image;
   exports io.github.omnet.io.metaimage;

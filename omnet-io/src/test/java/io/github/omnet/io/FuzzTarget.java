@@ -4,13 +4,18 @@ import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.ImageFormatException;
 import io.github.omnet.io.image.ReadLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Any bytes are read or refused with the format's own exception; nothing else comes out. */
 public final class FuzzTarget {
   /** Small, so that the fuzzer spends its time on the parser. */
   public static final ReadLimits LIMITS = new ReadLimits(1 << 22, 1032);
+
+  private static final Map<String, Path> FILES = new ConcurrentHashMap<>();
 
   private FuzzTarget() {}
 
@@ -23,7 +28,8 @@ public final class FuzzTarget {
 
   /** Writes the bytes to a file and reads it in every way. */
   public static void read(byte[] data, String suffix, Reader reader) throws IOException {
-    Path file = Files.createTempFile("fuzz", suffix);
+    // One file for all tries: making and removing them takes longer than reading them.
+    Path file = FILES.computeIfAbsent(suffix, FuzzTarget::temporaryFile);
     try {
       Files.write(file, data);
       Volume volume = reader.read(file);
@@ -36,8 +42,16 @@ public final class FuzzTarget {
       if (e.field().isEmpty() || !String.valueOf(e.getMessage()).contains(file.toString())) {
         throw new AssertionError("unhelpful exception", e);
       }
-    } finally {
-      Files.delete(file);
+    }
+  }
+
+  private static Path temporaryFile(String suffix) {
+    try {
+      Path file = Files.createTempFile("fuzz", suffix);
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

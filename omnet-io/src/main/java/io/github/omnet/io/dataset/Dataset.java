@@ -3,6 +3,7 @@ package io.github.omnet.io.dataset;
 import io.github.omnet.core.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -136,6 +137,59 @@ public final class Dataset implements Iterable<SubjectFiles> {
       }
     }
     return problems;
+  }
+
+  /**
+   * Holds some subjects back for validation. The same seed gives the same split everywhere.
+   *
+   * @param fraction of the subjects to hold back, above 0 and below 1; at least one is, and at
+   *     least one is not
+   * @param seed decides which
+   * @return the two parts
+   * @throws DatasetException if there are fewer than two subjects
+   */
+  public Split split(double fraction, long seed) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new IllegalArgumentException("a fraction is above 0 and below 1, found " + fraction);
+    }
+    requireAtLeast(2);
+    List<String> order = SeededOrder.of(subjects.keySet(), seed);
+    int count = (int) Math.max(1, Math.min(size() - 1, Math.round(fraction * size())));
+    return new Split(select(order.subList(count, size())), select(order.subList(0, count)));
+  }
+
+  /**
+   * Parts for cross-validation: each subject is in the validation part once. The same seed gives
+   * the same folds everywhere.
+   *
+   * @param folds number of folds, 2 to the number of subjects
+   * @param seed decides which subject is in which
+   * @return the folds; their validation parts differ in size by at most one
+   * @throws DatasetException if there are fewer subjects than folds
+   */
+  public List<Split> folds(int folds, long seed) {
+    if (folds < 2) {
+      throw new IllegalArgumentException("cross-validation needs 2 folds or more, found " + folds);
+    }
+    requireAtLeast(folds);
+    List<String> order = SeededOrder.of(subjects.keySet(), seed);
+    List<Split> splits = new ArrayList<>();
+    for (int fold = 0; fold < folds; fold++) {
+      List<String> training = new ArrayList<>();
+      List<String> validation = new ArrayList<>();
+      for (int n = 0; n < order.size(); n++) {
+        (n % folds == fold ? validation : training).add(order.get(n));
+      }
+      splits.add(new Split(select(training), select(validation)));
+    }
+    return List.copyOf(splits);
+  }
+
+  private void requireAtLeast(int count) {
+    if (size() < count) {
+      throw new DatasetException(
+          root + " holds " + size() + " subjects, but at least " + count + " are needed");
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.Images;
+import io.github.omnet.io.internal.SharedTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,12 +100,14 @@ public record SubjectFiles(
    */
   public Subject load(Executor executor) throws IOException {
     requireComplete();
-    List<ReadTask<Volume>> tasks = new ArrayList<>();
+    List<SharedTask<Volume>> tasks = new ArrayList<>();
     for (Path file : images.values()) {
-      tasks.add(new ReadTask<>(() -> Images.readVolume(file), executor));
+      tasks.add(new SharedTask<>(() -> Images.readVolume(file)).startOn(executor));
     }
-    Optional<ReadTask<TumorLabels>> labels =
-        truth.map(file -> new ReadTask<>(() -> encoding.decode(Images.readLabels(file)), executor));
+    Optional<SharedTask<TumorLabels>> labels =
+        truth.map(
+            file ->
+                new SharedTask<>(() -> encoding.decode(Images.readLabels(file))).startOn(executor));
     Map<Modality, Volume> volumes = new EnumMap<>(Modality.class);
     int next = 0;
     for (Modality modality : images.keySet()) {

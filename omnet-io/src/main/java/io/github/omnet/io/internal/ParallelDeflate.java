@@ -7,10 +7,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.Checksum;
@@ -31,7 +28,7 @@ public final class ParallelDeflate extends OutputStream {
   private final Executor executor;
   private final Checksum checksum;
   private final boolean gzip;
-  private final Queue<FutureTask<byte[]>> pending = new ArrayDeque<>();
+  private final Queue<SharedTask<byte[]>> pending = new ArrayDeque<>();
   private byte[] block = new byte[BLOCK];
   private byte[] window = new byte[0];
   private int filled;
@@ -123,13 +120,8 @@ public final class ParallelDeflate extends OutputStream {
     byte[] data = block;
     int length = filled;
     byte[] before = window;
-    FutureTask<byte[]> task = new FutureTask<>(() -> deflate(before, data, length, last));
-    pending.add(task);
-    try {
-      executor.execute(task);
-    } catch (RejectedExecutionException e) {
-      // Not lost: drainOne runs what nobody else has run.
-    }
+    SharedTask<byte[]> task = new SharedTask<>(() -> deflate(before, data, length, last));
+    pending.add(task.startOn(executor));
     if (!last) {
       window = Arrays.copyOfRange(data, length - WINDOW, length);
       block = new byte[BLOCK];
@@ -141,17 +133,7 @@ public final class ParallelDeflate extends OutputStream {
   }
 
   private void drainOne() throws IOException {
-    FutureTask<byte[]> task = pending.remove();
-    // Does nothing if a thread of the executor has it; else nobody needs to wait for one.
-    task.run();
-    try {
-      out.write(task.get());
-    } catch (ExecutionException e) {
-      throw new IOException("cannot compress: " + e.getCause(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while compressing", e);
-    }
+    out.write(pending.remove().join());
   }
 
   private byte[] deflate(byte[] before, byte[] data, int length, boolean last) {

@@ -5,6 +5,7 @@ import io.github.omnet.io.image.DataType;
 import io.github.omnet.io.image.ImageFormatException;
 import io.github.omnet.io.image.ReadLimits;
 import io.github.omnet.io.internal.Faults;
+import io.github.omnet.io.internal.FileAffine;
 import java.nio.ByteOrder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -156,7 +157,7 @@ final class MetaHeaderParser {
       rows[n] += 0.0;
     }
     try {
-      return Affine.ofRowMajor(rows);
+      return FileAffine.of(rows);
     } catch (IllegalArgumentException e) {
       throw fault("TransformMatrix", String.valueOf(e.getMessage()), "an invertible one", DAMAGED);
     }

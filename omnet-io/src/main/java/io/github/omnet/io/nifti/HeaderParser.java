@@ -3,6 +3,7 @@ package io.github.omnet.io.nifti;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.io.image.DataType;
 import io.github.omnet.io.image.ReadLimits;
+import io.github.omnet.io.internal.FileAffine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -231,7 +232,7 @@ final class HeaderParser {
         rows[n] *= millimetres;
       }
     }
-    return Affine.ofRowMajor(rows);
+    return FileAffine.of(rows);
   }
 
   private static double[] middle(List<Integer> shape) {
