@@ -1,11 +1,15 @@
 package io.github.omnet.core.metric;
 
 import io.github.omnet.core.morphology.Cutout;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +32,12 @@ public final class Comparison {
   private @Nullable LesionRule lesionRule;
   private @Nullable Lesions lesions;
 
-  private Comparison(Grid image, Mask prediction, Mask reference) {
+  private Comparison(Grid image, Mask prediction, Mask reference, Confusion confusion) {
     this.image = image.shape();
     this.spacing = image.spacing();
     this.prediction = prediction;
     this.reference = reference;
-    this.confusion = Confusion.count(prediction, reference, image.shape().voxels());
+    this.confusion = confusion;
     this.voxelBorder = new Lazy<>(() -> SurfaceMeasurement.betweenVoxelBorders(this));
     this.mesh = new Lazy<>(() -> SurfaceMeasurement.betweenMeshes(this));
   }
@@ -48,17 +52,47 @@ public final class Comparison {
    */
   public static Comparison of(Mask prediction, Mask reference) {
     prediction.grid().requireMatches(reference.grid(), "prediction and reference");
-    Optional<Box> joint =
-        Stream.of(Box.around(prediction), Box.around(reference))
-            .flatMap(Optional::stream)
-            .reduce(Box::union);
-    Box box = joint.orElse(new Box(0, 0, 0, new Shape(1, 1, 1)));
-    return new Comparison(prediction.grid(), Cutout.of(prediction, box), Cutout.of(reference, box));
+    Grid image = prediction.grid();
+    Box box = jointBox(Box.around(prediction), Box.around(reference));
+    Mask p = Cutout.of(prediction, box);
+    Mask r = Cutout.of(reference, box);
+    return new Comparison(image, p, r, Confusion.count(p, r, image.shape().voxels()));
   }
 
-  /** Pairs two masks that were cut out of an image already; both are empty in the rest of it. */
-  static Comparison ofParts(Grid image, Mask prediction, Mask reference) {
-    return new Comparison(image, prediction, reference);
+  /**
+   * Pairs the regions of two tumour segmentations, whose labels are counted in one pass.
+   *
+   * @param prediction the labels to judge, in any scheme
+   * @param reference the labels to judge them by, in any scheme
+   * @return a pair per region, from the whole tumour in
+   * @throws io.github.omnet.core.volume.GridMismatchException if the grids differ
+   */
+  public static Map<TumorRegion, Comparison> ofRegions(
+      TumorLabels prediction, TumorLabels reference) {
+    Grid image = prediction.grid();
+    image.requireMatches(reference.grid(), "prediction and reference");
+    Box whole = jointBox(Box.around(prediction.map()), Box.around(reference.map()));
+    TumorLabels p = new TumorLabels(Cutout.of(prediction.map(), whole), prediction.scheme());
+    TumorLabels r = new TumorLabels(Cutout.of(reference.map(), whole), reference.scheme());
+    RegionCounts counts = RegionCounts.count(p, r, image.shape().voxels());
+    Map<TumorRegion, Comparison> pairs = new EnumMap<>(TumorRegion.class);
+    for (TumorRegion region : TumorRegion.values()) {
+      Mask predicted = p.region(region);
+      Mask expected = r.region(region);
+      Box box = jointBox(Box.around(predicted), Box.around(expected));
+      pairs.put(
+          region,
+          new Comparison(
+              image, Cutout.of(predicted, box), Cutout.of(expected, box), counts.of(region)));
+    }
+    return pairs;
+  }
+
+  private static Box jointBox(Optional<Box> first, Optional<Box> second) {
+    return Stream.of(first, second)
+        .flatMap(Optional::stream)
+        .reduce(Box::union)
+        .orElse(new Box(0, 0, 0, new Shape(1, 1, 1)));
   }
 
   /**
@@ -129,6 +163,14 @@ public final class Comparison {
    */
   public boolean referenceEmpty() {
     return confusion.reference() == 0;
+  }
+
+  /** Measures now what a metric on that surface will ask for. */
+  void prepare(Metric.Surface surface) {
+    switch (surface) {
+      case VOXEL_BORDER -> voxelBorder();
+      case HALF_VOXEL_MESH -> mesh();
+    }
   }
 
   /** The lesions of both, matched; kept for the rule asked for last, as a report uses just one. */

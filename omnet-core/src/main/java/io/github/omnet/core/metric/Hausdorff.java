@@ -1,5 +1,6 @@
 package io.github.omnet.core.metric;
 
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -15,6 +16,7 @@ public enum Hausdorff implements Metric {
   /** Hausdorff distance, the same in MedPy, MONAI and BraTS. */
   HD(
       "hd",
+      Surface.VOXEL_BORDER,
       "larger of the two largest distances between voxel borders (6-connected), mm",
       pair -> {
         SurfaceDistances d = pair.voxelBorder();
@@ -23,11 +25,13 @@ public enum Hausdorff implements Metric {
   /** MedPy's HD95: one percentile of both directions joined. */
   HD95_POOLED(
       "hd95Pooled",
+      Surface.VOXEL_BORDER,
       "95th percentile (linear) of the distances of both directions joined, voxel borders, mm",
       pair -> pair.voxelBorder().pooled().percentile(95)),
   /** HD95 of MONAI and of the BraTS organisers: the larger of two percentiles. */
   HD95_MAX_DIRECTED(
       "hd95MaxDirected",
+      Surface.VOXEL_BORDER,
       "larger of the two directed 95th percentiles (linear), voxel borders, mm",
       pair -> {
         SurfaceDistances d = pair.voxelBorder();
@@ -36,6 +40,7 @@ public enum Hausdorff implements Metric {
   /** DeepMind's robust Hausdorff distance at 100 %, between surfaces halfway between voxels. */
   HD_MESH(
       "hdMesh",
+      Surface.HALF_VOXEL_MESH,
       "larger of the two largest distances between half-voxel meshes, mm",
       pair -> {
         SurfaceDistances d = pair.mesh();
@@ -44,6 +49,7 @@ public enum Hausdorff implements Metric {
   /** DeepMind's robust Hausdorff distance at 95 %: percentiles of area, not of voxels. */
   HD95_AREA_WEIGHTED(
       "hd95AreaWeighted",
+      Surface.HALF_VOXEL_MESH,
       "larger of the two smallest distances that hold 95 % of a half-voxel mesh's area, mm",
       pair -> {
         SurfaceDistances d = pair.mesh();
@@ -52,11 +58,13 @@ public enum Hausdorff implements Metric {
       });
 
   private final String key;
+  private final Surface surface;
   private final String definition;
   private final ToDoubleFunction<Comparison> formula;
 
-  Hausdorff(String key, String definition, ToDoubleFunction<Comparison> formula) {
+  Hausdorff(String key, Surface surface, String definition, ToDoubleFunction<Comparison> formula) {
     this.key = key;
+    this.surface = surface;
     this.definition = definition;
     this.formula = formula;
   }
@@ -74,6 +82,11 @@ public enum Hausdorff implements Metric {
   @Override
   public Kind kind() {
     return Kind.DISTANCE;
+  }
+
+  @Override
+  public Optional<Surface> surface() {
+    return Optional.of(surface);
   }
 
   @Override

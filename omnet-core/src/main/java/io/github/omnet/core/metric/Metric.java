@@ -1,6 +1,7 @@
 package io.github.omnet.core.metric;
 
 import io.github.omnet.core.volume.Mask;
+import java.util.Optional;
 
 /**
  * One number that says how well a prediction P agrees with a reference R, together with its
@@ -15,6 +16,14 @@ public interface Metric {
     DISTANCE,
     /** Any other number, and 0 is best. */
     DIFFERENCE
+  }
+
+  /** What distances are measured between. */
+  enum Surface {
+    /** Voxels of a mask with a face neighbour outside it. */
+    VOXEL_BORDER,
+    /** The surface that marching cubes draws halfway between voxels. */
+    HALF_VOXEL_MESH
   }
 
   /**
@@ -37,6 +46,15 @@ public interface Metric {
    * @return the kind
    */
   Kind kind();
+
+  /**
+   * The surface that the metric measures on, so that several threads can prepare it.
+   *
+   * @return the surface, or empty for metrics that count voxels; empty by default
+   */
+  default Optional<Surface> surface() {
+    return Optional.empty();
+  }
 
   /**
    * The number for one pair of masks.

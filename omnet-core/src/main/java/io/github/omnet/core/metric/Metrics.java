@@ -2,8 +2,10 @@ package io.github.omnet.core.metric;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The metrics of a report, by the name of their column, and what they are for empty masks. The
@@ -156,6 +158,16 @@ public final class Metrics {
    */
   public Map<String, Metric> byKey() {
     return byKey;
+  }
+
+  /** The surfaces that distances are measured on. */
+  List<Metric.Surface> surfaces() {
+    return byKey.values().stream()
+        .map(Metric::surface)
+        .flatMap(Optional::stream)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   JsonObject addTo(JsonObject report) {

@@ -1,5 +1,6 @@
 package io.github.omnet.core.metric;
 
+import io.github.omnet.core.parallel.Workers;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import java.util.Collections;
@@ -35,12 +36,25 @@ public record SegmentationReport(Metrics metrics, Map<String, RegionReport> regi
    */
   public static SegmentationReport of(
       TumorLabels prediction, TumorLabels reference, Metrics metrics) {
-    prediction.grid().requireMatches(reference.grid(), "prediction and reference");
+    return of(prediction, reference, metrics, Workers.callerOnly());
+  }
+
+  /**
+   * Judges a tumour segmentation on the regions WT, TC and ET, with several threads.
+   *
+   * @param prediction the labels to judge, in any scheme
+   * @param reference the labels to judge them by, in any scheme
+   * @param metrics what to compute
+   * @param workers threads that share the work; the report does not depend on them
+   * @return the report
+   * @throws io.github.omnet.core.volume.GridMismatchException if the grids differ
+   */
+  public static SegmentationReport of(
+      TumorLabels prediction, TumorLabels reference, Metrics metrics, Workers workers) {
     Map<String, Comparison> pairs = new LinkedHashMap<>();
-    for (TumorRegion region : TumorRegion.values()) {
-      pairs.put(region.name(), Comparison.of(prediction.region(region), reference.region(region)));
-    }
-    return of(pairs, metrics);
+    Comparison.ofRegions(prediction, reference)
+        .forEach((region, pair) -> pairs.put(region.name(), pair));
+    return of(pairs, metrics, workers);
   }
 
   /**
@@ -51,6 +65,25 @@ public record SegmentationReport(Metrics metrics, Map<String, RegionReport> regi
    * @return the report
    */
   public static SegmentationReport of(Map<String, Comparison> pairs, Metrics metrics) {
+    return of(pairs, metrics, Workers.callerOnly());
+  }
+
+  /**
+   * Judges any regions, with several threads.
+   *
+   * @param pairs prediction and reference of each region, by its name, in the order wanted
+   * @param metrics what to compute
+   * @param workers threads that share the work; the report does not depend on them
+   * @return the report
+   */
+  public static SegmentationReport of(
+      Map<String, Comparison> pairs, Metrics metrics, Workers workers) {
+    // Nearly all the time goes into distances, and each kind of surface of each region is a part.
+    List<Comparison> all = List.copyOf(pairs.values());
+    List<Metric.Surface> surfaces = metrics.surfaces();
+    workers.forEach(
+        all.size() * surfaces.size(),
+        part -> all.get(part / surfaces.size()).prepare(surfaces.get(part % surfaces.size())));
     Map<String, RegionReport> regions = new LinkedHashMap<>();
     pairs.forEach((name, pair) -> regions.put(name, RegionReport.of(pair, metrics)));
     return new SegmentationReport(metrics, regions);

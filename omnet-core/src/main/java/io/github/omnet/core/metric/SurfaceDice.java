@@ -1,6 +1,7 @@
 package io.github.omnet.core.metric;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * Surface Dice at a tolerance, also normalised surface distance (NSD): the share of both surfaces
@@ -40,6 +41,11 @@ public record SurfaceDice(double toleranceMm) implements Metric {
   @Override
   public Kind kind() {
     return Kind.SCORE;
+  }
+
+  @Override
+  public Optional<Surface> surface() {
+    return Optional.of(Surface.HALF_VOXEL_MESH);
   }
 
   @Override

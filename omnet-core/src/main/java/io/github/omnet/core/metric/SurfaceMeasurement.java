@@ -1,9 +1,8 @@
 package io.github.omnet.core.metric;
 
 import io.github.omnet.core.morphology.Border;
-import io.github.omnet.core.morphology.DistanceTransform;
-import io.github.omnet.core.parallel.Workers;
 import io.github.omnet.core.volume.Mask;
+import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import java.util.function.IntToDoubleFunction;
 
@@ -36,12 +35,18 @@ final class SurfaceMeasurement {
 
   private static DirectedDistances directed(
       Mask from, Mask to, Spacing spacing, IntToDoubleFunction weight) {
-    double[] squared = DistanceTransform.squaredTo(to, spacing, Workers.callerOnly());
+    NearestSearch search = new NearestSearch(to, spacing);
     DistanceHistogram histogram = new DistanceHistogram();
     boolean[] in = from.data();
-    for (int n = 0; n < in.length; n++) {
-      if (in[n]) {
-        histogram.add(squared[n], 1, weight.applyAsDouble(n));
+    Shape shape = from.shape();
+    int n = 0;
+    for (int z = 0; z < shape.z(); z++) {
+      for (int y = 0; y < shape.y(); y++) {
+        for (int x = 0; x < shape.x(); x++, n++) {
+          if (in[n]) {
+            histogram.add(search.squaredFrom(x, y, z), 1, weight.applyAsDouble(n));
+          }
+        }
       }
     }
     return histogram.sorted();

@@ -27,7 +27,7 @@ import java.util.zip.GZIPInputStream;
  * so this reads just the two kinds of NIfTI file that these are: little-endian float32 with three
  * channels first, and uint8.
  */
-final class ReferencePairs {
+public final class ReferencePairs {
   static final List<String> NAMES = List.of("SegResNet_1", "SegResNet_2", "SegResNet_3");
 
   /** Order of the channels in the files. */
@@ -42,7 +42,7 @@ final class ReferencePairs {
   }
 
   /** Prediction and reference of each region. */
-  static Map<String, Mask[]> masks(String name) {
+  public static Map<String, Mask[]> masks(String name) {
     List<Mask> predictions = read(name + "_pred.nii.gz");
     List<Mask> references = read(name + "_label.nii.gz");
     Map<String, Mask[]> pairs = new LinkedHashMap<>();
