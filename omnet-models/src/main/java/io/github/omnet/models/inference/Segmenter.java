@@ -1,19 +1,16 @@
 package io.github.omnet.models.inference;
 
 import ai.djl.Device;
-import ai.djl.ndarray.types.Shape;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.fusion.ClassProbabilities;
-import io.github.omnet.core.fusion.OmNetFusion;
-import io.github.omnet.core.morphology.Ball;
 import io.github.omnet.core.postprocess.PostProcessing;
-import io.github.omnet.core.sampling.PatchReader;
-import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.network.Architecture;
+import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -37,20 +34,20 @@ public final class Segmenter implements AutoCloseable {
   private final ModelManifest manifest;
   private final SegmenterOptions options;
   private final InferenceSettings settings;
-  private final WindowPredictor predictor;
+  private final TaskPass pass;
   private final WindowCost cost;
   private final Map<String, String> provenance;
 
   private Segmenter(
       List<ModelPackage> models,
       SegmenterOptions options,
-      WindowPredictor predictor,
+      TaskPass pass,
       WindowCost cost,
       Device device) {
     this.manifest = models.get(0).manifest();
     this.options = options;
     this.settings = options.settings().orElse(manifest.inference());
-    this.predictor = predictor;
+    this.pass = pass;
     this.cost = cost;
     this.provenance = provenance(models, device);
   }
@@ -94,20 +91,38 @@ public final class Segmenter implements AutoCloseable {
       throws ModelPackageException {
     requireAgreement(models);
     Device device = options.device().resolve(options.engine());
+    ModelManifest first = models.get(0).manifest();
+    PassSettings settings = PassSettings.of(first, options.settings().orElse(first.inference()));
+    List<WindowPredictor> networks = new ArrayList<>();
+    try {
+      for (int n = 0; n < first.networks().size(); n++) {
+        networks.add(averaged(models, n, options, device));
+      }
+    } catch (ModelPackageException | RuntimeException e) {
+      networks.forEach(WindowPredictor::close);
+      throw e;
+    }
+    boolean cascade = Architecture.of(first.architecture()) == Architecture.CASCADE;
+    TaskPass pass =
+        cascade ? new CascadePass(networks, settings) : new OnePass(networks.get(0), settings);
+    return new Segmenter(models, options, pass, WindowCost.of(first), device);
+  }
+
+  /** One network of every model, averaged over models and flips. */
+  private static WindowPredictor averaged(
+      List<ModelPackage> models, int network, SegmenterOptions options, Device device)
+      throws ModelPackageException {
     List<WindowPredictor> members = new ArrayList<>();
     try {
       for (ModelPackage model : models) {
-        members.add(new NetworkRunner(model, 0, options.engine(), device));
+        members.add(new NetworkRunner(model, network, options.engine(), device));
       }
     } catch (ModelPackageException | RuntimeException e) {
       members.forEach(WindowPredictor::close);
       throw e;
     }
-    WindowCost cost = WindowCost.of(models.get(0).manifest().networks().get(0));
     boolean plain = members.size() == 1 && options.flips().equals(List.of(Flip.NONE));
-    WindowPredictor predictor =
-        plain ? members.get(0) : new AveragingPredictor(members, options.flips());
-    return new Segmenter(models, options, predictor, cost, device);
+    return plain ? members.get(0) : new AveragingPredictor(members, options.flips());
   }
 
   private static void requireAgreement(List<ModelPackage> models) {
@@ -117,7 +132,7 @@ public final class Segmenter implements AutoCloseable {
       if (!other.modalities().equals(first.modalities())
           || !other.orientation().equals(first.orientation())
           || !other.labelScheme().equals(first.labelScheme())
-          || !other.networks().get(0).classes().equals(first.networks().get(0).classes())) {
+          || !classes(other).equals(classes(first))) {
         throw new OmnetException(
             "models "
                 + models.get(0).location()
@@ -127,6 +142,10 @@ public final class Segmenter implements AutoCloseable {
                 + " ensemble");
       }
     }
+  }
+
+  private static List<List<Integer>> classes(ModelManifest manifest) {
+    return manifest.networks().stream().map(NetworkConfig::classes).toList();
   }
 
   private Map<String, String> provenance(List<ModelPackage> models, Device device) {
@@ -148,8 +167,7 @@ public final class Segmenter implements AutoCloseable {
    */
   public SegmentationPlan plan(Subject subject) {
     PreparedSubject prepared = preparation().apply(withoutTruth(subject));
-    WindowPlan windows = windows(prepared);
-    return cost.plan(windows, settings, options, predictor);
+    return cost.plan(windows(prepared), settings, options, pass.first());
   }
 
   /**
@@ -175,42 +193,24 @@ public final class Segmenter implements AutoCloseable {
     StageTimes times = new StageTimes();
     PreparedSubject prepared = preparation().apply(withoutTruth(subject));
     times.end("prepare");
-    WindowPlan plan = windows(prepared);
-    cost.memory(plan, settings, options).requireMemory();
-
-    VoteSink votes = new VoteSink(prepared.brain().grid(), fusion(), predictor.classes());
-    Optional<ProbabilitySink> probabilities =
-        options.probabilities() || needsProbabilities()
-            ? Optional.of(new ProbabilitySink(prepared.brain().grid(), predictor.classes()))
-            : Optional.empty();
-    SliceSink sink =
-        (z, channels) -> {
-          votes.accept(z, channels);
-          probabilities.ifPresent(kept -> kept.accept(z, channels));
-        };
-    PatchReader reader = PatchReader.of(prepared.subject(), manifest.modalities());
-    new SlidingWindow(predictor, settings, times).run(reader, plan, sink, listener);
-
-    TumorLabels fused = fusion().fuse(prepared.brain().grid(), votes.votes());
-    times.end("fuse");
+    cost.memory(windows(prepared), settings, options).requireMemory();
+    boolean keep = options.probabilities() || needsProbabilities();
+    FusedTasks fused = pass.run(prepared, keep, times, listener);
     PostProcessing.Result corrected =
-        PostProcessing.named(settings.postProcessing())
-            .apply(evidence(prepared, fused, probabilities));
+        PostProcessing.named(settings.postProcessing()).apply(evidence(prepared, fused));
     times.end("post-process");
     TumorLabels labels =
-        new TumorLabels(prepared.restore(corrected.labels().map()), fused.scheme());
+        new TumorLabels(prepared.restore(corrected.labels().map()), corrected.labels().scheme());
     List<TaskProbabilities> kept =
-        options.probabilities()
-            ? restored(prepared, probabilities.orElseThrow().tasks())
-            : List.of();
+        options.probabilities() ? restored(prepared, fused.tasks()) : List.of();
     times.end("restore");
     return new Segmentation(
         subject.id(),
         labels,
         kept,
         corrected.corrections(),
-        plan.windows().size(),
-        plan.skipped(),
+        fused.windows(),
+        fused.skipped(),
         times.seconds(),
         provenance);
   }
@@ -224,15 +224,7 @@ public final class Segmenter implements AutoCloseable {
   }
 
   private WindowPlan windows(PreparedSubject prepared) {
-    io.github.omnet.core.volume.Shape window =
-        new io.github.omnet.core.volume.Shape(
-            settings.windowX(), settings.windowY(), settings.windowZ());
-    return WindowPlan.over(prepared.brain(), window, settings.overlap());
-  }
-
-  private OmNetFusion fusion() {
-    return new OmNetFusion(
-        LabelScheme.of(manifest.labelScheme()), Ball.ofVoxels(settings.dilation()));
+    return PassSettings.of(manifest, settings).windows(prepared.brain());
   }
 
   /** The rule that splits oedema weighs the clusters by task 2's probabilities. */
@@ -241,12 +233,13 @@ public final class Segmenter implements AutoCloseable {
   }
 
   private io.github.omnet.core.postprocess.Segmentation evidence(
-      PreparedSubject prepared, TumorLabels fused, Optional<ProbabilitySink> probabilities) {
+      PreparedSubject prepared, FusedTasks fused) {
     List<Volume> images =
         manifest.modalities().stream().map(m -> prepared.subject().volume(m)).toList();
-    int task = Math.min(2, predictor.classes().size()) - 1;
-    Optional<ClassProbabilities> classes = probabilities.map(kept -> kept.tasks().get(task));
-    return new io.github.omnet.core.postprocess.Segmentation(fused, images, classes);
+    // Task 2 knows the classes; a network of one task has only its first.
+    Optional<ClassProbabilities> classes =
+        fused.tasks().stream().limit(2).reduce((coarse, fine) -> fine);
+    return new io.github.omnet.core.postprocess.Segmentation(fused.labels(), images, classes);
   }
 
   private static List<TaskProbabilities> restored(
@@ -262,14 +255,8 @@ public final class Segmenter implements AutoCloseable {
     return restored;
   }
 
-  /** The shape of one batch of windows. */
-  static Shape batchShape(InferenceSettings settings, int channels) {
-    return new Shape(
-        settings.batch(), channels, settings.windowZ(), settings.windowY(), settings.windowX());
-  }
-
   @Override
   public void close() {
-    predictor.close();
+    pass.close();
   }
 }

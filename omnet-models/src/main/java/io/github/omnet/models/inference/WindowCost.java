@@ -1,10 +1,12 @@
 package io.github.omnet.models.inference;
 
 import ai.djl.ndarray.types.Shape;
+import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.NetworkSummary;
-import io.github.omnet.models.network.OmNet;
+import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.packaging.InferenceSettings;
+import io.github.omnet.models.packaging.ModelManifest;
 
 /** What one pass costs: bytes by counting the layers, time by measuring once. */
 final class WindowCost {
@@ -13,15 +15,19 @@ final class WindowCost {
 
   private static final int FLOAT = 4;
 
+  private final Architecture architecture;
   private final NetworkConfig config;
   private double secondsPerPass = Double.NaN;
 
-  private WindowCost(NetworkConfig config) {
+  private WindowCost(Architecture architecture, NetworkConfig config) {
+    this.architecture = architecture;
     this.config = config;
   }
 
-  static WindowCost of(NetworkConfig config) {
-    return new WindowCost(config);
+  /** The cost of a model's first network, the one that sees every window. */
+  static WindowCost of(ModelManifest manifest) {
+    return new WindowCost(
+        Architecture.of(manifest.architecture()).member(), manifest.networks().get(0));
   }
 
   SegmentationPlan plan(
@@ -43,8 +49,8 @@ final class WindowCost {
   /** Everything but the time. */
   SegmentationPlan memory(
       WindowPlan windows, InferenceSettings settings, SegmenterOptions options) {
-    Shape shape = Segmenter.batchShape(settings, config.channels());
-    NetworkSummary summary = new OmNet(config).summary(shape);
+    Shape shape = batchShape(settings);
+    NetworkSummary summary = Networks.of(architecture, config).summary(shape);
     long activations = 0;
     for (NetworkSummary.Layer layer : summary.layers()) {
       // Folded away, normalisation has no array of its own.
@@ -70,7 +76,7 @@ final class WindowCost {
   private synchronized double secondsPerPass(
       InferenceSettings settings, WindowPredictor predictor) {
     if (Double.isNaN(secondsPerPass)) {
-      Shape shape = Segmenter.batchShape(settings, config.channels());
+      Shape shape = batchShape(settings);
       float[] empty = new float[Math.toIntExact(shape.size())];
       predictor.probabilities(empty, shape); // the first pass also prepares the kernels
       long start = System.nanoTime();
@@ -78,5 +84,14 @@ final class WindowCost {
       secondsPerPass = (System.nanoTime() - start) / 1e9;
     }
     return secondsPerPass;
+  }
+
+  private Shape batchShape(InferenceSettings settings) {
+    return new Shape(
+        settings.batch(),
+        config.channels(),
+        settings.windowZ(),
+        settings.windowY(),
+        settings.windowX());
   }
 }

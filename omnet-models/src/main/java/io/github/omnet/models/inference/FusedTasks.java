@@ -1,0 +1,15 @@
+package io.github.omnet.models.inference;
+
+import io.github.omnet.core.fusion.ClassProbabilities;
+import io.github.omnet.core.subject.TumorLabels;
+import java.util.List;
+
+/**
+ * What the network made of a prepared subject.
+ *
+ * @param labels fused, on the prepared grid
+ * @param tasks probabilities of each task, if they were kept; else empty
+ * @param windows passes of the sliding window
+ * @param skipped windows left out
+ */
+record FusedTasks(TumorLabels labels, List<ClassProbabilities> tasks, int windows, int skipped) {}

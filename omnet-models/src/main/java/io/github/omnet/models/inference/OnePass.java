@@ -1,0 +1,60 @@
+package io.github.omnet.models.inference;
+
+import io.github.omnet.core.fusion.OmNetFusion;
+import io.github.omnet.core.sampling.PatchReader;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.models.preparation.PreparedSubject;
+import java.util.List;
+import java.util.Optional;
+
+/** All tasks from one network in one pass: OM-Net. Memory is bounded by a slab of slices. */
+final class OnePass implements TaskPass {
+  private final WindowPredictor network;
+  private final PassSettings settings;
+
+  OnePass(WindowPredictor network, PassSettings settings) {
+    this.network = network;
+    this.settings = settings;
+  }
+
+  @Override
+  public FusedTasks run(
+      PreparedSubject prepared,
+      boolean keepProbabilities,
+      StageTimes times,
+      ProgressListener listener) {
+    Grid grid = prepared.brain().grid();
+    OmNetFusion fusion = settings.fusion();
+    WindowPlan plan = settings.windows(prepared.brain());
+    VoteSink votes = new VoteSink(grid, fusion, network.classes());
+    Optional<ProbabilitySink> kept =
+        keepProbabilities
+            ? Optional.of(new ProbabilitySink(grid, network.classes()))
+            : Optional.empty();
+    SliceSink sink =
+        (z, channels) -> {
+          votes.accept(z, channels);
+          kept.ifPresent(store -> store.accept(z, channels));
+        };
+    PatchReader reader = PatchReader.of(prepared.subject(), settings.modalities());
+    new SlidingWindow(network, settings.inference(), times).run(reader, plan, sink, listener);
+    TumorLabels labels = fusion.fuse(grid, votes.votes());
+    times.end("fuse");
+    return new FusedTasks(
+        labels,
+        kept.map(ProbabilitySink::tasks).orElse(List.of()),
+        plan.windows().size(),
+        plan.skipped());
+  }
+
+  @Override
+  public WindowPredictor first() {
+    return network;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.omnet.models.inference;
+
+import io.github.omnet.core.fusion.OmNetFusion;
+import io.github.omnet.core.morphology.Ball;
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.subject.Modality;
+import io.github.omnet.core.volume.Mask;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.packaging.InferenceSettings;
+import io.github.omnet.models.packaging.ModelManifest;
+import java.util.List;
+
+/**
+ * What every pass over a subject has in common.
+ *
+ * @param inference windows, blending, batch, dilation
+ * @param modalities channels of the network, in order
+ * @param scheme what the classes stand for
+ */
+record PassSettings(InferenceSettings inference, List<Modality> modalities, LabelScheme scheme) {
+  static PassSettings of(ModelManifest manifest, InferenceSettings inference) {
+    return new PassSettings(
+        inference, manifest.modalities(), LabelScheme.of(manifest.labelScheme()));
+  }
+
+  OmNetFusion fusion() {
+    return new OmNetFusion(scheme, Ball.ofVoxels(inference.dilation()));
+  }
+
+  /** Windows that touch a region. */
+  WindowPlan windows(Mask region) {
+    Shape window = new Shape(inference.windowX(), inference.windowY(), inference.windowZ());
+    return WindowPlan.over(region, window, inference.overlap());
+  }
+}
