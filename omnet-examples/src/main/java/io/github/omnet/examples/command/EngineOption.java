@@ -1,19 +1,14 @@
 package io.github.omnet.examples.command;
 
 import ai.djl.Device;
+import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
-import io.github.omnet.models.engine.EngineUnavailableException;
-import io.github.omnet.models.engine.Engines;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options {@code --engine} and {@code --device}: what computes, and where. */
 final class EngineOption {
-  private static final Pattern DEVICE = Pattern.compile("cpu|gpu([0-9]{0,3})");
-
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
@@ -27,24 +22,16 @@ final class EngineOption {
       paramLabel = "DEVICE",
       defaultValue = "cpu",
       converter = DeviceConverter.class,
-      description = "Where: cpu, gpu (the first), gpu1 and so on. Default: ${DEFAULT-VALUE}.")
-  Device device = Device.cpu();
+      description =
+          "Where: cpu, gpu (the first), gpu1 and so on, or auto (a GPU if there is one)."
+              + " Default: ${DEFAULT-VALUE}.")
+  DevicePolicy device = DevicePolicy.cpu();
 
   EngineOption() {}
 
-  /** Refuses a GPU that the engine does not have, before any work; engines fall back silently. */
-  void check() {
-    int gpus = Engines.start(engine).getGpuCount();
-    if (device.isGpu() && device.getDeviceId() >= gpus) {
-      throw new EngineUnavailableException(
-          "--device gpu"
-              + device.getDeviceId()
-              + ": "
-              + engine
-              + " finds "
-              + (gpus == 0 ? "no GPU" : "only " + gpus + " GPUs")
-              + " on this machine; use --device cpu, or see 'omnet engine'");
-    }
+  /** The device, found before any work; an error that says why if there is no such GPU. */
+  Device resolved() {
+    return device.resolve(engine);
   }
 
   static final class EngineConverter implements ITypeConverter<EngineKind> {
@@ -58,18 +45,14 @@ final class EngineOption {
     }
   }
 
-  static final class DeviceConverter implements ITypeConverter<Device> {
+  static final class DeviceConverter implements ITypeConverter<DevicePolicy> {
     @Override
-    public Device convert(String name) {
-      Matcher matcher = DEVICE.matcher(name);
-      if (!matcher.matches()) {
-        throw new TypeConversionException(
-            "'" + name + "' is no device; use cpu, gpu, or gpu and a number such as gpu1");
+    public DevicePolicy convert(String name) {
+      try {
+        return DevicePolicy.of(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
       }
-      String number = matcher.group(1);
-      return number == null
-          ? Device.cpu()
-          : Device.gpu(number.isEmpty() ? 0 : Integer.parseInt(number));
     }
   }
 }

@@ -12,6 +12,7 @@ import io.github.omnet.io.picture.OverlayPicture;
 import io.github.omnet.io.picture.Png;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
+import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,7 +76,7 @@ final class SegmentCommand implements Callable<Integer> {
     }
     ModelPackage trained = ModelPackage.open(model);
     Subject subject = input.load();
-    engine.check();
+    engine.resolved();
     Segmentation segmentation = segment(trained, subject);
 
     LabelScheme scheme = labels.choice.scheme().orElse(segmentation.labels().scheme());
@@ -94,7 +95,9 @@ final class SegmentCommand implements Callable<Integer> {
 
   private Segmentation segment(ModelPackage trained, Subject subject) throws IOException {
     try (Segmenter segmenter =
-            Segmenter.open(trained, engine.engine, engine.device, trained.manifest().inference());
+            Segmenter.open(
+                trained,
+                SegmenterOptions.DEFAULT.withEngine(engine.engine).withDevice(engine.device));
         Progress progress = Progress.of(spec.commandLine().getErr(), "segmenting")) {
       return segmenter.segment(subject, (done, total) -> progress.at(done, total, ""));
     }

@@ -9,6 +9,7 @@ import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.DatasetException;
 import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.models.inference.Segmenter;
+import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.OmNetTrainer;
@@ -106,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
     Dataset validation = found.select(validate);
     Dataset training = found.select(trainingIds(found));
     OutputFile.checkFolder(out);
-    engine.check();
+    engine.resolved();
 
     ModelPackage model = train(load(training));
     ModelWriter.toFolder(model, out);
@@ -146,7 +147,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private ModelPackage train(List<Subject> training) {
     TrainingPlan plan = TrainingPlan.omNet(width, iterations, batch, seed);
-    OmNetTrainer trainer = new OmNetTrainer(plan, engine.engine, engine.device);
+    OmNetTrainer trainer = new OmNetTrainer(plan, engine.engine, engine.resolved());
     try (Progress progress = Progress.of(err(), "training")) {
       return trainer.train(
           String.valueOf(out.toAbsolutePath().getFileName()),
@@ -159,7 +160,8 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter stdout = spec.commandLine().getOut();
     Metrics metrics = Metrics.brats().with(EmptyPolicy.NAN);
     try (Segmenter segmenter =
-        Segmenter.open(model, engine.engine, engine.device, model.manifest().inference())) {
+        Segmenter.open(
+            model, SegmenterOptions.DEFAULT.withEngine(engine.engine).withDevice(engine.device))) {
       for (SubjectFiles files : validation) {
         Subject subject = files.load();
         try (Progress progress = Progress.of(err(), "segmenting " + files.id())) {
