@@ -3,6 +3,7 @@ package io.github.omnet.examples.command;
 import ai.djl.Device;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.inference.SegmenterOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -23,15 +24,19 @@ final class EngineOption {
       defaultValue = "cpu",
       converter = DeviceConverter.class,
       description =
-          "Where: cpu, gpu (the first), gpu1 and so on, or auto (a GPU if there is one)."
+          "Where: cpu, gpu (the first), gpu1 and so on, or auto for a GPU if there is one."
               + " Default: ${DEFAULT-VALUE}.")
   DevicePolicy device = DevicePolicy.cpu();
 
   EngineOption() {}
 
-  /** The device, found before any work; an error that says why if there is no such GPU. */
-  Device resolved() {
+  /** The device; refused here, before any work, if the engine does not have it. */
+  Device resolve() {
     return device.resolve(engine);
+  }
+
+  SegmenterOptions segmenter() {
+    return SegmenterOptions.DEFAULT.withEngine(engine).withDevice(device);
   }
 
   static final class EngineConverter implements ITypeConverter<EngineKind> {

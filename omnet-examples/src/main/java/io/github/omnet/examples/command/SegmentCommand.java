@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import ai.djl.Device;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
@@ -12,7 +13,6 @@ import io.github.omnet.io.picture.OverlayPicture;
 import io.github.omnet.io.picture.Png;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
-import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -76,7 +76,7 @@ final class SegmentCommand implements Callable<Integer> {
     }
     ModelPackage trained = ModelPackage.open(model);
     Subject subject = input.load();
-    engine.resolved();
+    Device device = engine.resolve();
     Segmentation segmentation = segment(trained, subject);
 
     LabelScheme scheme = labels.choice.scheme().orElse(segmentation.labels().scheme());
@@ -86,7 +86,7 @@ final class SegmentCommand implements Callable<Integer> {
       Png.write(OverlayPicture.of(subject.volume(Modality.FLAIR), result), overlay);
     }
     if (json) {
-      toJson(segmentation, result).print(spec.commandLine().getOut());
+      toJson(segmentation, result, device).print(spec.commandLine().getOut());
     } else {
       print(segmentation, result, spec.commandLine().getOut());
     }
@@ -94,16 +94,13 @@ final class SegmentCommand implements Callable<Integer> {
   }
 
   private Segmentation segment(ModelPackage trained, Subject subject) throws IOException {
-    try (Segmenter segmenter =
-            Segmenter.open(
-                trained,
-                SegmenterOptions.DEFAULT.withEngine(engine.engine).withDevice(engine.device));
+    try (Segmenter segmenter = Segmenter.open(trained, engine.segmenter());
         Progress progress = Progress.of(spec.commandLine().getErr(), "segmenting")) {
       return segmenter.segment(subject, (done, total) -> progress.at(done, total, ""));
     }
   }
 
-  private Json toJson(Segmentation segmentation, TumorLabels result) {
+  private Json toJson(Segmentation segmentation, TumorLabels result, Device device) {
     Json regions = new Json();
     for (TumorRegion region : TumorRegion.values()) {
       long voxels = result.region(region).count();
@@ -118,7 +115,7 @@ final class SegmentCommand implements Callable<Integer> {
         .with("overlay", overlay)
         .with("labels", result.scheme())
         .with("engine", engine.engine)
-        .with("device", engine.device)
+        .with("device", device.isGpu() ? "gpu" + device.getDeviceId() : "cpu")
         .with("windows", segmentation.windows())
         .with("seconds", segmentation.seconds())
         .with("regions", regions);

@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import ai.djl.Device;
 import io.github.omnet.core.metric.EmptyPolicy;
 import io.github.omnet.core.metric.Metrics;
 import io.github.omnet.core.metric.SegmentationReport;
@@ -9,7 +10,6 @@ import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.DatasetException;
 import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.models.inference.Segmenter;
-import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.OmNetTrainer;
@@ -107,9 +107,9 @@ final class TrainCommand implements Callable<Integer> {
     Dataset validation = found.select(validate);
     Dataset training = found.select(trainingIds(found));
     OutputFile.checkFolder(out);
-    engine.resolved();
+    Device device = engine.resolve();
 
-    ModelPackage model = train(load(training));
+    ModelPackage model = train(load(training), device);
     ModelWriter.toFolder(model, out);
     spec.commandLine().getOut().println("model in " + out);
     if (validation.size() > 0) {
@@ -145,9 +145,9 @@ final class TrainCommand implements Callable<Integer> {
     return loaded;
   }
 
-  private ModelPackage train(List<Subject> training) {
+  private ModelPackage train(List<Subject> training, Device device) {
     TrainingPlan plan = TrainingPlan.omNet(width, iterations, batch, seed);
-    OmNetTrainer trainer = new OmNetTrainer(plan, engine.engine, engine.resolved());
+    OmNetTrainer trainer = new OmNetTrainer(plan, engine.engine, device);
     try (Progress progress = Progress.of(err(), "training")) {
       return trainer.train(
           String.valueOf(out.toAbsolutePath().getFileName()),
@@ -159,9 +159,7 @@ final class TrainCommand implements Callable<Integer> {
   private void score(ModelPackage model, Dataset validation) throws IOException {
     PrintWriter stdout = spec.commandLine().getOut();
     Metrics metrics = Metrics.brats().with(EmptyPolicy.NAN);
-    try (Segmenter segmenter =
-        Segmenter.open(
-            model, SegmenterOptions.DEFAULT.withEngine(engine.engine).withDevice(engine.device))) {
+    try (Segmenter segmenter = Segmenter.open(model, engine.segmenter())) {
       for (SubjectFiles files : validation) {
         Subject subject = files.load();
         try (Progress progress = Progress.of(err(), "segmenting " + files.id())) {
