@@ -28,7 +28,10 @@ public final class SqueezeExcitation extends TensorBlock {
 
   @Override
   NDArray apply(Pass pass, NDArray x) {
-    NDArray squeezed = Activation.relu(reduce.apply(pass, x.mean(VOXELS, true)));
+    long voxels = LayerTrace.positions(x.getShape()) / x.getShape().get(0);
+    // Not mean: PyTorch under DJL takes it over one axis at a time.
+    NDArray mean = x.sum(VOXELS, true).div(voxels);
+    NDArray squeezed = Activation.relu(reduce.apply(pass, mean));
     return x.mul(Activation.sigmoid(expand.apply(pass, squeezed)));
   }
 
