@@ -2,8 +2,9 @@ package io.github.omnet.models;
 
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
+import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
-import io.github.omnet.models.network.OmNet;
+import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
@@ -22,19 +23,25 @@ public final class TestModels {
 
   /** A package whose weights the seed decides; windows of 16 x 16 x 16 that overlap by half. */
   public static ModelPackage random(int width, long seed) {
+    return random(Architecture.OM_NET, LabelScheme.BRATS2021, List.of(16, 16, 8), width, seed);
+  }
+
+  /** One of the networks of a whole, trained on patches of that extent. */
+  public static ModelPackage random(
+      Architecture architecture, LabelScheme scheme, List<Integer> patch, int width, long seed) {
     NetworkConfig config = NetworkConfig.omNet(width);
     ModelManifest manifest =
         new ModelManifest(
             ModelManifest.FORMAT,
             ModelManifest.VERSION,
             "random-" + seed,
-            "om-net",
+            architecture.toString(),
             List.of(config),
             List.of(Modality.values()),
             "z-score-brain",
             "RAS",
-            LabelScheme.BRATS2021.toString(),
-            List.of(16, 16, 8),
+            scheme.toString(),
+            patch,
             InferenceSettings.DEFAULT.withWindow(16, 16, 16, 0.5),
             new Provenance(
                 "2026-01-01T00:00:00Z",
@@ -48,13 +55,15 @@ public final class TestModels {
                 Map.of(),
                 Map.of()),
             List.of());
-    return ModelPackage.of(manifest, List.of(weights(config, seed)), "licence", "card");
+    return ModelPackage.of(
+        manifest, List.of(weights(architecture, config, seed)), "licence", "card");
   }
 
-  private static Map<String, SafeTensors.Tensor> weights(NetworkConfig config, long seed) {
+  private static Map<String, SafeTensors.Tensor> weights(
+      Architecture architecture, NetworkConfig config, long seed) {
     Random random = new Random(seed);
     Map<String, SafeTensors.Tensor> weights = new LinkedHashMap<>();
-    Parameters.of(new OmNet(config))
+    Parameters.of(Networks.of(architecture, config))
         .forEach(
             (name, parameter) -> {
               List<Long> shape = new ArrayList<>();

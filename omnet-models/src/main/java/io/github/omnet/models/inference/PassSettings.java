@@ -19,6 +19,7 @@ import java.util.List;
  */
 record PassSettings(InferenceSettings inference, List<Modality> modalities, LabelScheme scheme) {
   static PassSettings of(ModelManifest manifest, InferenceSettings inference) {
+    manifest.requireFits(inference);
     return new PassSettings(
         inference, manifest.modalities(), LabelScheme.of(manifest.labelScheme()));
   }

@@ -6,7 +6,6 @@ import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;
-import java.util.List;
 import java.util.Objects;
 
 /** What has to hold of a manifest before its files are looked at. */
@@ -40,7 +39,6 @@ final class ManifestCheck {
     }
     require(m.normalisation().equals("z-score-brain"), "normalisation");
     require(m.patch().size() == 3, "patch");
-    require(!architecture.patchBound() || windowIsPatch(m), "inference, window unlike patch");
     // The regions that guide attention are written into the network.
     require(
         architecture != Architecture.OM_NET_CGA
@@ -48,18 +46,13 @@ final class ManifestCheck {
         "labelScheme");
     LabelScheme.of(m.labelScheme());
     Orientation.of(m.orientation());
-    Objects.requireNonNull(m.inference());
+    m.requireFits(Objects.requireNonNull(m.inference()));
     Objects.requireNonNull(m.provenance());
     for (ModelManifest.FileEntry file : m.files()) {
       require(
           PackageFiles.isPlain(file.name()) && !file.name().equals(ModelPackage.MANIFEST),
           "files, name '" + file.name() + "'");
     }
-  }
-
-  private static boolean windowIsPatch(ModelManifest m) {
-    InferenceSettings s = m.inference();
-    return m.patch().equals(List.of(s.windowX(), s.windowY(), s.windowZ()));
   }
 
   private static void require(boolean holds, String field) {

@@ -1,6 +1,8 @@
 package io.github.omnet.models.packaging;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Modality;
+import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import java.util.List;
 
@@ -11,7 +13,7 @@ import java.util.List;
  * @param format always {@link #FORMAT}
  * @param formatVersion version of this layout, {@link #VERSION}
  * @param name name of the model
- * @param architecture name of an {@link io.github.omnet.models.network.Architecture}
+ * @param architecture name of an {@link Architecture}
  * @param networks one configuration for each network: one, or three of a cascade
  * @param modalities channels of the input, in order
  * @param normalisation how intensities are prepared, always {@code z-score-brain}
@@ -50,6 +52,25 @@ public record ModelManifest(
    * @param sha256 its SHA-256 in lower-case hexadecimal
    */
   public record FileEntry(String name, long bytes, String sha256) {}
+
+  /**
+   * Refuses settings with which the networks would not compute what they were trained to: those
+   * that sum over their input need windows of the training patches' extent.
+   *
+   * @param settings the model's own or a caller's
+   * @throws OmnetException if the window is another than the patch and must not be
+   */
+  public void requireFits(InferenceSettings settings) {
+    List<Integer> window = List.of(settings.windowX(), settings.windowY(), settings.windowZ());
+    if (Architecture.of(architecture).patchBound() && !window.equals(patch)) {
+      throw new OmnetException(
+          architecture
+              + " sums over its input and needs windows of the extent trained with, "
+              + patch
+              + ", found "
+              + window);
+    }
+  }
 
   /** The same manifest with another list of files. */
   ModelManifest withFiles(List<FileEntry> entries) {

@@ -1,13 +1,14 @@
 package io.github.omnet.models.network;
 
-import static io.github.omnet.models.network.EngineArrays.assertClose;
-import static io.github.omnet.models.network.EngineArrays.randomize;
+import static io.github.omnet.models.EngineArrays.assertClose;
+import static io.github.omnet.models.EngineArrays.randomize;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import io.github.omnet.models.EngineArrays;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.reference.Layers;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
+import io.github.omnet.models.EngineArrays;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.reference.Tensor;
@@ -43,8 +44,7 @@ class EnginesAgreeIT {
     List<float[]> pytorch = scores(EngineKind.PYTORCH, architecture);
     assertThat(pytorch).hasSameSizeAs(mxnet);
     for (int task = 0; task < mxnet.size(); task++) {
-      EngineArrays.assertClose(
-          pytorch.get(task), EngineArrays.doubles(mxnet.get(task)), 1e-3);
+      EngineArrays.assertClose(pytorch.get(task), EngineArrays.doubles(mxnet.get(task)), 1e-3);
     }
   }
 }

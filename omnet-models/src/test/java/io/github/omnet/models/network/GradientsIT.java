@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import io.github.omnet.models.EngineArrays;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.reference.Differences;
 import io.github.omnet.models.reference.Layers;

@@ -1,4 +1,4 @@
-package io.github.omnet.models.network;
+package io.github.omnet.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import io.github.omnet.models.network.Initialization;
+import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.reference.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
