@@ -1,15 +1,15 @@
 package io.github.omnet.examples.command;
 
-import io.github.omnet.core.metric.EmptyPolicy;
-import io.github.omnet.core.metric.Metrics;
-import io.github.omnet.core.metric.SegmentationReport;
-import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.core.metric.CohortReport;
 import io.github.omnet.examples.console.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,28 +17,46 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Metrics of one segmentation against another. */
+/** Metrics of one segmentation against another, or of a folder of them against another. */
 @Command(
     name = "evaluate",
-    description = "Compare a segmentation with a reference, per tumour region.")
+    description =
+        "Compare a segmentation with a reference, or a folder of them with another, per region.")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Option(
       names = "--prediction",
-      paramLabel = "FILE",
+      paramLabel = "PATH",
       required = true,
-      description = "The segmentation to judge.")
+      description = "The segmentation to judge, or a folder with one per subject.")
   Path prediction;
 
   @Option(
       names = "--reference",
-      paramLabel = "FILE",
+      paramLabel = "PATH",
       required = true,
-      description = "The segmentation to judge it by.")
+      description = "The segmentation to judge it by, or a folder with one per subject.")
   Path reference;
 
   @Mixin LabelOption labels;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "The files hold a mask per channel, first or fourth dimension, of these regions in this"
+              + " order, such as ET,TC,WT.")
+  List<String> channels = List.of();
+
+  @Mixin MetricOptions options;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Also write a table with a row per subject and region.")
+  Optional<Path> csv = Optional.empty();
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   boolean json;
@@ -47,31 +65,67 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TumorLabels predicted = labels.read(prediction);
-    TumorLabels expected = labels.read(reference);
-    predicted.grid().requireMatches(expected.grid(), prediction + " and " + reference);
-    SegmentationReport report =
-        SegmentationReport.of(predicted, expected, Metrics.brats().with(EmptyPolicy.NAN));
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      toJson(predicted, expected, report).print(out);
+    Options.require(
+        spec,
+        new LinkedHashSet<>(channels).size() == channels.size(),
+        "--channels names a region twice");
+    boolean folders = Files.isDirectory(prediction);
+    Options.require(
+        spec,
+        folders == Files.isDirectory(reference),
+        "--prediction and --reference must be two files or two folders");
+    if (csv.isPresent()) {
+      OutputFile.check(csv.get());
+    }
+    if (folders) {
+      evaluateFolders();
     } else {
-      out.println("prediction  " + prediction + " (" + predicted.scheme() + ")");
-      out.println("reference   " + reference + " (" + expected.scheme() + ")");
-      out.println();
-      RegionTable.print(report, out);
+      evaluateFiles();
     }
     return 0;
   }
 
-  private Json toJson(TumorLabels predicted, TumorLabels expected, SegmentationReport report) {
-    Spacing spacing = expected.grid().spacing();
-    return new Json()
-        .with("prediction", prediction)
-        .with("reference", reference)
-        .with("labels", expected.scheme())
-        .with("predictionLabels", predicted.scheme())
-        .with("spacing", List.of(spacing.x(), spacing.y(), spacing.z()))
-        .with("regions", RegionTable.toJson(report));
+  private PairEvaluation judge(Path predicted, Path expected) throws IOException {
+    return channels.isEmpty()
+        ? PairEvaluation.ofLabels(predicted, expected, labels, options.metrics())
+        : PairEvaluation.ofChannels(predicted, expected, channels, options.metrics());
+  }
+
+  private void evaluateFiles() throws IOException {
+    PairEvaluation pair = judge(prediction, reference);
+    String id = SegmentationFolder.subjectOf(prediction).orElse(prediction.toString());
+    write(new CohortReport(Map.of(id, pair.report())));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      print(pair.toJson(), out);
+    } else {
+      out.println("prediction  " + prediction + " (" + pair.predictionLabels() + ")");
+      out.println("reference   " + reference + " (" + pair.referenceLabels() + ")");
+      out.println();
+      RegionTable.print(pair.report(), out);
+    }
+  }
+
+  private void evaluateFolders() throws IOException {
+    CohortEvaluation cohort =
+        CohortEvaluation.of(prediction, reference, this::judge, spec.commandLine().getErr());
+    write(cohort.report());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      print(cohort.toJson(), out);
+    } else {
+      cohort.print(out);
+    }
+  }
+
+  private void print(Json result, PrintWriter out) {
+    options.describe(result);
+    result.print(out);
+  }
+
+  private void write(CohortReport report) throws IOException {
+    if (csv.isPresent()) {
+      OutputFile.write(csv.get(), report.toCsv());
+    }
   }
 }

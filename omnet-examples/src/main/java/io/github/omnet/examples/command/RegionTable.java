@@ -26,6 +26,9 @@ final class RegionTable {
         "predicted",
         "reference");
     report.regions().forEach((name, region) -> printRow(name, region, out));
+    if (report.metrics().byKey().containsKey("lesionWiseDice")) {
+      report.regions().forEach((name, region) -> printLesions(name, region, out));
+    }
     out.println(
         "WT whole tumour, TC tumour core, ET enhancing tumour; the last two columns are voxels");
   }
@@ -43,6 +46,16 @@ final class RegionTable {
         Text.fixed(region.get("hd95"), 2),
         region.predictionVoxels(),
         region.referenceVoxels());
+  }
+
+  private static void printLesions(String name, RegionReport region, PrintWriter out) {
+    out.println(
+        name
+            + " lesion by lesion: Dice "
+            + Text.fixed(region.get("lesionWiseDice"), 4)
+            + ", HD95 "
+            + Text.fixed(region.get("lesionWiseHd95"), 2)
+            + " mm");
   }
 
   static Json toJson(SegmentationReport report) {

@@ -1,0 +1,98 @@
+package io.github.omnet.examples.command;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.metric.Comparison;
+import io.github.omnet.core.metric.Metrics;
+import io.github.omnet.core.metric.SegmentationReport;
+import io.github.omnet.core.parallel.Workers;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.GridMismatchException;
+import io.github.omnet.core.volume.Mask;
+import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.examples.console.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * One prediction judged by one reference.
+ *
+ * @param prediction the file judged
+ * @param reference the file it was judged by
+ * @param predictionLabels what the numbers of the prediction mean
+ * @param referenceLabels what the numbers of the reference mean
+ * @param spacing mm along x, y, z
+ * @param report the metrics
+ */
+record PairEvaluation(
+    Path prediction,
+    Path reference,
+    String predictionLabels,
+    String referenceLabels,
+    Spacing spacing,
+    SegmentationReport report) {
+  /** Compares two label maps. */
+  static PairEvaluation ofLabels(
+      Path prediction, Path reference, LabelOption labels, Metrics metrics) throws IOException {
+    TumorLabels predicted = labels.read(prediction);
+    TumorLabels expected = labels.read(reference);
+    predicted.grid().requireMatches(expected.grid(), prediction + " and " + reference);
+    return new PairEvaluation(
+        prediction,
+        reference,
+        predicted.scheme().toString(),
+        expected.scheme().toString(),
+        expected.grid().spacing(),
+        SegmentationReport.of(predicted, expected, metrics, workers()));
+  }
+
+  /** Compares two files with a mask per channel. */
+  static PairEvaluation ofChannels(
+      Path prediction, Path reference, List<String> names, Metrics metrics) throws IOException {
+    Map<String, Mask> predicted = ChannelMasks.read(prediction, names);
+    Map<String, Mask> expected = ChannelMasks.read(reference, names);
+    Map<String, Comparison> pairs = new LinkedHashMap<>();
+    for (Map.Entry<String, Mask> region : expected.entrySet()) {
+      Mask mask = predicted.get(region.getKey());
+      if (mask == null) {
+        throw new OmnetException(prediction + ": has no channel " + region.getKey());
+      }
+      pairs.put(region.getKey(), compare(mask, region.getValue(), prediction, reference));
+    }
+    Grid grid = expected.values().iterator().next().grid();
+    return new PairEvaluation(
+        prediction,
+        reference,
+        "channels",
+        "channels",
+        grid.spacing(),
+        SegmentationReport.of(pairs, metrics, workers()));
+  }
+
+  private static Comparison compare(
+      Mask prediction, Mask reference, Path predictionFile, Path referenceFile) {
+    if (!prediction.grid().matches(reference.grid())) {
+      throw new GridMismatchException(
+          predictionFile + " and " + referenceFile, prediction.grid(), reference.grid());
+    }
+    return Comparison.of(prediction, reference);
+  }
+
+  private static Workers workers() {
+    return Workers.of(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors());
+  }
+
+  Json toJson() {
+    return new Json()
+        .with("prediction", prediction)
+        .with("reference", reference)
+        .with("labels", referenceLabels)
+        .with("predictionLabels", predictionLabels)
+        .with("spacing", List.of(spacing.x(), spacing.y(), spacing.z()))
+        .with("regions", RegionTable.toJson(report));
+  }
+}

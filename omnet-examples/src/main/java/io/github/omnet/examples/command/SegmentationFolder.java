@@ -1,0 +1,87 @@
+package io.github.omnet.examples.command;
+
+import io.github.omnet.core.OmnetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds segmentations in a folder and the subject each belongs to. The subject's id is the name of
+ * the file without its ending and without a last part such as {@code _seg} or {@code -pred}, or
+ * that of its folder where the name is nothing else. Files named after a modality are images, and
+ * passed over.
+ */
+final class SegmentationFolder {
+  /** Data sets keep subjects in folders of their own, at times by grade. */
+  private static final int DEPTH = 3;
+
+  private static final Pattern FILE =
+      Pattern.compile("(?<stem>.+?)(\\.nii(\\.gz)?|\\.mha|\\.mhd)", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern ROLE =
+      Pattern.compile(
+          "(?<id>.*?)[-_.]?(?<role>seg|segmentation|pred|prediction|label|labels|mask|truth)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern IMAGE =
+      Pattern.compile("(.*[-_.])?(flair|t1|t1ce|t1c|t1gd|t1n|t2|t2w|t2f|000\\d)");
+
+  private SegmentationFolder() {}
+
+  /** Files by subject. */
+  static SortedMap<String, Path> find(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder, DEPTH)) {
+      files = walk.filter(Files::isRegularFile).sorted().toList();
+    }
+    SortedMap<String, Path> bySubject = new TreeMap<>();
+    for (Path file : files) {
+      Optional<String> id = subjectOf(file);
+      Path other = id.isPresent() ? bySubject.putIfAbsent(id.get(), file) : null;
+      if (other != null) {
+        throw new OmnetException(
+            file + ": and " + other + " are both segmentations of " + id.get() + "; remove one");
+      }
+    }
+    if (bySubject.isEmpty()) {
+      throw new OmnetException(
+          folder + ": holds no segmentation (.nii, .nii.gz, .mha, .mhd); name another folder");
+    }
+    return bySubject;
+  }
+
+  /** The subject of a file; empty for files that are no segmentation. */
+  static Optional<String> subjectOf(Path file) {
+    Matcher name = FILE.matcher(file.getFileName().toString());
+    if (!name.matches()) {
+      return Optional.empty();
+    }
+    String stem = name.group("stem");
+    if (IMAGE.matcher(stem.toLowerCase(Locale.ROOT)).matches()) {
+      return Optional.empty();
+    }
+    Matcher role = ROLE.matcher(stem);
+    if (!role.matches() || isPartOfWord(role)) {
+      return Optional.of(stem);
+    }
+    if (!role.group("id").isEmpty()) {
+      return Optional.of(role.group("id"));
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    return Optional.of(
+        parent == null || parent.getFileName() == null ? stem : parent.getFileName().toString());
+  }
+
+  /** {@code case1seg} and {@code unmask} are names, {@code case1-seg} is a name and a role. */
+  private static boolean isPartOfWord(Matcher role) {
+    return role.end("id") > 0 && role.end("id") == role.start("role");
+  }
+}
