@@ -1,0 +1,51 @@
+package io.github.omnet.examples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SegmentationFolderTest {
+  @ParameterizedTest
+  @CsvSource({
+    "BraTS2021_00006/BraTS2021_00006_seg.nii.gz, BraTS2021_00006",
+    "BraTS-GLI-00000-000/BraTS-GLI-00000-000-seg.nii.gz, BraTS-GLI-00000-000",
+    "out/BraTS2021_00006.nii.gz, BraTS2021_00006",
+    "case7/seg.nii.gz, case7",
+    "SegResNet_1_pred.nii.gz, SegResNet_1",
+    "a.label.mha, a",
+    "unmask.nii, unmask",
+    "case.with.dots.nii, case.with.dots"
+  })
+  void takesTheSubjectFromTheName(Path file, String subject) {
+    assertThat(SegmentationFolder.subjectOf(file)).contains(subject);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BraTS2021_00006_flair.nii.gz",
+    "BraTS-GLI-00000-000-t1c.nii.gz",
+    "case_0003.nii.gz",
+    "t2.nii",
+    "seg.nii.gz.tmp",
+    "overlay.png"
+  })
+  void passesOverImagesAndOtherFiles(Path file) {
+    assertThat(SegmentationFolder.subjectOf(file)).isEmpty();
+  }
+
+  @Test
+  void refusesTwoSegmentationsOfOneSubject(@TempDir Path folder) throws IOException {
+    Files.createFile(folder.resolve("a.nii.gz"));
+    assertThat(SegmentationFolder.find(folder)).containsOnlyKeys("a");
+    Files.createFile(folder.resolve("a_seg.nii.gz"));
+    assertThatThrownBy(() -> SegmentationFolder.find(folder))
+        .hasMessageContaining("both segmentations of a; remove one");
+  }
+}
