@@ -59,7 +59,7 @@ public final class AugmentSubject implements Transform {
 
   @Override
   public String describe() {
-    return "augment" + augmentation.describe();
+    return "augment(" + augmentation.describe() + ")";
   }
 
   @Override

@@ -3,8 +3,6 @@ package io.github.omnet.core.sampling;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.transform.Pipeline;
-import io.github.omnet.core.volume.Shape;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,28 +16,19 @@ import java.util.concurrent.FutureTask;
  * recently used given up first. Each is loaded by one thread while others that need it wait.
  */
 final class LoadedSubjects {
+  private final PatchStreamBuilder settings;
   private final List<SubjectSource> sources;
-  private final Pipeline transforms;
-  private final SamplerFactory samplers;
-  private final Shape patch;
   private final long seed;
   private final Map<Integer, FutureTask<Optional<Ready>>> loaded;
 
   /** A subject to draw from. */
   record Ready(String id, PatchReader reader, PatchSampler sampler) {}
 
-  LoadedSubjects(
-      List<SubjectSource> sources,
-      Pipeline transforms,
-      SamplerFactory samplers,
-      Shape patch,
-      long seed,
-      int keep) {
-    this.sources = sources;
-    this.transforms = transforms;
-    this.samplers = samplers;
-    this.patch = patch;
+  LoadedSubjects(PatchStreamBuilder settings, long seed) {
+    this.settings = settings;
+    this.sources = settings.sources;
     this.seed = seed;
+    int keep = Math.max(settings.keptSubjects, settings.mixedSubjects);
     this.loaded =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -97,11 +86,13 @@ final class LoadedSubjects {
     } catch (IOException | RuntimeException e) {
       throw new OmnetException("subject " + source.id() + ", loading: " + e.getMessage(), e);
     }
-    Subject subject = transforms.apply(raw);
+    Subject subject = settings.transforms.apply(raw);
     try {
-      return samplers
-          .samplerOf(subject, patch, CounterRandom.derive(seed, index))
-          .map(sampler -> new Ready(subject.id(), PatchReader.of(subject), sampler));
+      PatchReader reader = PatchReader.of(subject, settings.modalities);
+      return settings
+          .samplers
+          .samplerOf(subject, settings.patch, CounterRandom.derive(seed, index))
+          .map(sampler -> new Ready(subject.id(), reader, sampler));
     } catch (RuntimeException e) {
       throw new OmnetException(
           "subject " + source.id() + ", preparing its sampler: " + e.getMessage(), e);

@@ -43,6 +43,7 @@ public final class PatchStream implements AutoCloseable {
   private final StreamOrder order;
   private final LoadedSubjects subjects;
   private final Executor executor;
+  private final int channels;
   private final int voxels;
 
   /** Slot {@code n % slots} holds sample n. */
@@ -65,6 +66,7 @@ public final class PatchStream implements AutoCloseable {
   PatchStream(PatchStreamBuilder settings, Executor executor) {
     this.settings = settings;
     this.executor = executor;
+    this.channels = settings.modalities.size();
     this.voxels = settings.patch.voxels();
     this.next = settings.startAt;
     this.order =
@@ -73,18 +75,11 @@ public final class PatchStream implements AutoCloseable {
             settings.sources.size(),
             settings.patchesPerVisit,
             settings.mixedSubjects);
-    this.subjects =
-        new LoadedSubjects(
-            settings.sources,
-            settings.transforms,
-            settings.samplers,
-            settings.patch,
-            CounterRandom.derive(settings.seed, 2),
-            Math.max(settings.keptSubjects, settings.mixedSubjects));
-    long bytes = (long) voxels * (settings.channels * (long) Float.BYTES + 1);
+    this.subjects = new LoadedSubjects(settings, CounterRandom.derive(settings.seed, 2));
+    long bytes = (long) voxels * (channels * (long) Float.BYTES + 1);
     long count = Math.max(1, Math.min(settings.bufferBytes / bytes, MAX_SLOTS));
     for (long n = 0; n < count; n++) {
-      slots.add(new Slot(settings.channels, voxels));
+      slots.add(new Slot(channels, voxels));
     }
     for (long n = next; n < next + count; n++) {
       submit(n);
@@ -156,7 +151,7 @@ public final class PatchStream implements AutoCloseable {
    * @return the size of the buffer
    */
   public long bufferBytes() {
-    return slots.size() * (long) voxels * (settings.channels * (long) Float.BYTES + 1);
+    return slots.size() * (long) voxels * (channels * (long) Float.BYTES + 1);
   }
 
   /** Stops making samples. Work that has begun ends by itself; the executor stays the caller's. */
@@ -185,7 +180,7 @@ public final class PatchStream implements AutoCloseable {
     Box box = ready.sampler().patch(place.patch());
     AugmentationPolicy policy = settings.augmentation;
     AugmentationSequence drawn =
-        policy.draw(CounterRandom.derive(settings.seed, 3), n, settings.channels, settings.patch);
+        policy.draw(CounterRandom.derive(settings.seed, 3), n, channels, settings.patch);
     try {
       read(ready.reader(), box, drawn, slot);
     } catch (RuntimeException e) {
@@ -209,18 +204,16 @@ public final class PatchStream implements AutoCloseable {
       reader.readImages(box, slot.images, 0);
       reader.readClasses(box, slot.classes, 0);
       if (!drawn.steps().isEmpty()) {
-        drawn.apply(
-            Block.of(slot.images, 0, settings.channels, settings.patch)
-                .withLabels(slot.classes, 0));
+        drawn.apply(Block.of(slot.images, 0, channels, settings.patch).withLabels(slot.classes, 0));
       }
       return;
     }
     Box larger = box.grow(margin);
-    float[] images = new float[settings.channels * larger.shape().voxels()];
+    float[] images = new float[channels * larger.shape().voxels()];
     byte[] classes = new byte[larger.shape().voxels()];
     reader.readImages(larger, images, 0);
     reader.readClasses(larger, classes, 0);
-    drawn.apply(Block.of(images, 0, settings.channels, larger.shape()).withLabels(classes, 0));
+    drawn.apply(Block.of(images, 0, channels, larger.shape()).withLabels(classes, 0));
     cutMargin(images, classes, larger.shape(), margin, slot);
   }
 
@@ -230,7 +223,7 @@ public final class PatchStream implements AutoCloseable {
       for (int j = 0; j < patch.y(); j++) {
         int from = larger.index(margin, j + margin, k + margin);
         int to = patch.index(0, j, k);
-        for (int c = 0; c < settings.channels; c++) {
+        for (int c = 0; c < channels; c++) {
           System.arraycopy(
               images, c * larger.voxels() + from, slot.images, c * voxels + to, patch.x());
         }

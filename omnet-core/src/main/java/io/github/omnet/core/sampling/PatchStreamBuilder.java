@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 public final class PatchStreamBuilder {
   final List<SubjectSource> sources;
   final SamplerFactory samplers;
-  final int channels = Modality.values().length;
+  List<Modality> modalities = List.of(Modality.values());
   Pipeline transforms = Pipeline.of();
   Shape patch = PatchSampler.DEFAULT_PATCH;
   AugmentationPolicy augmentation = AugmentationPolicy.none();
@@ -33,6 +33,7 @@ public final class PatchStreamBuilder {
   private PatchStreamBuilder(PatchStreamBuilder other) {
     sources = other.sources;
     samplers = other.samplers;
+    modalities = other.modalities;
     transforms = other.transforms;
     patch = other.patch;
     augmentation = other.augmentation;
@@ -52,6 +53,18 @@ public final class PatchStreamBuilder {
    */
   public PatchStreamBuilder transforms(Pipeline pipeline) {
     transforms = pipeline;
+    return this;
+  }
+
+  /**
+   * The channels of a patch, all four modalities by default.
+   *
+   * @param channels in order, at least one; every subject must have them
+   * @return this
+   */
+  public PatchStreamBuilder modalities(List<Modality> channels) {
+    atLeastOne(channels.size(), "modalities");
+    modalities = List.copyOf(channels);
     return this;
   }
 

@@ -97,6 +97,6 @@ class AugmentationPolicyTest {
     assertThat(flip.apply(flipped).requireTruth().map().data())
         .isEqualTo(subject.requireTruth().map().data());
     assertThat(flip.apply(Subject.of("u", subject.volumes())).truth()).isEmpty();
-    assertThat(flip.describe()).isEqualTo("augmentflip(axes=x)");
+    assertThat(flip.describe()).isEqualTo("augment(flip(axes=x))");
   }
 }

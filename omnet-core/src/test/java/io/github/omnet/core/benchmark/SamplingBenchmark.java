@@ -49,17 +49,18 @@ public class SamplingBenchmark {
 
   /** Images and class ids of a patch over the brain. */
   @Benchmark
-  public void uniformOverBrain() {
-    read(brain);
+  public void uniformOverBrain(CpuClock clock) {
+    read(brain, clock);
   }
 
   /** Images and class ids of a patch over the dilated tumour. */
   @Benchmark
-  public void uniformOverTumour() {
-    read(tumour);
+  public void uniformOverTumour(CpuClock clock) {
+    read(tumour, clock);
   }
 
-  private void read(PatchSampler sampler) {
+  private void read(PatchSampler sampler, CpuClock clock) {
+    clock.count();
     int slot = (int) (n % 20);
     Box patch = sampler.patch(n++);
     reader.readImages(patch, images, slot * 4 * 16 * 32 * 32);

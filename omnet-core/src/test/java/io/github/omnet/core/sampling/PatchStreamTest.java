@@ -284,6 +284,34 @@ class PatchStreamTest {
   }
 
   @Test
+  void channelsMayBeFewer() {
+    try (PatchStream stream =
+        settings(subjects(1))
+            .augmentation(AugmentationPolicy.none())
+            .modalities(List.of(Modality.T1C))
+            .open(Runnable::run)) {
+      float[] one = new float[VOXELS];
+      float[] expected = new float[VOXELS];
+      SampledPatch sample = stream.take(one, 0, new byte[VOXELS], 0);
+      Subject normalised = ZScore.overNonZero().apply(Phantom.subject("s", Grid.isotropic(GRID)));
+      PatchReader.of(normalised, List.of(Modality.T1C)).readImages(sample.box(), expected, 0);
+      assertThat(one).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aMissingModalityNamesTheSubject() {
+    Subject whole = Phantom.subject("half", Grid.isotropic(GRID));
+    Subject half =
+        Subject.of("half", Map.of(Modality.T1, whole.volume(Modality.T1)), whole.requireTruth());
+    try (PatchStream stream = settings(List.of(SubjectSource.of(half))).open(Runnable::run)) {
+      assertThatThrownBy(() -> take(stream, 1))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContainingAll("half", "FLAIR");
+    }
+  }
+
+  @Test
   void theBufferStaysWithinItsBytes() {
     long patchBytes = VOXELS * (4 * 4 + 1L);
     try (PatchStream stream =
