@@ -138,6 +138,11 @@ public final class PatchReader {
       Arrays.fill(target, offset, offset + voxels, (byte) 0);
     }
     int slice = patch.shape().x() * patch.shape().y();
+    int sum = 0;
+    for (int z = Math.max(patch.z(), 0); z < Math.min(patch.endZ(), grid.z()); z++) {
+      sum += touch(source, patch, z);
+    }
+    touched = sum;
     for (int z = Math.max(patch.z(), 0); z < Math.min(patch.endZ(), grid.z()); z++) {
       copySlice(source, patch, z, target, offset + (z - patch.z()) * slice);
     }
@@ -161,17 +166,35 @@ public final class PatchReader {
    * does, doubles the patches per second.
    */
   private float touch(float[] source, Box patch, int z) {
+    int x1 = Math.min(patch.endX(), grid.x());
+    float sum = 0;
+    for (int x = Math.max(patch.x(), 0); x < x1; x += FLOATS_PER_CACHE_LINE) {
+      sum += touchColumn(source, patch, x, z);
+    }
+    return sum + (x1 > 0 ? touchColumn(source, patch, x1 - 1, z) : 0);
+  }
+
+  private float touchColumn(float[] source, Box patch, int x, int z) {
+    int step = grid.x();
+    int n = grid.index(x, Math.max(patch.y(), 0), z);
+    int end = grid.index(x, Math.min(patch.endY(), grid.y()), z);
+    float even = 0;
+    float odd = 0;
+    for (; n < end - step; n += 2 * step) {
+      even += source[n];
+      odd += source[n + step];
+    }
+    return even + odd + (n < end ? source[n] : 0);
+  }
+
+  /** The same for class ids, of which a row of a patch lies on one or two cache lines. */
+  private int touch(byte[] source, Box patch, int z) {
     int x0 = Math.max(patch.x(), 0);
     int x1 = Math.min(patch.endX(), grid.x());
     int y1 = Math.min(patch.endY(), grid.y());
-    float sum = 0;
-    for (int y = Math.max(patch.y(), 0); y < y1; y++) {
-      int row = grid.index(0, y, z);
-      float ofRow = 0; // its own sum, so that rows do not wait for each other
-      for (int x = x0; x < x1; x += FLOATS_PER_CACHE_LINE) {
-        ofRow += source[row + x];
-      }
-      sum += x0 < x1 ? ofRow + source[row + x1 - 1] : 0;
+    int sum = 0;
+    for (int y = Math.max(patch.y(), 0); y < y1 && x0 < x1; y++) {
+      sum += source[grid.index(x0, y, z)] + source[grid.index(x1 - 1, y, z)];
     }
     return sum;
   }

@@ -1,11 +1,8 @@
 package io.github.omnet.core.transform;
 
 import io.github.omnet.core.volume.Grid;
-import io.github.omnet.core.volume.LabelMap;
-import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Orientation.Direction;
-import io.github.omnet.core.volume.Volume;
 import java.util.Optional;
 
 /**
@@ -13,7 +10,7 @@ import java.util.Optional;
  * nibabel.as_closest_canonical} does for RAS. Every voxel keeps its value and its place in the
  * world; an oblique grid stays oblique.
  */
-public final class Reorient implements SpatialTransform {
+public final class Reorient implements DecidedByGrid {
   private final Orientation target;
 
   private Reorient(Orientation target) {
@@ -31,31 +28,7 @@ public final class Reorient implements SpatialTransform {
   }
 
   @Override
-  public Grid gridAfter(Grid before) {
-    return swap(before).gridAfter(before);
-  }
-
-  @Override
-  public Volume apply(Volume volume) {
-    return swap(volume.grid()).apply(volume);
-  }
-
-  @Override
-  public LabelMap apply(LabelMap labels) {
-    return swap(labels.grid()).apply(labels);
-  }
-
-  @Override
-  public Mask apply(Mask mask) {
-    return swap(mask.grid()).apply(mask);
-  }
-
-  @Override
-  public SpatialTransform inverse(Grid before) {
-    return swap(before).inverse(before);
-  }
-
-  private AxisSwap swap(Grid before) {
+  public SpatialTransform on(Grid before) {
     Orientation found = before.orientation();
     int[] axes = new int[3];
     boolean[] flipped = new boolean[3];

@@ -2,6 +2,15 @@
  * What happens to a subject between reading and the network, and back: reorientation, cropping,
  * resampling and intensity normalisation, each a small object that can be undone where it moves
  * voxels. Depends on the volume, subject and interpolation packages.
+ *
+ * <pre>{@code
+ * Pipeline preparation =
+ *     Pipeline.of(
+ *         Reorient.to(Orientation.RAS), CropToBrain.withMargin(8), ZScore.overNonZero());
+ * Pipeline.Run run = preparation.run(subject);
+ * LabelMap found = segment(run.subject()); // on the working grid
+ * LabelMap result = run.toOriginal(found); // on the scan's own grid, voxel for voxel
+ * }</pre>
  */
 @NullMarked
 package io.github.omnet.core.transform;

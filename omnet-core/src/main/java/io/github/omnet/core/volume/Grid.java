@@ -121,6 +121,14 @@ public record Grid(Shape shape, Affine affine) {
     }
   }
 
+  /** Refuses arrays that have not one value per voxel. */
+  void requireVoxels(int found) {
+    if (found != shape.voxels()) {
+      throw new IllegalArgumentException(
+          "a grid of " + shape + " needs " + shape.voxels() + " voxels, found " + found);
+    }
+  }
+
   @Override
   public String toString() {
     return shape + " " + orientation() + " affine " + affine;

@@ -15,15 +15,7 @@ public final class LabelMap {
   private final byte[] data;
 
   private LabelMap(Grid grid, byte[] data) {
-    if (data.length != grid.shape().voxels()) {
-      throw new IllegalArgumentException(
-          "a grid of "
-              + grid.shape()
-              + " needs "
-              + grid.shape().voxels()
-              + " voxels, found "
-              + data.length);
-    }
+    grid.requireVoxels(data.length);
     this.grid = grid;
     this.data = data;
   }

@@ -6,15 +6,7 @@ public final class Mask {
   private final boolean[] data;
 
   private Mask(Grid grid, boolean[] data) {
-    if (data.length != grid.shape().voxels()) {
-      throw new IllegalArgumentException(
-          "a grid of "
-              + grid.shape()
-              + " needs "
-              + grid.shape().voxels()
-              + " voxels, found "
-              + data.length);
-    }
+    grid.requireVoxels(data.length);
     this.grid = grid;
     this.data = data;
   }

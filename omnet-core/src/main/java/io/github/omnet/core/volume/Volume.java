@@ -9,15 +9,7 @@ public final class Volume {
   private final float[] data;
 
   private Volume(Grid grid, float[] data) {
-    if (data.length != grid.shape().voxels()) {
-      throw new IllegalArgumentException(
-          "a grid of "
-              + grid.shape()
-              + " needs "
-              + grid.shape().voxels()
-              + " voxels, found "
-              + data.length);
-    }
+    grid.requireVoxels(data.length);
     this.grid = grid;
     this.data = data;
   }
