@@ -92,9 +92,14 @@ public final class ClassBalancedSampler implements PatchSampler {
   private static Mask voxelsOf(Subject subject, TumorLabels truth, int label) {
     byte[] labels = truth.map().data();
     boolean[] in = new boolean[labels.length];
-    boolean[] brain = label == 0 ? subject.brain().data() : in;
     for (int n = 0; n < in.length; n++) {
-      in[n] = (labels[n] & 0xff) == label && (label != 0 || brain[n]);
+      in[n] = (labels[n] & 0xff) == label;
+    }
+    if (label == 0) {
+      boolean[] brain = subject.brain().data();
+      for (int n = 0; n < in.length; n++) {
+        in[n] &= brain[n];
+      }
     }
     return Mask.wrap(truth.grid(), in);
   }
