@@ -111,9 +111,9 @@ public record Orientation(Direction x, Direction y, Direction z) {
    * The axis order closest to an affine: rotation and shear are rounded to the nearest right angle,
    * the strongest axis first.
    *
-   * <p>The same as nibabel's {@code aff2axcodes} for grids tilted by up to 30 degrees. Where the tilt
-   * is so large that two axes compete for one direction, nibabel 5.0 gives it to the earlier axis, and
-   * this method to the one that runs along it more closely.
+   * <p>The same as nibabel's {@code aff2axcodes} for grids tilted by up to 30 degrees. Where the
+   * tilt is so large that two axes compete for one direction, nibabel 5.0 gives it to the earlier
+   * axis, and this method to the one that runs along it more closely.
    *
    * @param affine voxel to world
    * @return the closest of the 48
