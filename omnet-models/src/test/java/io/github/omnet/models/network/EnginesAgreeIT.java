@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** MXNet and PyTorch in one process, given the same weights and the same patches. */
 class EnginesAgreeIT {
-  private static final Tensor PATCHES = Tensor.random(3, 2, 4, 8, 16, 16);
+  private static final Tensor PATCHES = Tensor.random(3, 2, 4, 8, 8, 16);
 
   private static List<float[]> scores(EngineKind engine, Architecture architecture) {
     boolean basic = architecture == Architecture.BASIC;
     TaskNetwork network =
-        Networks.of(architecture, basic ? NetworkConfig.basic(8, 5) : NetworkConfig.omNet(8));
+        Networks.of(architecture, basic ? NetworkConfig.basic(6, 5) : NetworkConfig.omNet(6));
     try (NDManager manager = Engines.start(engine).newBaseManager()) {
       EngineArrays.randomize(network, manager, 5);
       NDList out =

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole networks on the engine against the reference in plain Java. */
 class NetworksAgainstReferenceIT {
-  private static final NetworkConfig SMALL = NetworkConfig.omNet(4).withDropout(0);
+  private static final NetworkConfig SMALL = NetworkConfig.omNet(3).withDropout(0);
   private static final Tensor PATCHES = Tensor.random(3, 3, 4, 8, 8, 16);
 
   private static List<Tensor> expected(
@@ -40,7 +40,7 @@ class NetworksAgainstReferenceIT {
   @EnumSource
   void scoresAreThoseOfTheReferenceBeforeAndAfterFolding(Architecture architecture) {
     boolean basic = architecture == Architecture.BASIC;
-    NetworkConfig config = basic ? NetworkConfig.basic(4, 5) : SMALL;
+    NetworkConfig config = basic ? NetworkConfig.basic(3, 5) : SMALL;
     int[] streams = basic ? new int[] {3} : new int[] {3, 0, 0};
     try (NDManager manager = TestEngine.newManager()) {
       TaskNetwork network = Networks.of(architecture, config);
