@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       OverlayCommand.class,
       PhantomCommand.class,
+      ModelCommand.class,
       EngineCommand.class,
     })
 public final class Omnet implements Runnable {

@@ -1,6 +1,7 @@
 package io.github.omnet.examples.command;
 
 import ai.djl.Device;
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
@@ -48,7 +49,8 @@ final class SegmentCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "The segmentation to write, .nii.gz or .nii; replaced if it exists.")
+      description =
+          "The segmentation to write, .nii.gz or .nii; replaced if it exists. With --data a folder.")
   Path out;
 
   @Option(
@@ -68,6 +70,9 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (input.data != null) {
+      return cohort(input.data);
+    }
     Options.require(
         spec, OutputFile.isNifti(out), "--out must end in .nii.gz or .nii, found " + out);
     OutputFile.check(out);
@@ -89,6 +94,28 @@ final class SegmentCommand implements Callable<Integer> {
       toJson(segmentation, result, device).print(spec.commandLine().getOut());
     } else {
       print(segmentation, result, spec.commandLine().getOut());
+    }
+    return 0;
+  }
+
+  private int cohort(Path data) throws IOException {
+    Options.require(
+        spec, overlay == null, "--overlay is for one subject; leave it out with --data");
+    OutputFile.checkFolder(out);
+    ModelPackage trained = ModelPackage.open(model);
+    CohortRun run = new CohortRun(data, out, labels.choice.scheme(), trained.fingerprint());
+    try (Segmenter segmenter = Segmenter.open(trained, engine.segmenter())) {
+      Json result = run.run(segmenter, spec.commandLine().getErr());
+      PrintWriter stdout = spec.commandLine().getOut();
+      if (json) {
+        result.print(stdout);
+      } else {
+        stdout.println("wrote    " + out);
+      }
+    }
+    if (run.failures() > 0) {
+      throw new OmnetException(
+          run.failures() + " subjects failed; " + out + "/cohort.json says why for each");
     }
     return 0;
   }
@@ -117,7 +144,11 @@ final class SegmentCommand implements Callable<Integer> {
         .with("engine", engine.engine)
         .with("device", device.isGpu() ? "gpu" + device.getDeviceId() : "cpu")
         .with("windows", segmentation.windows())
+        .with("skippedWindows", segmentation.skipped())
         .with("seconds", segmentation.seconds())
+        .with("peakMemoryMebibytes", PeakMemory.mebibytes())
+        .with("corrections", segmentation.corrections())
+        .with("provenance", segmentation.provenance())
         .with("regions", regions);
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Either {@code --subject}, or four files. */
+/** Either {@code --subject}, or four files, or {@code --data}. */
 final class SubjectOption {
   @Option(
       names = "--subject",
@@ -21,6 +21,13 @@ final class SubjectOption {
       required = true,
       description = "Folder of one subject, its files named as in BraTS.")
   @Nullable Path folder;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of many subjects; --out is then a folder as well.")
+  @Nullable Path data;
 
   @ArgGroup(exclusive = false, heading = "Or instead of --subject, all four of:%n")
   @Nullable FourFiles files;

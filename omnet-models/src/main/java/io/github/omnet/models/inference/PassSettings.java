@@ -30,7 +30,11 @@ record PassSettings(InferenceSettings inference, List<Modality> modalities, Labe
 
   /** Windows that touch a region. */
   WindowPlan windows(Mask region) {
-    Shape window = new Shape(inference.windowX(), inference.windowY(), inference.windowZ());
+    Shape largest = new Shape(inference.windowX(), inference.windowY(), inference.windowZ());
+    Shape window =
+        inference.fit()
+            ? WindowFit.of(region.shape(), largest.voxels(), inference.overlap())
+            : largest;
     return WindowPlan.over(region, window, inference.overlap());
   }
 }

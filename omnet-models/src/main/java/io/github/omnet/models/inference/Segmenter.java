@@ -92,7 +92,10 @@ public final class Segmenter implements AutoCloseable {
     requireAgreement(models);
     Device device = options.device().resolve(options.engine());
     ModelManifest first = models.get(0).manifest();
-    PassSettings settings = PassSettings.of(first, options.settings().orElse(first.inference()));
+    InferenceSettings inference = options.settings().orElse(first.inference());
+    Architecture architecture = Architecture.of(first.architecture());
+    first.requireFits(inference);
+    PassSettings settings = PassSettings.of(first, inference);
     List<WindowPredictor> networks = new ArrayList<>();
     try {
       for (int n = 0; n < first.networks().size(); n++) {
@@ -102,7 +105,7 @@ public final class Segmenter implements AutoCloseable {
       networks.forEach(WindowPredictor::close);
       throw e;
     }
-    boolean cascade = Architecture.of(first.architecture()) == Architecture.CASCADE;
+    boolean cascade = architecture == Architecture.CASCADE;
     TaskPass pass =
         cascade ? new CascadePass(networks, settings) : new OnePass(networks.get(0), settings);
     return new Segmenter(models, options, pass, WindowCost.of(first), device);

@@ -7,6 +7,8 @@ import io.github.omnet.models.network.NetworkSummary;
 import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What one pass costs: bytes by counting the layers, time by measuring once. */
 final class WindowCost {
@@ -17,7 +19,7 @@ final class WindowCost {
 
   private final Architecture architecture;
   private final NetworkConfig config;
-  private double secondsPerPass = Double.NaN;
+  private final Map<Shape, Double> secondsPerPass = new HashMap<>();
 
   private WindowCost(Architecture architecture, NetworkConfig config) {
     this.architecture = architecture;
@@ -43,13 +45,13 @@ final class WindowCost {
         memory.skipped(),
         memory.heapBytes(),
         memory.nativeBytes(),
-        passes * secondsPerPass(settings, predictor));
+        passes * secondsPerPass(batchShape(windows, settings), predictor));
   }
 
   /** Everything but the time. */
   SegmentationPlan memory(
       WindowPlan windows, InferenceSettings settings, SegmenterOptions options) {
-    Shape shape = batchShape(settings);
+    Shape shape = batchShape(windows, settings);
     NetworkSummary summary = Networks.of(architecture, config).summary(shape);
     long activations = 0;
     for (NetworkSummary.Layer layer : summary.layers()) {
@@ -60,7 +62,7 @@ final class WindowCost {
     }
     long weights = summary.counts().stored() * FLOAT;
     long channels = config.classes().stream().mapToInt(Integer::intValue).sum();
-    long slab = windows.volume().voxels() / windows.volume().z() * (long) settings.windowZ();
+    long slab = windows.volume().voxels() / windows.volume().z() * (long) windows.window().z();
     long heap =
         slab * (channels + 1) * FLOAT
             + shape.size() * FLOAT
@@ -73,25 +75,25 @@ final class WindowCost {
         windows.windows().size(), windows.skipped(), heap, activations + weights, Double.NaN);
   }
 
-  private synchronized double secondsPerPass(
-      InferenceSettings settings, WindowPredictor predictor) {
-    if (Double.isNaN(secondsPerPass)) {
-      Shape shape = batchShape(settings);
-      float[] empty = new float[Math.toIntExact(shape.size())];
-      predictor.probabilities(empty, shape); // the first pass also prepares the kernels
-      long start = System.nanoTime();
-      predictor.probabilities(empty, shape);
-      secondsPerPass = (System.nanoTime() - start) / 1e9;
-    }
-    return secondsPerPass;
+  /** Times one pass, once for each shape. */
+  private synchronized double secondsPerPass(Shape shape, WindowPredictor predictor) {
+    return secondsPerPass.computeIfAbsent(
+        shape,
+        key -> {
+          float[] empty = new float[Math.toIntExact(key.size())];
+          predictor.probabilities(empty, key); // the first pass also prepares the kernels
+          long start = System.nanoTime();
+          predictor.probabilities(empty, key);
+          return (System.nanoTime() - start) / 1e9;
+        });
   }
 
-  private Shape batchShape(InferenceSettings settings) {
+  private Shape batchShape(WindowPlan windows, InferenceSettings settings) {
     return new Shape(
         settings.batch(),
         config.channels(),
-        settings.windowZ(),
-        settings.windowY(),
-        settings.windowX());
+        windows.window().z(),
+        windows.window().y(),
+        windows.window().x());
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
  * @param blending {@code gaussian} or {@code constant}
  * @param batch windows per pass
  * @param dilation voxels by which task 1's tumour is dilated before task 2 is asked
+ * @param fit whether the window takes the shape that covers each subject best, with at most as many
+ *     voxels as the sides above make together
  * @param postProcessing names of the rules applied last, in order
  */
 public record InferenceSettings(
@@ -23,12 +25,11 @@ public record InferenceSettings(
     String blending,
     int batch,
     double dilation,
+    boolean fit,
     List<String> postProcessing) {
-  /**
-   * Windows four times as large in plane and twice as deep as the training patch, a quarter shared.
-   */
+  /** Windows of at most 64 x 64 x 32 voxels, fitted to the subject, a quarter shared. */
   public static final InferenceSettings DEFAULT =
-      new InferenceSettings(64, 64, 32, 0.25, "gaussian", 1, 5, List.of("components"));
+      new InferenceSettings(64, 64, 32, 0.25, "gaussian", 1, 5, true, List.of("components"));
 
   /**
    * Refuses settings that no window can have.
@@ -40,6 +41,7 @@ public record InferenceSettings(
    * @param blending {@code gaussian} or {@code constant}
    * @param batch windows per pass
    * @param dilation voxels, at least 0
+   * @param fit whether the window takes the shape that covers each subject best
    * @param postProcessing names of rules
    */
   public InferenceSettings {
@@ -73,7 +75,7 @@ public record InferenceSettings(
   }
 
   /**
-   * The same with another window.
+   * The same with a window of exactly this shape.
    *
    * @param x voxels along x
    * @param y voxels along y
@@ -82,7 +84,7 @@ public record InferenceSettings(
    * @return new settings
    */
   public InferenceSettings withWindow(int x, int y, int z, double share) {
-    return new InferenceSettings(x, y, z, share, blending, batch, dilation, postProcessing);
+    return new InferenceSettings(x, y, z, share, blending, batch, dilation, false, postProcessing);
   }
 
   /**
@@ -93,7 +95,7 @@ public record InferenceSettings(
    */
   public InferenceSettings withPostProcessing(List<String> rules) {
     return new InferenceSettings(
-        windowX, windowY, windowZ, overlap, blending, batch, dilation, rules);
+        windowX, windowY, windowZ, overlap, blending, batch, dilation, fit, rules);
   }
 
   /**
@@ -105,6 +107,16 @@ public record InferenceSettings(
    */
   public InferenceSettings withBlending(String rule, int windows) {
     return new InferenceSettings(
-        windowX, windowY, windowZ, overlap, rule, windows, dilation, postProcessing);
+        windowX, windowY, windowZ, overlap, rule, windows, dilation, fit, postProcessing);
+  }
+
+  /**
+   * Whether every window has exactly this extent.
+   *
+   * @param extent voxels along x, y, z
+   * @return false if another, or if windows are fitted to the subject
+   */
+  public boolean windowIs(List<Integer> extent) {
+    return !fit && extent.equals(List.of(windowX, windowY, windowZ));
   }
 }

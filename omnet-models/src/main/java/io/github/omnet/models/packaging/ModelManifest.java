@@ -61,14 +61,13 @@ public record ModelManifest(
    * @throws OmnetException if the window is another than the patch and must not be
    */
   public void requireFits(InferenceSettings settings) {
-    List<Integer> window = List.of(settings.windowX(), settings.windowY(), settings.windowZ());
-    if (Architecture.of(architecture).patchBound() && !window.equals(patch)) {
+    if (Architecture.of(architecture).patchBound() && !settings.windowIs(patch)) {
       throw new OmnetException(
           architecture
               + " sums over its input and needs windows of the extent trained with, "
               + patch
               + ", found "
-              + window);
+              + settings);
     }
   }
 

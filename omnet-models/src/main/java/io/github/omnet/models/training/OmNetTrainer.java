@@ -7,7 +7,6 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.network.Initialization;
@@ -163,7 +162,7 @@ public final class OmNetTrainer {
             Preparation.DEFAULT.orientation().code(),
             plan.scheme().toString(),
             List.of(plan.patch().x(), plan.patch().y(), plan.patch().z()),
-            windowsFor(plan.patch()),
+            InferenceSettings.DEFAULT,
             provenance,
             List.of());
     return ModelPackage.of(
@@ -171,12 +170,6 @@ public final class OmNetTrainer {
         List.of(NetworkWeights.of(network)),
         TrainedBy.licence(),
         TrainedBy.card(manifest));
-  }
-
-  /** Twice the patch along each axis: fewer voxels near an edge of a window than at patch size. */
-  private static InferenceSettings windowsFor(Shape patch) {
-    return InferenceSettings.DEFAULT.withWindow(
-        2 * patch.x(), 2 * patch.y(), 2 * patch.z(), InferenceSettings.DEFAULT.overlap());
   }
 
   private Map<String, String> settings() {

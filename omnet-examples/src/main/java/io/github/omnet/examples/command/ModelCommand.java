@@ -1,0 +1,133 @@
+package io.github.omnet.examples.command;
+
+import io.github.omnet.examples.console.Json;
+import io.github.omnet.models.network.Architecture;
+import io.github.omnet.models.network.Networks;
+import io.github.omnet.models.network.ParameterCounts;
+import io.github.omnet.models.packaging.ModelManifest;
+import io.github.omnet.models.packaging.ModelPackage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What a model package holds, and whether it is whole. */
+@Command(
+    name = "model",
+    description = "Look at a model package, or check it.",
+    subcommands = {ModelCommand.Show.class, ModelCommand.Verify.class})
+final class ModelCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  ModelCommand() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "say 'model show FILE' or 'model verify FILE'");
+  }
+
+  /** Prints the manifest's main points. */
+  @Command(name = "show", description = "Show what a model is, and where it comes from.")
+  static final class Show implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The folder or zip file of a model.")
+    Path file;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    boolean json;
+
+    Show() {}
+
+    @Override
+    public Integer call() throws IOException {
+      ModelPackage model = ModelPackage.open(file);
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        toJson(model).print(out);
+      } else {
+        out.println(model.card());
+        out.println("weights  " + model.fingerprint());
+        out.println("windows  " + model.manifest().inference());
+        model.manifest().provenance().settings().forEach((k, v) -> out.println(k + "  " + v));
+      }
+      return 0;
+    }
+
+    private Json toJson(ModelPackage model) {
+      ModelManifest m = model.manifest();
+      List<Json> networks = new ArrayList<>();
+      Architecture member = Architecture.of(m.architecture()).member();
+      m.networks()
+          .forEach(
+              n ->
+                  networks.add(
+                      new Json()
+                          .with("channels", n.channels())
+                          .with("classes", n.classes())
+                          .with("width", n.width())
+                          .with("dropout", n.dropout())
+                          .with(
+                              "parameters",
+                              ParameterCounts.of(Networks.of(member, n)).learnable())));
+      return new Json()
+          .with("file", file)
+          .with("name", m.name())
+          .with("architecture", m.architecture())
+          .with("networks", networks)
+          .with("modalities", m.modalities())
+          .with("orientation", m.orientation())
+          .with("normalisation", m.normalisation())
+          .with("labels", m.labelScheme())
+          .with("patch", m.patch())
+          .with("inference", m.inference())
+          .with("weights", model.fingerprint())
+          .with("created", m.provenance().created())
+          .with("omnetVersion", m.provenance().omnetVersion())
+          .with("engine", m.provenance().engine())
+          .with("device", m.provenance().device())
+          .with("seed", m.provenance().seed())
+          .with("iterations", m.provenance().iterations())
+          .with("trainingSubjects", m.provenance().trainingSubjects())
+          .with("validationSubjects", m.provenance().validationSubjects())
+          .with("settings", m.provenance().settings())
+          .with("metrics", m.provenance().metrics());
+    }
+  }
+
+  /** Opens a package, which checks all of it. */
+  @Command(
+      name = "verify",
+      description = "Check every file of a model by size, SHA-256 and content.")
+  static final class Verify implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The folder or zip file of a model.")
+    Path file;
+
+    Verify() {}
+
+    @Override
+    public Integer call() throws IOException {
+      ModelPackage model = ModelPackage.open(file);
+      spec.commandLine()
+          .getOut()
+          .println(
+              file
+                  + ": whole, "
+                  + model.manifest().files().size()
+                  + " files, weights "
+                  + model.fingerprint());
+      return 0;
+    }
+  }
+}
