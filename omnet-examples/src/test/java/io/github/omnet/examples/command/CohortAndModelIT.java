@@ -1,0 +1,105 @@
+package io.github.omnet.examples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import io.github.omnet.examples.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many subjects in one run, and looking at models. */
+class CohortAndModelIT {
+  @TempDir static Path data;
+  private static Path model;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void train() {
+    model = data.resolve("model");
+    Run.of("phantom", "--out", data.resolve("cohort"), "--subjects", 2, "--voxels", 24).succeeded();
+    Run.of(
+            "train",
+            "--data",
+            data.resolve("cohort"),
+            "--out",
+            model,
+            "--width",
+            2,
+            "--iterations",
+            2,
+            "--batch",
+            1)
+        .succeeded();
+  }
+
+  private Run segment(Path cohort, Path trained) {
+    return Run.of(
+        "segment", "--data", cohort, "--model", trained, "--out", folder.resolve("out"), "--json");
+  }
+
+  @Test
+  void aCohortIsSegmentedAndGoesOnWhereItStopped() throws IOException {
+    JsonObject first = segment(data.resolve("cohort"), model).json();
+    assertThat(first.get("failed").getAsInt()).isZero();
+    assertThat(first.get("alreadyThere").getAsInt()).isZero();
+    Path kept = folder.resolve("out").resolve("phantom_000.nii.gz");
+    Path lost = folder.resolve("out").resolve("phantom_001.nii.gz");
+    FileTime written = Files.getLastModifiedTime(kept);
+    Files.delete(lost);
+    JsonObject second = segment(data.resolve("cohort"), model).json();
+    assertThat(second.get("alreadyThere").getAsInt()).isEqualTo(1);
+    assertThat(lost).exists();
+    assertThat(Files.getLastModifiedTime(kept)).isEqualTo(written);
+    assertThat(folder.resolve("out").resolve("cohort.json")).exists();
+  }
+
+  @Test
+  void aSubjectThatFailsDoesNotEndTheRun() throws IOException {
+    Path cohort = folder.resolve("damaged");
+    Run.of("phantom", "--out", cohort, "--subjects", 2, "--voxels", 24).succeeded();
+    Files.writeString(cohort.resolve("phantom_000").resolve("phantom_000_t1.nii.gz"), "junk");
+    Run run = segment(cohort, model);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(folder.resolve("out").resolve("phantom_001.nii.gz")).exists();
+    assertThat(folder.resolve("out").resolve("phantom_000.nii.gz")).doesNotExist();
+    assertThat(Files.readString(folder.resolve("out").resolve("cohort.json")))
+        .contains("phantom_000_t1.nii.gz");
+  }
+
+  @Test
+  void resultsOfOtherWeightsAreNotMixedIn() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("out"));
+    Files.writeString(out.resolve("cohort.json"), "{\"weights\": \"0123\"}");
+    Run run = segment(data.resolve("cohort"), model);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("0123").contains("--out");
+  }
+
+  @Test
+  void modelShowTellsWhatItIsAndVerifyThatItIsWhole() throws IOException {
+    JsonObject shown = Run.of("model", "show", model, "--json").json();
+    assertThat(shown.get("architecture").getAsString()).isEqualTo("om-net");
+    assertThat(shown.getAsJsonArray("trainingSubjects")).hasSize(2);
+    assertThat(Run.of("model", "show", model).out()).contains("Not a medical device");
+    Run whole = Run.of("model", "verify", model);
+    assertThat(whole.exitCode()).isZero();
+    assertThat(whole.out()).contains(shown.get("weights").getAsString());
+
+    Path damaged = Files.createDirectory(folder.resolve("damaged"));
+    for (String name : new String[] {"model.json", "LICENSE", "MODEL_CARD.md"}) {
+      Files.copy(model.resolve(name), damaged.resolve(name));
+    }
+    byte[] weights = Files.readAllBytes(model.resolve("weights.safetensors"));
+    weights[weights.length - 1] ^= 1;
+    Files.write(damaged.resolve("weights.safetensors"), weights);
+    Run refused = Run.of("model", "verify", damaged);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("weights.safetensors").contains("SHA-256");
+  }
+}
