@@ -94,7 +94,6 @@ public final class Segmenter implements AutoCloseable {
     ModelManifest first = models.get(0).manifest();
     InferenceSettings inference = options.settings().orElse(first.inference());
     Architecture architecture = Architecture.of(first.architecture());
-    first.requireFits(inference);
     PassSettings settings = PassSettings.of(first, inference);
     List<WindowPredictor> networks = new ArrayList<>();
     try {

@@ -67,7 +67,8 @@ public record ModelManifest(
               + " sums over its input and needs windows of the extent trained with, "
               + patch
               + ", found "
-              + settings);
+              + List.of(settings.windowX(), settings.windowY(), settings.windowZ())
+              + (settings.fit() ? " fitted to the subject" : ""));
     }
   }
 
