@@ -17,7 +17,7 @@ import java.util.concurrent.FutureTask;
  */
 final class LoadedSubjects {
   private final PatchStreamBuilder settings;
-  private final List<SubjectSource> sources;
+  private final List<LoadableSubject> sources;
   private final long seed;
   private final Map<Integer, FutureTask<Optional<Ready>>> loaded;
 
@@ -79,7 +79,7 @@ final class LoadedSubjects {
   }
 
   private Optional<Ready> load(int index) throws IOException {
-    SubjectSource source = sources.get(index);
+    LoadableSubject source = sources.get(index);
     Subject raw;
     try {
       raw = source.load();

@@ -25,8 +25,10 @@ import java.util.concurrent.RejectedExecutionException;
  * list that has. Finished patches wait in a buffer whose size in bytes is bounded.
  *
  * <pre>{@code
+ * List<LoadableSubject> subjects =
+ *     files.stream().map(f -> new LoadableSubject(f.id(), f::load)).toList();
  * try (PatchStream stream =
- *     PatchStream.of(sources, SamplerFactory.uniform(CentreRegion.TASK2))
+ *     PatchStream.of(subjects, SamplerFactory.uniform(CentreRegion.TASK2))
  *         .transforms(Pipeline.of(ZScore.overNonZero()))
  *         .seed(42)
  *         .open(executor)) {
@@ -93,7 +95,7 @@ public final class PatchStream implements AutoCloseable {
    * @param samplers how patches of each are drawn
    * @return settings with defaults, to be changed and opened
    */
-  public static PatchStreamBuilder of(List<SubjectSource> sources, SamplerFactory samplers) {
+  public static PatchStreamBuilder of(List<LoadableSubject> sources, SamplerFactory samplers) {
     return new PatchStreamBuilder(sources, samplers);
   }
 

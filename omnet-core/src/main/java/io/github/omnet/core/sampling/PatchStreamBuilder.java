@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 
 /** The settings of a {@link PatchStream}. Each method changes and returns this object. */
 public final class PatchStreamBuilder {
-  final List<SubjectSource> sources;
+  final List<LoadableSubject> sources;
   final SamplerFactory samplers;
   List<Modality> modalities = List.of(Modality.values());
   Pipeline transforms = Pipeline.of();
@@ -22,7 +22,7 @@ public final class PatchStreamBuilder {
   int keptSubjects = 8;
   long bufferBytes = 64L << 20;
 
-  PatchStreamBuilder(List<SubjectSource> sources, SamplerFactory samplers) {
+  PatchStreamBuilder(List<LoadableSubject> sources, SamplerFactory samplers) {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("a stream needs at least one subject");
     }

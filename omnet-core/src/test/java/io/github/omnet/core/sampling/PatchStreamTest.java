@@ -40,15 +40,15 @@ class PatchStreamTest {
   private static final Shape PATCH = new Shape(8, 8, 4);
   private static final int VOXELS = PATCH.voxels();
 
-  private static List<SubjectSource> subjects(int count) {
-    List<SubjectSource> sources = new ArrayList<>();
+  private static List<LoadableSubject> subjects(int count) {
+    List<LoadableSubject> sources = new ArrayList<>();
     for (int n = 0; n < count; n++) {
-      sources.add(SubjectSource.of(Phantom.subject("s" + n, Grid.isotropic(GRID))));
+      sources.add(LoadableSubject.of(Phantom.subject("s" + n, Grid.isotropic(GRID))));
     }
     return sources;
   }
 
-  private static PatchStreamBuilder settings(List<SubjectSource> sources) {
+  private static PatchStreamBuilder settings(List<LoadableSubject> sources) {
     return PatchStream.of(sources, SamplerFactory.uniform(CentreRegion.TASK2))
         .transforms(Pipeline.of(ZScore.overNonZero()))
         .augmentation(AugmentationPolicy.moderate())
@@ -127,7 +127,7 @@ class PatchStreamTest {
 
   @Test
   void withoutAugmentationAPatchIsWhatTheReaderReads() {
-    List<SubjectSource> sources = subjects(3);
+    List<LoadableSubject> sources = subjects(3);
     Subject normalised = ZScore.overNonZero().apply(Phantom.subject("s", Grid.isotropic(GRID)));
     try (PatchStream stream =
         settings(sources).augmentation(AugmentationPolicy.none()).open(Runnable::run)) {
@@ -193,14 +193,15 @@ class PatchStreamTest {
   void aSubjectWithoutTheRegionIsReplacedByTheNext() {
     Subject tumour = Phantom.subject("tumour", Grid.isotropic(GRID));
     Subject healthy = healthy();
-    List<SubjectSource> sources =
-        List.of(SubjectSource.of(healthy), SubjectSource.of(tumour), SubjectSource.of(healthy));
+    List<LoadableSubject> sources =
+        List.of(
+            LoadableSubject.of(healthy), LoadableSubject.of(tumour), LoadableSubject.of(healthy));
     try (PatchStream stream = settings(sources).open(Runnable::run)) {
       for (Taken taken : take(stream, 30)) {
         assertThat(taken.sample.subjectId()).isEqualTo("tumour");
       }
     }
-    try (PatchStream stream = settings(List.of(SubjectSource.of(healthy))).open(Runnable::run)) {
+    try (PatchStream stream = settings(List.of(LoadableSubject.of(healthy))).open(Runnable::run)) {
       assertThatThrownBy(() -> take(stream, 1))
           .isInstanceOf(OmnetException.class)
           .hasMessageContaining("none of the 1 subjects");
@@ -222,7 +223,7 @@ class PatchStreamTest {
     volumes.put(Modality.T1, Volume.wrap(Grid.isotropic(GRID), bad));
     Subject broken = Subject.of("p13", volumes, Phantom.subject(GRID).requireTruth());
     ExecutorService executor = Executors.newFixedThreadPool(2);
-    try (PatchStream stream = settings(List.of(SubjectSource.of(broken))).open(executor)) {
+    try (PatchStream stream = settings(List.of(LoadableSubject.of(broken))).open(executor)) {
       assertThatThrownBy(() -> take(stream, 1))
           .isInstanceOf(OmnetException.class)
           .hasMessageContainingAll("p13", "zScore(over=nonzero)", "(9, 9, 7)");
@@ -235,21 +236,15 @@ class PatchStreamTest {
   void aFileThatCannotBeReadNamesTheSubjectAndIsTriedAgain() {
     AtomicInteger attempts = new AtomicInteger();
     Subject subject = Phantom.subject("later", Grid.isotropic(GRID));
-    SubjectSource flaky =
-        new SubjectSource() {
-          @Override
-          public String id() {
-            return "later";
-          }
-
-          @Override
-          public Subject load() throws IOException {
-            if (attempts.incrementAndGet() == 1) {
-              throw new IOException("disk is away");
-            }
-            return subject;
-          }
-        };
+    LoadableSubject flaky =
+        new LoadableSubject(
+            "later",
+            () -> {
+              if (attempts.incrementAndGet() == 1) {
+                throw new IOException("disk is away");
+              }
+              return subject;
+            });
     try (PatchStream stream = settings(List.of(flaky)).bufferBytes(1).open(Runnable::run)) {
       assertThatThrownBy(() -> take(stream, 1))
           .isInstanceOf(OmnetException.class)
@@ -261,21 +256,15 @@ class PatchStreamTest {
   @Test
   void subjectsAreLoadedOncePerVisitAndFewAreKept() {
     AtomicInteger loads = new AtomicInteger();
-    List<SubjectSource> sources = new ArrayList<>();
-    for (SubjectSource source : subjects(4)) {
+    List<LoadableSubject> sources = new ArrayList<>();
+    for (LoadableSubject source : subjects(4)) {
       sources.add(
-          new SubjectSource() {
-            @Override
-            public String id() {
-              return source.id();
-            }
-
-            @Override
-            public Subject load() throws IOException {
-              loads.incrementAndGet();
-              return source.load();
-            }
-          });
+          new LoadableSubject(
+              source.id(),
+              () -> {
+                loads.incrementAndGet();
+                return source.load();
+              }));
     }
     try (PatchStream stream = settings(sources).bufferBytes(1).open(Runnable::run)) {
       take(stream, 4 * 5 - 1); // one epoch; the buffer holds its last sample
@@ -304,7 +293,7 @@ class PatchStreamTest {
     Subject whole = Phantom.subject("half", Grid.isotropic(GRID));
     Subject half =
         Subject.of("half", Map.of(Modality.T1, whole.volume(Modality.T1)), whole.requireTruth());
-    try (PatchStream stream = settings(List.of(SubjectSource.of(half))).open(Runnable::run)) {
+    try (PatchStream stream = settings(List.of(LoadableSubject.of(half))).open(Runnable::run)) {
       assertThatThrownBy(() -> take(stream, 1))
           .isInstanceOf(OmnetException.class)
           .hasMessageContainingAll("half", "FLAIR");
