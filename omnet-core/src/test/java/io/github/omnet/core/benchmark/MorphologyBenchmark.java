@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MorphologyBenchmark {
   /** Blobs fill about a third of the volume; noise half of it, voxel by voxel. */
   @Param({"blobs", "noise"})
-  private String kind = "";
+  public String kind = "";
 
   private Mask mask = Mask.wrap(Grid.isotropic(new Shape(1, 1, 1)), new boolean[1]);
   private ExecutorService executor = Executors.newSingleThreadExecutor();

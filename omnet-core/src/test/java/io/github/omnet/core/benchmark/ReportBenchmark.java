@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgs = "-Xmx2g")
 public class ReportBenchmark {
   @Param({"SegResNet_1", "SegResNet_2", "SegResNet_3"})
-  private String pair = "";
+  public String pair = "";
 
   private Map<String, Mask[]> masks = Map.of();
   private ExecutorService executor = Executors.newSingleThreadExecutor();

@@ -65,6 +65,29 @@ class ReferenceValuesTest {
         .isCloseTo(0.9731641527805414, withinPercentage(1e-10));
   }
 
+  /** Against a few lines of scipy that follow the words of BraTS 2023, run once. */
+  @Test
+  void lesion_wise_scores_match_a_second_implementation() {
+    assertLesionWise("SegResNet_1", "ET", 0.4776146156497759, 187.5);
+    assertLesionWise("SegResNet_1", "WT", 0.9674907918700796, 2.23606797749979);
+    assertLesionWise("SegResNet_3", "TC", 0.46048954161103695, 188.1180339887499);
+    assertLesionWise("SegResNet_3", "WT", 0.8978904223786588, 8.246211251235321);
+  }
+
+  private static void assertLesionWise(String name, String region, double dice, double hd95) {
+    ReferencePairs.masks(name)
+        .forEach(
+            (key, masks) -> {
+              if (key.equals(region)) {
+                Comparison pair = Comparison.of(masks[0], masks[1]);
+                assertThat(LesionWise.dice(LesionRule.BRATS2023).of(pair))
+                    .isCloseTo(dice, withinPercentage(1e-8));
+                assertThat(LesionWise.hd95(LesionRule.BRATS2023).of(pair))
+                    .isCloseTo(hd95, withinPercentage(1e-8));
+              }
+            });
+  }
+
   private static void assertClose(
       Map<String, Metric> metrics,
       Comparison pair,

@@ -3,12 +3,15 @@ package io.github.omnet.core.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.omnet.core.parallel.Workers;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class SegmentationReportTest {
@@ -34,6 +37,21 @@ class SegmentationReportTest {
     assertThat(report.region(TumorRegion.ET).get("hd")).isEqualTo(1);
     assertThat(report.region(TumorRegion.WT).predictionVoxels()).isEqualTo(5);
     assertThat(report.region(TumorRegion.WT).referenceVoxels()).isEqualTo(6);
+  }
+
+  @Test
+  void is_the_same_for_any_number_of_threads() {
+    TumorLabels prediction = row(LabelScheme.BRATS2023, 0, 2, 1, 3, 3, 2, 0, 0, 2, 1);
+    TumorLabels reference = row(LabelScheme.BRATS2023, 2, 2, 1, 1, 3, 2, 0, 0, 0, 0);
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    try {
+      assertThat(
+              SegmentationReport.of(prediction, reference, Metrics.brats(), Workers.of(executor, 3))
+                  .regions())
+          .isEqualTo(SegmentationReport.of(prediction, reference, Metrics.brats()).regions());
+    } finally {
+      executor.shutdown();
+    }
   }
 
   @Test
