@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -69,9 +70,10 @@ public final class ModelWriter {
     }
   }
 
-  private static Path temporaryFor(Path file) throws IOException {
+  private static Path temporaryFor(Path file) {
     Path absolute = file.toAbsolutePath();
-    return Files.createTempFile(absolute.getParent(), "." + absolute.getFileName(), ".tmp");
+    // Not Files.createTempFile: that one is readable by its owner only, and stays so when moved.
+    return absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
   }
 
   private static void commit(Path temporary, Path file) throws IOException {
