@@ -1,5 +1,6 @@
 package io.github.omnet.io.internal;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -45,7 +46,7 @@ public final class AtomicFile {
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        content.writeTo(Channels.newOutputStream(channel));
+        content.writeTo(new Chunks(Channels.newOutputStream(channel)));
         channel.force(true);
       }
       move(temporary, target);
@@ -58,6 +59,24 @@ public final class AtomicFile {
       throw e;
     }
     forceFolder(target);
+  }
+
+  /**
+   * A channel copies each array to native memory and keeps that: so never a whole image at once.
+   */
+  private static final class Chunks extends FilterOutputStream {
+    private static final int SIZE = 1 << 16;
+
+    Chunks(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      for (int done = 0; done < length; done += SIZE) {
+        out.write(bytes, from + done, Math.min(SIZE, length - done));
+      }
+    }
   }
 
   private static void move(Path temporary, Path target) throws IOException {

@@ -4,9 +4,12 @@ import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.ImageDescription;
 import io.github.omnet.io.image.ReadLimits;
+import io.github.omnet.io.internal.SharedTask;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Reads and writes NIfTI-1, NIfTI-2 and (read only) Analyze 7.5: single files and {@code .hdr/.img}
@@ -58,6 +61,26 @@ public final class Nifti {
   public static Volume readVolume(Path path, ReadLimits limits, int... trailing)
       throws IOException {
     return new NiftiReader(path, limits).voxels().volume(trailing);
+  }
+
+  /**
+   * Reads several three-dimensional images at once.
+   *
+   * @param paths the files
+   * @param executor runs one task per file; what it does not come to, the calling thread reads
+   * @return the volumes, in the order of the files
+   * @throws IOException the first failure in the order of the files
+   */
+  public static List<Volume> readVolumes(List<Path> paths, Executor executor) throws IOException {
+    List<SharedTask<Volume>> tasks = new ArrayList<>();
+    for (Path path : paths) {
+      tasks.add(new SharedTask<>(() -> readVolume(path)).startOn(executor));
+    }
+    List<Volume> volumes = new ArrayList<>();
+    for (SharedTask<Volume> task : tasks) {
+      volumes.add(task.join());
+    }
+    return volumes;
   }
 
   /**
