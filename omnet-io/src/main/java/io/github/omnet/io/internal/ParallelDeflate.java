@@ -19,7 +19,7 @@ import java.util.zip.Deflater;
  * depend on the data and the level only, not on the number of threads.
  */
 public final class ParallelDeflate extends OutputStream {
-  private static final int BLOCK = 1 << 18;
+  private static final int BLOCK = 1 << 17;
   private static final int WINDOW = 1 << 15;
   private static final int MAX_PENDING = 16;
 
@@ -29,6 +29,9 @@ public final class ParallelDeflate extends OutputStream {
   private final Checksum checksum;
   private final boolean gzip;
   private final Queue<SharedTask<byte[]>> pending = new ArrayDeque<>();
+  private SharedTask<byte[]> lastTask = new SharedTask<>(() -> new byte[0]);
+  private byte[] lastData = new byte[0];
+  private byte[] lastBefore = new byte[0];
   private byte[] block = new byte[BLOCK];
   private byte[] window = new byte[0];
   private int filled;
@@ -120,8 +123,13 @@ public final class ParallelDeflate extends OutputStream {
     byte[] data = block;
     int length = filled;
     byte[] before = window;
-    SharedTask<byte[]> task = new SharedTask<>(() -> deflate(before, data, length, last));
-    pending.add(task.startOn(executor));
+    // Runs of background are the bulk of a label map: the same bytes after the same bytes.
+    if (last || !repeatsLast(data, before)) {
+      lastTask = new SharedTask<>(() -> deflate(before, data, length, last)).startOn(executor);
+      lastData = data;
+      lastBefore = before;
+    }
+    pending.add(lastTask);
     if (!last) {
       window = Arrays.copyOfRange(data, length - WINDOW, length);
       block = new byte[BLOCK];
@@ -130,6 +138,10 @@ public final class ParallelDeflate extends OutputStream {
     if (pending.size() > MAX_PENDING) {
       drainOne();
     }
+  }
+
+  private boolean repeatsLast(byte[] data, byte[] before) {
+    return Arrays.equals(data, lastData) && Arrays.equals(before, lastBefore);
   }
 
   private void drainOne() throws IOException {
