@@ -29,6 +29,9 @@ public enum ImageFormat {
    * @throws IOException if it cannot be read
    */
   public static ImageFormat of(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      return NIFTI;
+    }
     try (InputStream in = Files.newInputStream(path)) {
       String start = new String(in.readNBytes(START), StandardCharsets.ISO_8859_1);
       boolean text = META_IMAGE_START.matcher(start).lookingAt() && !isHalfOfPair(path);

@@ -10,6 +10,7 @@ import io.github.omnet.io.nifti.Nifti;
 import io.github.omnet.io.nifti.NiftiWriteOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads and writes three-dimensional images of every known format. What a file is, its content
@@ -31,6 +32,19 @@ public final class Images {
     return ImageFormat.of(path) == ImageFormat.META_IMAGE
         ? MetaImage.readVolume(path)
         : Nifti.readVolume(path);
+  }
+
+  /**
+   * Reads all volumes of an image of any number of dimensions.
+   *
+   * @param path the file
+   * @return scaled values, volume by volume; one for a three-dimensional image
+   * @throws IOException if it cannot be read
+   */
+  public static List<Volume> readChannels(Path path) throws IOException {
+    return ImageFormat.of(path) == ImageFormat.META_IMAGE
+        ? MetaImage.readChannels(path)
+        : Nifti.readChannels(path);
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.github.omnet.examples.command;
 
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.examples.console.Failure;
+import io.github.omnet.io.image.DataType;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       SegmentCommand.class,
       InfoCommand.class,
+      ConvertCommand.class,
       EvaluateCommand.class,
       OverlayCommand.class,
       PhantomCommand.class,
@@ -59,6 +62,8 @@ public final class Omnet implements Runnable {
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(LabelScheme.class, LabelScheme::of)
+        .registerConverter(DataType.class, DataType::of)
+        .registerConverter(Orientation.class, Orientation::of)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> Failure.report(failure, root.stacktrace, err))
         .setParameterExceptionHandler((wrong, args) -> reportUsage(wrong, err));

@@ -1,5 +1,6 @@
 package io.github.omnet.io.internal;
 
+import io.github.omnet.io.image.ImageFormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,16 +42,25 @@ public abstract class ByteSource implements Closeable {
    * Opens a file as it is stored.
    *
    * @param path the file
+   * @param faults makes the exceptions
    * @return its bytes; to be closed
    * @throws IOException if it cannot be opened
    */
-  public static PlainSource openPlain(Path path) throws IOException {
+  public static PlainSource openPlain(Path path, Faults faults) throws IOException {
+    refuseFolder(path, faults);
     InputStream in = Files.newInputStream(path);
     try {
       return new PlainSource(new CompressedInput(in), Files.size(path));
     } catch (IOException | RuntimeException | Error e) {
       in.close();
       throw e;
+    }
+  }
+
+  private static void refuseFolder(Path path, Faults faults) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw faults.at(
+          "file", ImageFormatException.NO_OFFSET, "a folder", "an image file", "name a file in it");
     }
   }
 

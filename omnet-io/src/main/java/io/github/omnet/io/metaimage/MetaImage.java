@@ -7,6 +7,7 @@ import io.github.omnet.io.image.ImageDescription;
 import io.github.omnet.io.image.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads and writes MetaImage: {@code .mha}, and {@code .mhd} with a data file beside it. The file's
@@ -45,6 +46,17 @@ public final class MetaImage {
   public static Volume readVolume(Path path, ReadLimits limits, int... trailing)
       throws IOException {
     return new MetaImageReader(path, limits).voxels().volume(trailing);
+  }
+
+  /**
+   * Reads all volumes of a file of up to four dimensions.
+   *
+   * @param path a {@code .mha} or {@code .mhd} file
+   * @return the volumes in file order; one for a three-dimensional image
+   * @throws IOException if it cannot be read
+   */
+  public static List<Volume> readChannels(Path path) throws IOException {
+    return new MetaImageReader(path, ReadLimits.DEFAULT).voxels().channels();
   }
 
   /**

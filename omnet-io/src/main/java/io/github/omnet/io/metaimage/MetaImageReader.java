@@ -26,7 +26,7 @@ final class MetaImageReader {
   }
 
   MetaImageHeader header() throws IOException {
-    try (PlainSource source = ByteSource.openPlain(path)) {
+    try (PlainSource source = ByteSource.openPlain(path, faultsOf(path))) {
       return header(source);
     }
   }
@@ -42,7 +42,7 @@ final class MetaImageReader {
   }
 
   private OpenedImage openVoxels() throws IOException {
-    PlainSource source = ByteSource.openPlain(path);
+    PlainSource source = ByteSource.openPlain(path, faultsOf(path));
     ByteSource voxels = source;
     try {
       MetaImageHeader header = header(source);
@@ -75,7 +75,7 @@ final class MetaImageReader {
           "a file beside the header",
           "put header and data file into one folder");
     }
-    return ByteSource.openPlain(header.dataPath());
+    return ByteSource.openPlain(header.dataPath(), faultsOf(header.dataPath()));
   }
 
   private static long start(MetaImageHeader header, PlainSource source, Faults faults)

@@ -94,4 +94,22 @@ class NiftiTest {
       assertThat(files).containsExactly(file);
     }
   }
+
+  @Test
+  void refusesAFolder() {
+    assertThatThrownBy(() -> io.github.omnet.io.Images.readVolume(folder))
+        .isInstanceOf(NiftiFormatException.class)
+        .hasMessageContaining(folder + ": file is a folder");
+  }
+
+  @Test
+  void readsSeveralFilesInTheirOrder() throws IOException {
+    Volume other = TestImages.volume(VOLUME.shape(), TestImages.OBLIQUE, 3);
+    Nifti.write(folder.resolve("a.nii.gz"), VOLUME);
+    Nifti.write(folder.resolve("b.nii.gz"), other);
+    List<Path> files = List.of(folder.resolve("a.nii.gz"), folder.resolve("b.nii.gz"));
+    List<Volume> read = Nifti.readVolumes(files, java.util.concurrent.ForkJoinPool.commonPool());
+    assertThat(read.get(0).data()).isEqualTo(VOLUME.data());
+    assertThat(read.get(1).data()).isEqualTo(other.data());
+  }
 }

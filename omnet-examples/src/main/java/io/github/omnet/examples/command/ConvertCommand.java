@@ -1,0 +1,105 @@
+package io.github.omnet.examples.command;
+
+import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.volume.Orientation;
+import io.github.omnet.core.volume.Volume;
+import io.github.omnet.io.ImageFormat;
+import io.github.omnet.io.Images;
+import io.github.omnet.io.image.DataType;
+import io.github.omnet.io.image.ImageHeader;
+import io.github.omnet.io.nifti.Nifti;
+import io.github.omnet.io.nifti.NiftiWriteOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** From one format, data type or axis order to another. */
+@Command(
+    name = "convert",
+    description = {
+      "Write an image in another format, data type or axis order.",
+      "Every voxel keeps its value and its place in the patient. Free text of the header, which may"
+          + " name the patient, is left behind."
+    })
+final class ConvertCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "IN", description = "A NIfTI, Analyze or MetaImage file.")
+  Path in;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "OUT",
+      description = "Named .nii.gz, .nii, .mha or .mhd; replaced if it exists.")
+  Path out;
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description = {
+        "How voxels are stored: uint8, int8, uint16, int16, uint32, int32, uint64, int64, float32,"
+            + " float64. A value that does not fit is an error.",
+        "Default: as in IN if that has at most 16 bits and no scale, else float32."
+      })
+  @Nullable DataType type;
+
+  @Option(
+      names = "--orientation",
+      paramLabel = "CODE",
+      description = "Axis order such as RAS or LPS; by default as in IN.")
+  @Nullable Orientation orientation;
+
+  ConvertCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    ImageFormat format = formatOfOut();
+    OutputFile.check(out);
+    ImageHeader header = Images.readHeader(in);
+    List<Volume> volumes = oriented(Images.readChannels(in));
+    DataType stored = type != null ? type : defaultType(header);
+    if (volumes.size() == 1) {
+      Images.write(out, volumes.get(0), stored);
+    } else if (format == ImageFormat.NIFTI) {
+      Nifti.writeChannels(out, volumes, NiftiWriteOptions.builder().dataType(stored).build());
+    } else {
+      throw new IOException(
+          in + ": has " + volumes.size() + " volumes, a MetaImage file takes one; write .nii.gz");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    header.warnings().forEach(warning -> err.println("omnet: " + in + ": warning: " + warning));
+    return 0;
+  }
+
+  private List<Volume> oriented(List<Volume> volumes) {
+    if (orientation == null) {
+      return volumes;
+    }
+    Reorient reorient = Reorient.to(orientation);
+    return volumes.stream().map(reorient::apply).toList();
+  }
+
+  private ImageFormat formatOfOut() {
+    try {
+      return ImageFormat.ofName(out);
+    } catch (IllegalArgumentException e) {
+      Options.require(spec, false, String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  /** Values are held as float32 in between, which has every number of 16 bits. */
+  private static DataType defaultType(ImageHeader header) {
+    boolean scaled = header.slope() != 1 || header.intercept() != 0;
+    boolean small = header.dataType().bytes() <= 2;
+    return small && !scaled ? header.dataType() : DataType.FLOAT32;
+  }
+}

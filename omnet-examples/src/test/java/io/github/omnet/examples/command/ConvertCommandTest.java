@@ -1,0 +1,95 @@
+package io.github.omnet.examples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.volume.Orientation;
+import io.github.omnet.core.volume.Volume;
+import io.github.omnet.examples.Run;
+import io.github.omnet.examples.TestImages;
+import io.github.omnet.io.Images;
+import io.github.omnet.io.image.DataType;
+import io.github.omnet.io.nifti.Nifti;
+import io.github.omnet.io.nifti.NiftiWriteOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConvertCommandTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.nii", "a.nii.gz", "a.mha", "a.mhd"})
+  void keepsValuesAndPlacesInEveryFormat(String name) throws IOException {
+    Path in = TestImages.ramp(folder.resolve("ramp.nii.gz"));
+    Path out = folder.resolve(name);
+
+    assertThat(Run.of("convert", in, out).succeeded().out()).isEmpty();
+
+    Volume expected = Images.readVolume(in);
+    assertThat(Images.readVolume(out).data()).isEqualTo(expected.data());
+    assertThat(Images.readVolume(out).grid()).isEqualTo(expected.grid());
+    assertThat(Run.of("info", out, "--json").json().get("max").getAsDouble()).isEqualTo(119);
+  }
+
+  @Test
+  void changesTypeAndAxisOrder() throws IOException {
+    Path in = TestImages.ramp(folder.resolve("ramp.nii"));
+    Path out = folder.resolve("ras.nii.gz");
+
+    Run.of("convert", in, out, "--type", "int16", "--orientation", "ras").succeeded();
+
+    Volume expected = Reorient.to(Orientation.RAS).apply(Images.readVolume(in));
+    assertThat(Images.readHeader(out).dataType()).isEqualTo(DataType.INT16);
+    assertThat(Images.readVolume(out).grid()).isEqualTo(expected.grid());
+    assertThat(Images.readVolume(out).data()).isEqualTo(expected.data());
+  }
+
+  @Test
+  void convertsAllVolumesOfASeries() throws IOException {
+    Volume volume = Images.readVolume(TestImages.ramp(folder.resolve("ramp.nii")));
+    Path in = folder.resolve("series.nii");
+    Nifti.writeChannels(in, List.of(volume, volume), NiftiWriteOptions.DEFAULT);
+    Path out = folder.resolve("out.nii.gz");
+
+    Run.of("convert", in, out, "--type", "uint8").succeeded();
+
+    assertThat(Images.readHeader(out).shape()).containsExactly(4, 5, 6, 2);
+    assertThat(Images.readChannels(out).get(1).data()).isEqualTo(volume.data());
+    Run.of("convert", in, folder.resolve("out.mha")).failedWith(in, "write .nii.gz");
+  }
+
+  @Test
+  void refusesWhatCannotBe() throws IOException {
+    Path in = TestImages.ramp(folder.resolve("ramp.nii"));
+    Path out = folder.resolve("out.nii");
+
+    assertThat(Run.of("convert", in, out, "--type", "int8").succeeded().exitCode()).isZero();
+    Run.of("convert", in, out, "--type", "int7").wasWrongUsage("int7");
+    Run.of("convert", in, out, "--orientation", "RAR").wasWrongUsage("RAR");
+    Run.of("convert", in, folder.resolve("out.png")).wasWrongUsage(".nii.gz");
+    Path cut = TestImages.truncated(TestImages.ramp(folder.resolve("cut.nii.gz")));
+    Run.of("convert", cut, folder.resolve("new.nii")).failedWith(cut, "copy or download");
+    assertThat(TestImages.namesIn(folder)).containsExactly("cut.nii.gz", "out.nii", "ramp.nii");
+  }
+
+  @Test
+  void saysWhichValueDoesNotFit() throws IOException {
+    Volume volume = Images.readVolume(TestImages.ramp(folder.resolve("ramp.nii")));
+    float[] values = volume.copyOfData();
+    values[3] = 300;
+    Path in = folder.resolve("large.nii");
+    Images.write(in, Volume.wrap(volume.grid(), values));
+    Path out = folder.resolve("out.nii");
+
+    Run run = Run.of("convert", in, out, "--type", "uint8");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("voxel 3").contains("300.0").contains("uint8");
+    assertThat(TestImages.namesIn(folder)).doesNotContain("out.nii");
+  }
+}
