@@ -4,7 +4,6 @@ import io.github.omnet.io.image.ImageFormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,9 +21,7 @@ public abstract class ByteSource implements Closeable {
    * @throws IOException if it cannot be opened
    */
   public static ByteSource open(Path path, double maxInflation, Faults faults) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new FileSystemException(path.toString(), null, "is a folder; name a file in it");
-    }
+    refuseFolder(path, faults);
     InputStream in = Files.newInputStream(path);
     try {
       CompressedInput input = new CompressedInput(in);
