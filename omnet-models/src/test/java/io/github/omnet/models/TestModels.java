@@ -29,14 +29,18 @@ public final class TestModels {
   /** One of the networks of a whole, trained on patches of that extent. */
   public static ModelPackage random(
       Architecture architecture, LabelScheme scheme, List<Integer> patch, int width, long seed) {
-    NetworkConfig config = NetworkConfig.omNet(width);
+    NetworkConfig whole = NetworkConfig.omNet(width);
+    List<NetworkConfig> networks =
+        architecture == Architecture.CASCADE
+            ? whole.classes().stream().map(c -> NetworkConfig.basic(width, c)).toList()
+            : List.of(whole);
     ModelManifest manifest =
         new ModelManifest(
             ModelManifest.FORMAT,
             ModelManifest.VERSION,
             "random-" + seed,
             architecture.toString(),
-            List.of(config),
+            networks,
             List.of(Modality.values()),
             "z-score-brain",
             "RAS",
@@ -56,7 +60,10 @@ public final class TestModels {
                 Map.of()),
             List.of());
     return ModelPackage.of(
-        manifest, List.of(weights(architecture, config, seed)), "licence", "card");
+        manifest,
+        networks.stream().map(n -> weights(architecture.member(), n, seed)).toList(),
+        "licence",
+        "card");
   }
 
   private static Map<String, SafeTensors.Tensor> weights(

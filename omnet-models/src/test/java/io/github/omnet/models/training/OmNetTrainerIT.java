@@ -27,7 +27,7 @@ class OmNetTrainerIT {
 
   private static OmNetTrainer trainer(long iterations) {
     TrainingPlan plan =
-        TrainingPlan.omNet(4, iterations, 4, 7)
+        TrainingPlan.omNet(4, iterations, 3, 7)
             .withPatch(new Shape(16, 16, 16))
             .withSgd(new SgdConfig(0.03, 0.9, 5e-4, 0));
     return new OmNetTrainer(plan, TestEngine.kind(), Device.cpu());
@@ -36,7 +36,7 @@ class OmNetTrainerIT {
   @Test
   void aTrainedAndStoredModelSegmentsASubjectItHasNotSeen() throws Exception {
     List<Subject> subjects = List.of(SyntheticSubjects.subject(1), SyntheticSubjects.subject(2));
-    ModelPackage trained = trainer(80).train("tiny", subjects, TrainingListener.NONE);
+    ModelPackage trained = trainer(60).train("tiny", subjects, TrainingListener.NONE);
     ModelWriter.toFolder(trained, folder.resolve("model"));
 
     Subject unseen = SyntheticSubjects.subject(3);
