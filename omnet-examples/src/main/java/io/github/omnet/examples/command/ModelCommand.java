@@ -6,9 +6,9 @@ import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.ParameterCounts;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelZoo;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,8 +40,8 @@ final class ModelCommand implements Runnable {
   static final class Show implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The folder or zip file of a model.")
-    Path file;
+    @Parameters(paramLabel = "FILE", description = "The folder or zip file of a model, or its name if it is on the class path.")
+    String file;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     boolean json;
@@ -50,7 +50,7 @@ final class ModelCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      ModelPackage model = ModelPackage.open(file);
+      ModelPackage model = ModelZoo.open(file);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
         toJson(model).print(out);
@@ -111,14 +111,14 @@ final class ModelCommand implements Runnable {
   static final class Verify implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The folder or zip file of a model.")
-    Path file;
+    @Parameters(paramLabel = "FILE", description = "The folder or zip file of a model, or its name if it is on the class path.")
+    String file;
 
     Verify() {}
 
     @Override
     public Integer call() throws IOException {
-      ModelPackage model = ModelPackage.open(file);
+      ModelPackage model = ModelZoo.open(file);
       spec.commandLine()
           .getOut()
           .println(

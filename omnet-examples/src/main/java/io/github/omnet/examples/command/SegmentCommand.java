@@ -15,6 +15,7 @@ import io.github.omnet.io.picture.Png;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelZoo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,8 +43,9 @@ final class SegmentCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "RUN",
       required = true,
-      description = "The folder that 'train' wrote.")
-  Path model;
+      description =
+          "The folder that 'train' wrote, a zip file, or the name of a model on the class path.")
+  String model;
 
   @Option(
       names = "--out",
@@ -79,7 +81,7 @@ final class SegmentCommand implements Callable<Integer> {
     if (overlay != null) {
       OutputFile.check(overlay);
     }
-    ModelPackage trained = ModelPackage.open(model);
+    ModelPackage trained = ModelZoo.open(model);
     Subject subject = input.load();
     Device device = engine.resolve();
     Segmentation segmentation = segment(trained, subject);
@@ -102,7 +104,7 @@ final class SegmentCommand implements Callable<Integer> {
     Options.require(
         spec, overlay == null, "--overlay is for one subject; leave it out with --data");
     OutputFile.checkFolder(out);
-    ModelPackage trained = ModelPackage.open(model);
+    ModelPackage trained = ModelZoo.open(model);
     CohortRun run = new CohortRun(data, out, labels.choice.scheme(), trained.fingerprint());
     try (Segmenter segmenter = Segmenter.open(trained, engine.segmenter())) {
       Json result = run.run(segmenter, spec.commandLine().getErr());
