@@ -40,7 +40,9 @@ final class ModelCommand implements Runnable {
   static final class Show implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The folder or zip file of a model, or its name if it is on the class path.")
+    @Parameters(
+        paramLabel = "FILE",
+        description = "The folder or zip file of a model, or its name if it is on the class path.")
     String file;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -111,7 +113,9 @@ final class ModelCommand implements Runnable {
   static final class Verify implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The folder or zip file of a model, or its name if it is on the class path.")
+    @Parameters(
+        paramLabel = "FILE",
+        description = "The folder or zip file of a model, or its name if it is on the class path.")
     String file;
 
     Verify() {}

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Finds models by name: packages that lie as {@code omnet/models/<name>.zip} on the class path. Nothing
- * is downloaded.
+ * Finds models by name: packages that lie as {@code omnet/models/<name>.zip} on the class path.
+ * Nothing is downloaded.
  */
 public final class ModelZoo {
   /** Where packages lie on the class path. */

@@ -18,8 +18,7 @@ class ModelZooTest {
   void aModelOnTheClassPathIsFoundByItsName() throws Exception {
     Path models = Files.createDirectories(folder.resolve(ModelZoo.FOLDER));
     ModelWriter.toZip(TestModels.random(2, 5), models.resolve("tiny.zip"));
-    try (URLClassLoader loader =
-        new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
       assertThat(ModelZoo.named("tiny", loader).fingerprint())
           .isEqualTo(TestModels.random(2, 5).fingerprint());
       assertThatThrownBy(() -> ModelZoo.named("none", loader))
