@@ -22,33 +22,51 @@ final class AveragingPredictor implements WindowPredictor {
   }
 
   @Override
+  public boolean tellsVariance() {
+    return true;
+  }
+
+  @Override
   public float[][] probabilities(float[] input, Shape shape) {
-    float[][] mean = null;
+    int tasks = classes().size();
+    long positions = shape.size() / shape.get(1);
+    float[][] output = new float[2 * tasks][];
+    for (int task = 0; task < tasks; task++) {
+      output[task] = new float[Math.toIntExact(positions * classes().get(task))];
+      output[tasks + task] = new float[Math.toIntExact(positions)];
+    }
     float share = 1f / (members.size() * flips.size());
     for (Flip flip : flips) {
       float[] flipped = flip.apply(input, shape);
       for (WindowPredictor member : members) {
         float[][] one = member.probabilities(flipped, shape);
-        if (mean == null) {
-          mean = zerosLike(one);
-        }
-        for (int task = 0; task < one.length; task++) {
-          flip.addFlipped(one[task], shape, share, mean[task]);
+        for (int task = 0; task < tasks; task++) {
+          flip.addFlipped(one[task], shape, share, output[task]);
+          flip.addFlipped(
+              squares(one[task], classes().get(task), shape), shape, share, output[tasks + task]);
         }
       }
     }
-    if (mean == null) {
-      throw new IllegalStateException("an ensemble without members");
+    for (int task = 0; task < tasks; task++) {
+      // The mean of the squares less the square of the mean; rounding may take it below 0.
+      float[] ofMean = squares(output[task], classes().get(task), shape);
+      float[] variance = output[tasks + task];
+      for (int n = 0; n < variance.length; n++) {
+        variance[n] = Math.max(0, variance[n] - ofMean[n]);
+      }
     }
-    return mean;
+    return output;
   }
 
-  private static float[][] zerosLike(float[][] arrays) {
-    float[][] zeros = new float[arrays.length][];
-    for (int n = 0; n < arrays.length; n++) {
-      zeros[n] = new float[arrays[n].length];
+  /** The squares of N, classes, D, H, W summed over the classes. */
+  private static float[] squares(float[] values, int classes, Shape shape) {
+    int voxels = Math.toIntExact(shape.size() / shape.get(0) / shape.get(1));
+    float[] sums = new float[values.length / classes];
+    for (int n = 0; n < values.length; n++) {
+      int batch = n / (classes * voxels);
+      sums[batch * voxels + n % voxels] += values[n] * values[n];
     }
-    return zeros;
+    return sums;
   }
 
   @Override

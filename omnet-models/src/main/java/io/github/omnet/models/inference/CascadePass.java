@@ -6,6 +6,7 @@ import io.github.omnet.core.sampling.PatchReader;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Mask;
+import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.preparation.PreparedSubject;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +33,19 @@ final class CascadePass implements TaskPass {
     OmNetFusion fusion = settings.fusion();
     PatchReader reader = PatchReader.of(prepared.subject(), settings.modalities());
     List<ClassProbabilities> tasks = new ArrayList<>();
+    List<Volume> variances = new ArrayList<>();
     Mask region = prepared.brain();
     TumorLabels labels = null;
     int windows = 0;
     int skipped = 0;
     for (WindowPredictor network : networks) {
       WindowPlan plan = settings.windows(region);
-      ProbabilitySink sink = new ProbabilitySink(prepared.brain().grid(), network.classes());
+      ProbabilitySink sink = new ProbabilitySink(prepared.brain().grid(), network);
       new SlidingWindow(network, settings.inference(), times).run(reader, plan, sink, listener);
       windows += plan.windows().size();
       skipped += plan.skipped();
       tasks.add(sink.tasks().get(0));
+      variances.addAll(sink.variances());
       labels = fusion.fuse(region.grid(), fusion.votes(tasks.toArray(new ClassProbabilities[0])));
       region = tasks.size() == 1 ? fusion.searchArea(tasks.get(0)) : labels.region(TumorRegion.TC);
       times.end("fuse");
@@ -53,7 +56,9 @@ final class CascadePass implements TaskPass {
     if (labels == null) {
       throw new IllegalStateException("a cascade without networks");
     }
-    return new FusedTasks(labels, keepProbabilities ? tasks : List.of(), windows, skipped);
+    return keepProbabilities
+        ? new FusedTasks(labels, tasks, variances, windows, skipped)
+        : new FusedTasks(labels, List.of(), List.of(), windows, skipped);
   }
 
   @Override

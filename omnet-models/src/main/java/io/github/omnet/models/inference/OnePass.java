@@ -29,9 +29,7 @@ final class OnePass implements TaskPass {
     WindowPlan plan = settings.windows(prepared.brain());
     VoteSink votes = new VoteSink(grid, fusion, network.classes());
     Optional<ProbabilitySink> kept =
-        keepProbabilities
-            ? Optional.of(new ProbabilitySink(grid, network.classes()))
-            : Optional.empty();
+        keepProbabilities ? Optional.of(new ProbabilitySink(grid, network)) : Optional.empty();
     SliceSink sink =
         (z, channels) -> {
           votes.accept(z, channels);
@@ -44,6 +42,7 @@ final class OnePass implements TaskPass {
     return new FusedTasks(
         labels,
         kept.map(ProbabilitySink::tasks).orElse(List.of()),
+        kept.map(ProbabilitySink::variances).orElse(List.of()),
         plan.windows().size(),
         plan.skipped());
   }

@@ -2,19 +2,22 @@ package io.github.omnet.models.inference;
 
 import io.github.omnet.core.fusion.ClassProbabilities;
 import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.Volume;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps every channel of the whole volume, for those who ask for probabilities. */
 final class ProbabilitySink implements SliceSink {
   private final Grid grid;
-  private final List<Integer> classes;
+  private final List<Integer> outputs;
+  private final int tasks;
   private final float[][] channels;
 
-  ProbabilitySink(Grid grid, List<Integer> classes) {
+  ProbabilitySink(Grid grid, WindowPredictor predictor) {
     this.grid = grid;
-    this.classes = classes;
-    int count = classes.stream().mapToInt(Integer::intValue).sum();
+    this.outputs = predictor.channels();
+    this.tasks = predictor.classes().size();
+    int count = outputs.stream().mapToInt(Integer::intValue).sum();
     this.channels = new float[count][grid.shape().voxels()];
   }
 
@@ -26,10 +29,20 @@ final class ProbabilitySink implements SliceSink {
   }
 
   List<ClassProbabilities> tasks() {
-    List<ClassProbabilities> tasks = new ArrayList<>();
-    for (int task = 0; task < classes.size(); task++) {
-      tasks.add(ClassProbabilities.wrap(grid, SlidingWindow.channelsOf(channels, classes, task)));
+    List<ClassProbabilities> probabilities = new ArrayList<>();
+    for (int task = 0; task < tasks; task++) {
+      probabilities.add(
+          ClassProbabilities.wrap(grid, SlidingWindow.channelsOf(channels, outputs, task)));
     }
-    return tasks;
+    return probabilities;
+  }
+
+  /** Of each task, if the predictor tells them; else empty. */
+  List<Volume> variances() {
+    List<Volume> variances = new ArrayList<>();
+    for (int output = tasks; output < outputs.size(); output++) {
+      variances.add(Volume.wrap(grid, SlidingWindow.channelsOf(channels, outputs, output)[0]));
+    }
+    return variances;
   }
 }

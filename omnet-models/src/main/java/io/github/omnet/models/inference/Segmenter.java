@@ -203,8 +203,7 @@ public final class Segmenter implements AutoCloseable {
     times.end("post-process");
     TumorLabels labels =
         new TumorLabels(prepared.restore(corrected.labels().map()), corrected.labels().scheme());
-    List<TaskProbabilities> kept =
-        options.probabilities() ? restored(prepared, fused.tasks()) : List.of();
+    List<TaskProbabilities> kept = options.probabilities() ? restored(prepared, fused) : List.of();
     times.end("restore");
     return new Segmentation(
         subject.id(),
@@ -244,15 +243,16 @@ public final class Segmenter implements AutoCloseable {
     return new io.github.omnet.core.postprocess.Segmentation(fused.labels(), images, classes);
   }
 
-  private static List<TaskProbabilities> restored(
-      PreparedSubject prepared, List<ClassProbabilities> tasks) {
+  private static List<TaskProbabilities> restored(PreparedSubject prepared, FusedTasks fused) {
     List<TaskProbabilities> restored = new ArrayList<>();
-    for (ClassProbabilities task : tasks) {
+    for (ClassProbabilities task : fused.tasks()) {
       List<Volume> classes = new ArrayList<>();
       for (int id = 0; id < task.classes(); id++) {
         classes.add(prepared.restore(Volume.wrap(task.grid(), task.channel(id))));
       }
-      restored.add(new TaskProbabilities(restored.size() + 1, classes));
+      Optional<Volume> variance =
+          fused.variances().stream().skip(restored.size()).findFirst().map(prepared::restore);
+      restored.add(new TaskProbabilities(restored.size() + 1, classes, variance));
     }
     return restored;
   }

@@ -20,7 +20,7 @@ final class SlidingWindow {
   }
 
   void run(PatchReader reader, WindowPlan plan, SliceSink sink, ProgressListener listener) {
-    List<Integer> classes = predictor.classes();
+    List<Integer> classes = predictor.channels();
     int channels = classes.stream().mapToInt(Integer::intValue).sum();
     SlabStitcher stitcher =
         new SlabStitcher(

@@ -2,19 +2,23 @@ package io.github.omnet.models.inference;
 
 import io.github.omnet.core.volume.Volume;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one task says of each voxel.
  *
  * @param task from 1, coarse to fine
  * @param classes probability of each class id, from 0; outside the windows all are 0
+ * @param variance of the members of an ensemble and of mirrored copies: that of each class's
+ *     probability, summed over the classes; empty for a single pass
  */
-public record TaskProbabilities(int task, List<Volume> classes) {
+public record TaskProbabilities(int task, List<Volume> classes, Optional<Volume> variance) {
   /**
    * Copies the list.
    *
    * @param task from 1
    * @param classes probability of each class id
+   * @param variance how far the members of an average differ
    */
   public TaskProbabilities {
     classes = List.copyOf(classes);

@@ -155,6 +155,33 @@ class SegmenterIT {
   }
 
   @Test
+  void varianceIsZeroAmongEqualsAndNotAmongOthers() throws Exception {
+    try (Segmenter equals =
+            Segmenter.open(
+                List.of(TestModels.random(4, 14), TestModels.random(4, 14)),
+                options().withProbabilities());
+        Segmenter others =
+            Segmenter.open(
+                List.of(TestModels.random(4, 14), TestModels.random(4, 10)),
+                options().withProbabilities());
+        Segmenter single = open(options().withProbabilities())) {
+      assertThat(largestVariance(equals)).isLessThan(1e-5f);
+      assertThat(largestVariance(others)).isBetween(0.01f, 0.5001f);
+      assertThat(single.segment(SUBJECT).probabilities().get(0).variance()).isEmpty();
+    }
+  }
+
+  private static float largestVariance(Segmenter segmenter) {
+    float largest = 0;
+    for (TaskProbabilities task : segmenter.segment(SUBJECT).probabilities()) {
+      for (float variance : task.variance().orElseThrow().data()) {
+        largest = Math.max(largest, variance);
+      }
+    }
+    return largest;
+  }
+
+  @Test
   void thePlanTellsTheWindowsThatWillRun() throws Exception {
     try (Segmenter segmenter = open(options())) {
       SegmentationPlan plan = segmenter.plan(SUBJECT);
