@@ -4,6 +4,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.metric.CohortReport;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.metric.Summary;
+import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.examples.console.Progress;
 import java.io.IOException;
@@ -13,19 +14,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A folder of predictions judged by a folder of references, subject by subject.
  *
  * @param subjects the pairs, by subject
+ * @param failed why others could not be judged, by subject
  * @param withoutReference subjects of the prediction folder that the other lacks
  * @param withoutPrediction subjects of the reference folder that the other lacks
+ * @param ignored files of both folders that are taken for no segmentation
  */
 record CohortEvaluation(
     Map<String, PairEvaluation> subjects,
+    Map<String, String> failed,
     List<String> withoutReference,
-    List<String> withoutPrediction) {
+    List<String> withoutPrediction,
+    List<Path> ignored) {
   private static final String ROW = "%-6s  %-18s  %5s  %9s  %9s  %9s  %9s%n";
 
   /** Judges one pair. */
@@ -35,19 +44,12 @@ record CohortEvaluation(
 
   static CohortEvaluation of(Path predictions, Path references, Judge judge, PrintWriter err)
       throws IOException {
-    SortedMap<String, Path> predicted = SegmentationFolder.find(predictions);
-    SortedMap<String, Path> expected = SegmentationFolder.find(references);
-    Map<String, PairEvaluation> subjects = new LinkedHashMap<>();
-    try (Progress progress = Progress.of(err, "evaluating")) {
-      for (Map.Entry<String, Path> subject : predicted.entrySet()) {
-        Path reference = expected.get(subject.getKey());
-        if (reference != null) {
-          progress.at(subjects.size(), predicted.size(), subject.getKey());
-          subjects.put(subject.getKey(), judge.judge(subject.getValue(), reference));
-        }
-      }
-    }
-    if (subjects.isEmpty()) {
+    SegmentationFolder found = SegmentationFolder.find(predictions);
+    SegmentationFolder truth = SegmentationFolder.find(references);
+    NavigableMap<String, Path> predicted = found.bySubject();
+    NavigableMap<String, Path> expected = truth.bySubject();
+    List<String> common = predicted.keySet().stream().filter(expected::containsKey).toList();
+    if (common.isEmpty()) {
       throw new OmnetException(
           predictions
               + ": has no subject in common with "
@@ -58,16 +60,52 @@ record CohortEvaluation(
               + expected.firstKey()
               + ", …); name files by subject");
     }
+    Map<String, PairEvaluation> subjects = new LinkedHashMap<>();
+    Map<String, String> failed = new LinkedHashMap<>();
+    try (Progress progress = Progress.of(err, "evaluating")) {
+      for (String id : common) {
+        progress.at(subjects.size() + failed.size(), common.size(), id);
+        try {
+          subjects.put(
+              id,
+              judge.judge(
+                  Objects.requireNonNull(predicted.get(id)),
+                  Objects.requireNonNull(expected.get(id))));
+        } catch (IOException | OmnetException | IllegalArgumentException e) {
+          failed.put(id, Failure.describe(e));
+        }
+      }
+    }
     return new CohortEvaluation(
         subjects,
+        failed,
         predicted.keySet().stream().filter(id -> !expected.containsKey(id)).toList(),
-        expected.keySet().stream().filter(id -> !predicted.containsKey(id)).toList());
+        expected.keySet().stream().filter(id -> !predicted.containsKey(id)).toList(),
+        Stream.concat(found.ignored().stream(), truth.ignored().stream()).distinct().toList());
   }
 
-  CohortReport report() {
+  /** Fails if a subject did, once the others are reported. */
+  void requireAll() {
+    if (!failed.isEmpty()) {
+      Map.Entry<String, String> first = failed.entrySet().iterator().next();
+      throw new OmnetException(
+          failed.size()
+              + " of "
+              + (failed.size() + subjects.size())
+              + " subjects could not be evaluated and are not in the summary: "
+              + String.join(", ", failed.keySet())
+              + "; "
+              + first.getKey()
+              + ": "
+              + first.getValue());
+    }
+  }
+
+  /** Empty if every subject failed. */
+  Optional<CohortReport> report() {
     Map<String, SegmentationReport> reports = new LinkedHashMap<>();
     subjects.forEach((id, pair) -> reports.put(id, pair.report()));
-    return new CohortReport(reports);
+    return reports.isEmpty() ? Optional.empty() : Optional.of(new CohortReport(reports));
   }
 
   Json toJson() {
@@ -75,9 +113,11 @@ record CohortEvaluation(
     subjects.forEach((id, pair) -> all.with(id, pair.toJson()));
     return new Json()
         .with("subjects", all)
-        .with("summary", summaryJson(report()))
+        .with("summary", report().map(CohortEvaluation::summaryJson).orElseGet(Json::new))
+        .with("failed", failed)
         .with("withoutReference", withoutReference)
-        .with("withoutPrediction", withoutPrediction);
+        .with("withoutPrediction", withoutPrediction)
+        .with("ignored", ignored);
   }
 
   private static Json summaryJson(CohortReport report) {
@@ -111,7 +151,18 @@ record CohortEvaluation(
           RegionTable.print(pair.report(), out);
           out.println();
         });
-    CohortReport report = report();
+    report().ifPresent(report -> printSummary(report, out));
+    failed.forEach((id, reason) -> out.println("failed: " + id + ": " + reason));
+    if (!withoutReference.isEmpty()) {
+      out.println("without reference: " + String.join(", ", withoutReference));
+    }
+    if (!withoutPrediction.isEmpty()) {
+      out.println("without prediction: " + String.join(", ", withoutPrediction));
+    }
+    ignored.forEach(file -> out.println("ignored: " + file));
+  }
+
+  private static void printSummary(CohortReport report, PrintWriter out) {
     out.printf(ROW, "region", "metric", "of", "mean", "lower", "median", "upper");
     for (String region : regions(report)) {
       for (String key : report.metrics().byKey().keySet()) {
@@ -128,15 +179,9 @@ record CohortEvaluation(
             Text.fixed(s.upperQuartile(), 4));
       }
     }
-    if (!withoutReference.isEmpty()) {
-      out.println("without reference: " + String.join(", ", withoutReference));
-    }
-    if (!withoutPrediction.isEmpty()) {
-      out.println("without prediction: " + String.join(", ", withoutPrediction));
-    }
   }
 
-  private static Iterable<String> regions(CohortReport report) {
+  private static Set<String> regions(CohortReport report) {
     return report.subjects().values().iterator().next().regions().keySet();
   }
 }

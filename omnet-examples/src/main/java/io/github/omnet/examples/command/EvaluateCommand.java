@@ -109,13 +109,17 @@ final class EvaluateCommand implements Callable<Integer> {
   private void evaluateFolders() throws IOException {
     CohortEvaluation cohort =
         CohortEvaluation.of(prediction, reference, this::judge, spec.commandLine().getErr());
-    write(cohort.report());
+    Optional<CohortReport> report = cohort.report();
+    if (report.isPresent()) {
+      write(report.get());
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       print(cohort.toJson(), out);
     } else {
       cohort.print(out);
     }
+    cohort.requireAll();
   }
 
   private void print(Json result, PrintWriter out) {

@@ -4,22 +4,26 @@ import io.github.omnet.core.OmnetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds segmentations in a folder and the subject each belongs to. The subject's id is the name of
+ * The segmentations in a folder and the subject each belongs to. The subject's id is the name of
  * the file without its ending and without a last part such as {@code _seg} or {@code -pred}, or
  * that of its folder where the name is nothing else. Files named after a modality are images, and
  * passed over.
+ *
+ * @param bySubject files by subject
+ * @param ignored every other file
  */
-final class SegmentationFolder {
+record SegmentationFolder(NavigableMap<String, Path> bySubject, List<Path> ignored) {
   /** Data sets keep subjects in folders of their own, at times by grade. */
   private static final int DEPTH = 3;
 
@@ -32,30 +36,46 @@ final class SegmentationFolder {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern IMAGE =
-      Pattern.compile("(.*[-_.])?(flair|t1|t1ce|t1c|t1gd|t1n|t2|t2w|t2f|000\\d)");
+      Pattern.compile("(.*[-_.])?(flair|t1|t1ce|t1c|t1gd|t1n|t2|t2w|t2f)");
 
-  private SegmentationFolder() {}
+  /**
+   * nnU-Net numbers the images of {@code case} from {@code case_0000} on, but subjects are numbered
+   * that way too. So these are images only beside a segmentation of {@code case} itself: a subject
+   * left out would be worse than an image that turns out not to be a label map.
+   */
+  private static final Pattern CHANNEL = Pattern.compile("(?<case>.+)_000\\d");
 
-  /** Files by subject. */
-  static SortedMap<String, Path> find(Path folder) throws IOException {
+  /** Looks through a folder. */
+  static SegmentationFolder find(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder, DEPTH)) {
       files = walk.filter(Files::isRegularFile).sorted().toList();
     }
-    SortedMap<String, Path> bySubject = new TreeMap<>();
+    NavigableMap<String, Path> bySubject = new TreeMap<>();
+    List<Path> ignored = new ArrayList<>();
     for (Path file : files) {
       Optional<String> id = subjectOf(file);
-      Path other = id.isPresent() ? bySubject.putIfAbsent(id.get(), file) : null;
+      if (id.isEmpty()) {
+        ignored.add(file);
+        continue;
+      }
+      Path other = bySubject.putIfAbsent(id.get(), file);
       if (other != null) {
         throw new OmnetException(
             file + ": and " + other + " are both segmentations of " + id.get() + "; remove one");
+      }
+    }
+    for (String id : List.copyOf(bySubject.keySet())) {
+      Matcher channel = CHANNEL.matcher(id);
+      if (channel.matches() && bySubject.containsKey(channel.group("case"))) {
+        ignored.add(bySubject.remove(id));
       }
     }
     if (bySubject.isEmpty()) {
       throw new OmnetException(
           folder + ": holds no segmentation (.nii, .nii.gz, .mha, .mhd); name another folder");
     }
-    return bySubject;
+    return new SegmentationFolder(bySubject, ignored.stream().sorted().toList());
   }
 
   /** The subject of a file; empty for files that are no segmentation. */

@@ -36,7 +36,7 @@ public final class Failure {
    * @param failure why the command stopped
    * @return one line that names the file and the remedy
    */
-  static String describe(Throwable failure) {
+  public static String describe(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
       return oneLine(message + ": no such file or folder; check the path");

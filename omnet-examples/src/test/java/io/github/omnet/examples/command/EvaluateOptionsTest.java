@@ -3,6 +3,7 @@ package io.github.omnet.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
@@ -184,6 +185,8 @@ class EvaluateOptionsTest {
     assertThat(dice.get("lowerQuartile").getAsDouble()).isEqualTo(2.0 / 3 + 0.25 / 3);
     assertThat(json.get("withoutReference").toString()).isEqualTo("[\"x\"]");
     assertThat(json.get("withoutPrediction").toString()).isEqualTo("[\"c\"]");
+    assertThat(json.get("ignored").toString()).contains("a_flair.nii.gz").doesNotContain("a_seg");
+    assertThat(json.getAsJsonObject("failed").keySet()).isEmpty();
     assertThat(Files.readAllLines(csv)).hasSize(1 + 2 * 3);
     assertThat(Files.readAllLines(csv).get(1)).startsWith("a,WT,1.0,1.0,");
     assertThat(TestImages.namesIn(folder)).containsExactly("p", "r", "table.csv");
@@ -198,6 +201,33 @@ class EvaluateOptionsTest {
             .succeeded()
             .out();
     assertThat(out).containsPattern("WT +dice +1 +1\\.0000 +1\\.0000 +1\\.0000");
+  }
+
+  @Test
+  void aFileThatCannotBeReadDoesNotEndTheEvaluation() throws IOException {
+    TestImages.truncated(labels("p/a.nii", 2, 2));
+    labels("p/b.nii", 2, 0);
+    labels("r/a.nii", 2, 2);
+    labels("r/b.nii", 2, 2);
+    Path csv = folder.resolve("table.csv");
+    Path p = folder.resolve("p");
+    Path r = folder.resolve("r");
+    Run run = Run.of("evaluate", "--prediction", p, "--reference", r, "--csv", csv, "--json");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("1 of 2 subjects").contains("a.nii");
+    JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
+    assertThat(json.getAsJsonObject("subjects").keySet()).containsExactly("b");
+    assertThat(json.getAsJsonObject("failed").keySet()).containsExactly("a");
+    assertThat(json.getAsJsonObject("summary").getAsJsonObject("WT").keySet()).contains("dice");
+    assertThat(Files.readAllLines(csv)).hasSize(1 + 3);
+    Run text = Run.of("evaluate", "--prediction", p, "--reference", r);
+    assertThat(text.exitCode()).isEqualTo(1);
+    assertThat(text.out()).contains("failed: a: ").containsPattern("WT +dice +1 ");
+    Files.delete(p.resolve("b.nii"));
+    Run none = Run.of("evaluate", "--prediction", p, "--reference", r, "--csv", csv, "--json");
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.err()).contains("1 of 1 subjects");
   }
 
   @Test

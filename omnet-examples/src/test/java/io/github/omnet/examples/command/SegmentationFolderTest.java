@@ -21,6 +21,7 @@ class SegmentationFolderTest {
     "SegResNet_1_pred.nii.gz, SegResNet_1",
     "a.label.mha, a",
     "unmask.nii, unmask",
+    "case_0003.nii.gz, case_0003",
     "case.with.dots.nii, case.with.dots"
   })
   void takesTheSubjectFromTheName(Path file, String subject) {
@@ -31,7 +32,6 @@ class SegmentationFolderTest {
   @CsvSource({
     "BraTS2021_00006_flair.nii.gz",
     "BraTS-GLI-00000-000-t1c.nii.gz",
-    "case_0003.nii.gz",
     "t2.nii",
     "seg.nii.gz.tmp",
     "overlay.png"
@@ -41,9 +41,32 @@ class SegmentationFolderTest {
   }
 
   @Test
+  void subjectsMayBeNumberedLikeTheImagesOfNnunet(@TempDir Path folder) throws IOException {
+    for (String name : new String[] {"p_0000", "p_0001", "p_0009", "p_0010"}) {
+      Files.createFile(folder.resolve(name + ".nii.gz"));
+    }
+    SegmentationFolder found = SegmentationFolder.find(folder);
+    assertThat(found.bySubject()).containsOnlyKeys("p_0000", "p_0001", "p_0009", "p_0010");
+    assertThat(found.ignored()).isEmpty();
+  }
+
+  @Test
+  void numberedFilesBesideTheCaseItselfAreImages(@TempDir Path folder) throws IOException {
+    Path images = Files.createDirectory(folder.resolve("imagesTr"));
+    Path labels = Files.createDirectory(folder.resolve("labelsTr"));
+    Files.createFile(labels.resolve("case.nii.gz"));
+    Path first = Files.createFile(images.resolve("case_0000.nii.gz"));
+    Path second = Files.createFile(images.resolve("case_0001.nii.gz"));
+    Path note = Files.createFile(folder.resolve("dataset.json"));
+    SegmentationFolder found = SegmentationFolder.find(folder);
+    assertThat(found.bySubject()).containsOnlyKeys("case");
+    assertThat(found.ignored()).containsExactly(note, first, second);
+  }
+
+  @Test
   void refusesTwoSegmentationsOfOneSubject(@TempDir Path folder) throws IOException {
     Files.createFile(folder.resolve("a.nii.gz"));
-    assertThat(SegmentationFolder.find(folder)).containsOnlyKeys("a");
+    assertThat(SegmentationFolder.find(folder).bySubject()).containsOnlyKeys("a");
     Files.createFile(folder.resolve("a_seg.nii.gz"));
     assertThatThrownBy(() -> SegmentationFolder.find(folder))
         .hasMessageContaining("both segmentations of a; remove one");
