@@ -1,24 +1,22 @@
 package io.github.omnet.examples.command;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.Images;
+import io.github.omnet.io.WholeText;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.models.inference.CohortSegmenter;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
+import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,34 +25,36 @@ import java.util.Optional;
 
 /**
  * Segments a folder of subjects into another, {@code <id>.nii.gz} each, and keeps a record in
- * {@code cohort.json}. Run again, it goes on with what is not there yet.
+ * {@code cohort.json}. Run again, it goes on with what is not there yet; the {@link CohortOrigin}
+ * in the record sees to it that all results of a folder come about in one way.
  */
 final class CohortRun {
   private static final String RECORD = "cohort.json";
 
   private final Path data;
   private final Path out;
-  private final Optional<LabelScheme> labels;
-  private final String weights;
+  private final LabelScheme labels;
+  private final CohortOrigin origin;
 
   /** Subjects by id: {@code done} or why they failed. */
   private final Map<String, String> states = new LinkedHashMap<>();
 
-  CohortRun(Path data, Path out, Optional<LabelScheme> labels, String weights) {
+  /** Labels are written in the model's scheme if none is named. */
+  CohortRun(Path data, Path out, Optional<LabelScheme> labels, ModelPackage model) {
     this.data = data;
     this.out = out;
-    this.labels = labels;
-    this.weights = weights;
+    this.labels = labels.orElseGet(() -> LabelScheme.of(model.manifest().labelScheme()));
+    this.origin = CohortOrigin.of(model, this.labels);
   }
 
   /** Goes through the cohort; the record says what became of each subject. */
   Json run(Segmenter segmenter, PrintWriter err) throws IOException {
-    Files.createDirectories(out);
-    requireSameWeights();
     Dataset found = Dataset.find(data);
     if (found.size() == 0) {
       throw new OmnetException(data + ": no subject found; see docs/cli.md for the file names");
     }
+    Files.createDirectories(out);
+    requireSameOrigin(found);
     List<CohortSegmenter.Source> open = new ArrayList<>();
     int before = 0;
     for (SubjectFiles files : found) {
@@ -69,6 +69,7 @@ final class CohortRun {
       }
     }
     int already = before;
+    writeRecord();
     try {
       new CohortSegmenter(segmenter)
           .run(
@@ -105,36 +106,30 @@ final class CohortRun {
   }
 
   private void write(Segmentation segmentation) throws IOException {
-    LabelScheme scheme = labels.orElse(segmentation.labels().scheme());
-    Images.write(target(segmentation.subject()), segmentation.labels().in(scheme).map());
+    Images.write(target(segmentation.subject()), segmentation.labels().in(labels).map());
   }
 
-  private void requireSameWeights() throws IOException {
+  private void requireSameOrigin(Dataset found) throws IOException {
     Path record = out.resolve(RECORD);
-    if (!Files.exists(record)) {
+    if (Files.exists(record)) {
+      origin.requireSame(record);
       return;
     }
-    try {
-      JsonObject old = JsonParser.parseString(Files.readString(record)).getAsJsonObject();
-      String used = old.get("weights").getAsString();
-      if (!used.equals(weights)) {
+    for (SubjectFiles files : found) {
+      if (Files.exists(target(files.id()))) {
         throw new OmnetException(
-            record
-                + ": these results come from weights "
-                + used
-                + ", the model given has "
-                + weights
-                + "; choose another --out");
+            target(files.id())
+                + ": is there without a "
+                + RECORD
+                + " that tells where it comes from; choose another --out");
       }
-    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-      throw new OmnetException(record + ": not a record of this program; choose another --out", e);
     }
   }
 
   Json toJson() {
     long failed = states.values().stream().filter(state -> !state.equals("done")).count();
-    return new Json()
-        .with("weights", weights)
+    return origin
+        .addTo(new Json())
         .with("data", data)
         .with("out", out)
         .with("subjects", states)
@@ -147,16 +142,14 @@ final class CohortRun {
 
   /** A record that cannot be written must not end the run: the segmentations are what counts. */
   private void record() {
-    Path temporary = out.resolve("." + RECORD + ".tmp");
     try {
-      Files.writeString(temporary, toJson() + "\n");
-      Files.move(
-          temporary,
-          out.resolve(RECORD),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      writeRecord();
     } catch (IOException e) {
       states.put(RECORD, "failed: " + Failure.oneLine(String.valueOf(e.getMessage())));
     }
+  }
+
+  private void writeRecord() throws IOException {
+    WholeText.write(out.resolve(RECORD), toJson() + "\n");
   }
 }

@@ -2,6 +2,7 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.metric.CohortReport;
 import io.github.omnet.examples.console.Json;
+import io.github.omnet.io.WholeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -129,7 +130,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void write(CohortReport report) throws IOException {
     if (csv.isPresent()) {
-      OutputFile.write(csv.get(), report.toCsv());
+      WholeText.write(csv.get(), report.toCsv());
     }
   }
 }

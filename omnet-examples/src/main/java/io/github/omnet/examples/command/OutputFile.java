@@ -3,7 +3,6 @@ package io.github.omnet.examples.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** Finds out before the work, not after it, whether its result can be written. */
@@ -35,19 +34,6 @@ final class OutputFile {
     }
     if (!Files.isWritable(existing)) {
       throw new IOException(folder + ": " + existing + " is not writable; choose another");
-    }
-  }
-
-  /** Writes a text file whole or not at all. */
-  static void write(Path file, String text) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(folder, ".omnet-", ".tmp");
-    try {
-      Files.writeString(temporary, text);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
     }
   }
 

@@ -105,7 +105,7 @@ final class SegmentCommand implements Callable<Integer> {
         spec, overlay == null, "--overlay is for one subject; leave it out with --data");
     OutputFile.checkFolder(out);
     ModelPackage trained = ModelZoo.open(model);
-    CohortRun run = new CohortRun(data, out, labels.choice.scheme(), trained.fingerprint());
+    CohortRun run = new CohortRun(data, out, labels.choice.scheme(), trained);
     try (Segmenter segmenter = Segmenter.open(trained, engine.segmenter())) {
       Json result = run.run(segmenter, spec.commandLine().getErr());
       PrintWriter stdout = spec.commandLine().getOut();

@@ -3,11 +3,16 @@ package io.github.omnet.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import io.github.omnet.examples.Main;
 import io.github.omnet.examples.Run;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +84,52 @@ class CohortAndModelIT {
     Run run = segment(data.resolve("cohort"), model);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("0123").contains("--out");
+  }
+
+  @Test
+  void whatIsThereMustHaveComeAboutInTheSameWay() throws IOException {
+    Path cohort = data.resolve("cohort");
+    assertThat(segment(cohort, model).json().get("labels").getAsString()).isEqualTo("brats2021");
+    Path out = folder.resolve("out");
+    Path record = out.resolve("cohort.json");
+    String written = Files.readString(record);
+    Files.delete(out.resolve("phantom_001.nii.gz"));
+
+    Run.of("segment", "--data", cohort, "--model", model, "--out", out, "--labels", "brats2023")
+        .failedWith(record, "labels \"brats2021\", this run has \"brats2023\"");
+
+    Files.writeString(record, written.replace("\"overlap\": 0.25", "\"overlap\": 0.5"));
+    segment(cohort, model).failedWith(record, "these results have inference");
+
+    Files.delete(record);
+    segment(cohort, model).failedWith(out.resolve("phantom_000.nii.gz"), "choose another --out");
+    assertThat(out.resolve("phantom_001.nii.gz")).doesNotExist();
+  }
+
+  @Test
+  void theRecordIsThereBeforeTheFirstSubjectIsThrough() {
+    Path record = folder.resolve("out").resolve("cohort.json");
+    List<Boolean> seen = new ArrayList<>();
+    PrintWriter err =
+        new PrintWriter(Writer.nullWriter()) {
+          @Override
+          public void println(String line) {
+            seen.add(Files.exists(record));
+          }
+        };
+    int exitCode =
+        Main.run(
+            new PrintWriter(Writer.nullWriter()),
+            err,
+            "segment",
+            "--data",
+            data.resolve("cohort").toString(),
+            "--model",
+            model.toString(),
+            "--out",
+            folder.resolve("out").toString());
+    assertThat(exitCode).isZero();
+    assertThat(seen).containsExactly(true, true);
   }
 
   @Test

@@ -1,0 +1,74 @@
+package io.github.omnet.examples.command;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.examples.console.Json;
+import io.github.omnet.models.packaging.InferenceSettings;
+import io.github.omnet.models.packaging.ModelPackage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What all segmentations of one folder must have in common, so that whoever evaluates them knows
+ * what they are.
+ *
+ * @param weights fingerprint of the model
+ * @param labels scheme written
+ * @param inference windows and post-processing
+ */
+record CohortOrigin(String weights, LabelScheme labels, InferenceSettings inference) {
+  private static final List<String> FIELDS = List.of("weights", "labels", "inference");
+
+  /** What a model writes that runs with its own settings. */
+  static CohortOrigin of(ModelPackage model, LabelScheme labels) {
+    return new CohortOrigin(model.fingerprint(), labels, model.manifest().inference());
+  }
+
+  /** Adds the fields to a record. */
+  Json addTo(Json json) {
+    Json settings =
+        new Json()
+            .with("window", List.of(inference.windowX(), inference.windowY(), inference.windowZ()))
+            .with("overlap", inference.overlap())
+            .with("blending", inference.blending())
+            .with("batch", inference.batch())
+            .with("dilation", inference.dilation())
+            .with("fit", inference.fit())
+            .with("postProcessing", inference.postProcessing());
+    return json.with("weights", weights).with("labels", labels).with("inference", settings);
+  }
+
+  /** Refuses to add to results whose record says otherwise. */
+  void requireSame(Path record) throws IOException {
+    JsonObject old = read(record);
+    JsonObject now = JsonParser.parseString(addTo(new Json()).toString()).getAsJsonObject();
+    for (String field : FIELDS) {
+      JsonElement found = old.get(field);
+      if (!now.get(field).equals(found)) {
+        throw new OmnetException(
+            record
+                + ": these results have "
+                + field
+                + " "
+                + (found == null ? "not recorded" : found)
+                + ", this run has "
+                + now.get(field)
+                + "; choose another --out");
+      }
+    }
+  }
+
+  private static JsonObject read(Path record) throws IOException {
+    try {
+      return JsonParser.parseString(Files.readString(record)).getAsJsonObject();
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new OmnetException(record + ": not a record of this program; choose another --out", e);
+    }
+  }
+}
