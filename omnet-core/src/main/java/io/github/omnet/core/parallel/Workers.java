@@ -2,6 +2,7 @@ package io.github.omnet.core.parallel;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
@@ -72,8 +73,12 @@ public final class Workers {
       return;
     }
     Loop loop = new Loop(parts, body);
-    for (int helper = 1; helper < Math.min(threads, parts); helper++) {
-      executor.execute(loop::work);
+    try {
+      for (int helper = 1; helper < Math.min(threads, parts); helper++) {
+        executor.execute(loop::work);
+      }
+    } catch (RejectedExecutionException fewerHelpers) {
+      // That only makes it slower: the caller does what nobody claims, and waits for the others.
     }
     loop.work();
     loop.await();

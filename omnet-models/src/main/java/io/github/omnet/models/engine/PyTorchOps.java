@@ -1,6 +1,7 @@
 package io.github.omnet.models.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.norm.BatchNorm;
@@ -24,13 +25,17 @@ final class PyTorchOps implements TensorOps {
     long d = s.get(2);
     long h = s.get(3);
     long w = s.get(4);
-    NDArray corners = weight.reshape(in, out * 8).transpose(1, 0).reshape(out * 8, in, 1, 1, 1);
-    NDArray y =
-        Conv3d.conv3d(x, corners, bias.reshape(out, 1).repeat(1, 8).reshape(out * 8))
-            .singletonOrThrow();
-    return y.reshape(n, out, 2, 2, 2, d, h, w)
-        .transpose(0, 1, 5, 2, 6, 3, 7, 4)
-        .reshape(n, out, 2 * d, 2 * h, 2 * w);
+    // What is made of weights belongs to their manager, which may live for ever, unless told else.
+    try (NDManager step = x.getManager().newSubManager()) {
+      step.tempAttachAll(weight, bias);
+      NDArray corners = weight.reshape(in, out * 8).transpose(1, 0).reshape(out * 8, in, 1, 1, 1);
+      NDArray perCorner = bias.reshape(out, 1).repeat(1, 8).reshape(out * 8);
+      return Conv3d.conv3d(x, corners, perCorner)
+          .singletonOrThrow()
+          .reshape(n, out, 2, 2, 2, d, h, w)
+          .transpose(0, 1, 5, 2, 6, 3, 7, 4)
+          .reshape(n, out, 2 * d, 2 * h, 2 * w);
+    }
   }
 
   @Override

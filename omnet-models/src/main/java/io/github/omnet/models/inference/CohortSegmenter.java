@@ -1,6 +1,5 @@
 package io.github.omnet.models.inference;
 
-import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Subject;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Segments many subjects: while one is computed, the next is read and the one before is written. A
@@ -75,10 +75,10 @@ public final class CohortSegmenter {
     Map<String, Exception> failures = new LinkedHashMap<>();
     ExecutorService reader = Executors.newSingleThreadExecutor(daemon("omnet-read"));
     ExecutorService writer = Executors.newSingleThreadExecutor(daemon("omnet-write"));
+    Future<?> writing = null;
+    String written = "";
     try {
       Future<Subject> next = sources.isEmpty() ? null : reader.submit(sources.get(0).load());
-      Future<?> writing = null;
-      String written = "";
       for (int n = 0; n < sources.size() && next != null; n++) {
         String id = sources.get(n).id();
         Future<Subject> current = next;
@@ -88,7 +88,8 @@ public final class CohortSegmenter {
           result = Optional.of(segmenter.segment(current.get()));
         } catch (ExecutionException e) {
           failures.put(id, cause(e));
-        } catch (OmnetException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+          // Whatever it was, engine errors included: the others must not suffer for it.
           failures.put(id, e);
         }
         settle(written, writing, failures, listener);
@@ -101,9 +102,25 @@ public final class CohortSegmenter {
       settle(written, writing, failures, listener);
     } finally {
       reader.shutdownNow();
+      // What has been computed is stored, even if this thread is interrupted meanwhile.
       writer.shutdown();
+      awaitAll(writer);
     }
     return failures;
+  }
+
+  private static void awaitAll(ExecutorService writer) {
+    boolean interrupted = Thread.interrupted();
+    while (!writer.isTerminated()) {
+      try {
+        writer.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Void write(Sink sink, Segmentation segmentation) throws IOException {

@@ -42,10 +42,6 @@ final class NetworkRunner implements WindowPredictor {
     return network.config().classes();
   }
 
-  TaskNetwork network() {
-    return network;
-  }
-
   /**
    * Passes take turns: engines use all cores for one, and two at once would need twice the memory.
    */

@@ -94,6 +94,9 @@ public final class Segmenter implements AutoCloseable {
     ModelManifest first = models.get(0).manifest();
     InferenceSettings inference = options.settings().orElse(first.inference());
     Architecture architecture = Architecture.of(first.architecture());
+    models.forEach(model -> model.manifest().requireFits(inference));
+    PostProcessing.named(
+        inference.postProcessing()); // an unknown rule fails here, not after the work
     PassSettings settings = PassSettings.of(first, inference);
     List<WindowPredictor> networks = new ArrayList<>();
     try {
@@ -107,7 +110,7 @@ public final class Segmenter implements AutoCloseable {
     boolean cascade = architecture == Architecture.CASCADE;
     TaskPass pass =
         cascade ? new CascadePass(networks, settings) : new OnePass(networks.get(0), settings);
-    return new Segmenter(models, options, pass, WindowCost.of(first), device);
+    return new Segmenter(models, options, pass, WindowCost.of(first, models.size()), device);
   }
 
   /** One network of every model, averaged over models and flips. */
@@ -128,11 +131,15 @@ public final class Segmenter implements AutoCloseable {
   }
 
   private static void requireAgreement(List<ModelPackage> models) {
+    if (models.isEmpty()) {
+      throw new OmnetException("an ensemble needs at least one model");
+    }
     ModelManifest first = models.get(0).manifest();
     for (ModelPackage model : models) {
       ModelManifest other = model.manifest();
       if (!other.modalities().equals(first.modalities())
           || !other.orientation().equals(first.orientation())
+          || !other.normalisation().equals(first.normalisation())
           || !other.labelScheme().equals(first.labelScheme())
           || !classes(other).equals(classes(first))) {
         throw new OmnetException(
@@ -162,14 +169,15 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * Says what a subject will take, without segmenting it. The first call times one window.
+   * Says what a subject will take, without segmenting it. The first call times one window. Of a
+   * cascade it counts the windows of the first network; the later ones run on some of them again.
    *
    * @param subject all modalities of the model
    * @return windows, bytes, seconds
    */
   public SegmentationPlan plan(Subject subject) {
     PreparedSubject prepared = preparation().apply(withoutTruth(subject));
-    return cost.plan(windows(prepared), settings, options, pass.first());
+    return cost.plan(windows(prepared), settings, buffersProbabilities(), pass.first());
   }
 
   /**
@@ -195,7 +203,7 @@ public final class Segmenter implements AutoCloseable {
     StageTimes times = new StageTimes();
     PreparedSubject prepared = preparation().apply(withoutTruth(subject));
     times.end("prepare");
-    cost.memory(windows(prepared), settings, options).requireMemory();
+    cost.memory(windows(prepared), settings, buffersProbabilities()).requireMemory();
     boolean keep = options.probabilities() || needsProbabilities();
     FusedTasks fused = pass.run(prepared, keep, times, listener);
     PostProcessing.Result corrected =
@@ -226,6 +234,13 @@ public final class Segmenter implements AutoCloseable {
 
   private WindowPlan windows(PreparedSubject prepared) {
     return PassSettings.of(manifest, settings).windows(prepared.brain());
+  }
+
+  /** A cascade needs the whole volume of one network before it knows where to ask the next. */
+  private boolean buffersProbabilities() {
+    return options.probabilities()
+        || needsProbabilities()
+        || Architecture.of(manifest.architecture()) == Architecture.CASCADE;
   }
 
   /** The rule that splits oedema weighs the clusters by task 2's probabilities. */

@@ -8,6 +8,7 @@ import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What one pass costs: bytes by counting the layers, time by measuring once. */
@@ -19,25 +20,31 @@ final class WindowCost {
 
   private final Architecture architecture;
   private final NetworkConfig config;
+  private final List<NetworkConfig> networks;
+  private final int members;
   private final Map<Shape, Double> secondsPerPass = new HashMap<>();
 
-  private WindowCost(Architecture architecture, NetworkConfig config) {
+  private WindowCost(Architecture architecture, List<NetworkConfig> networks, int members) {
     this.architecture = architecture;
-    this.config = config;
+    this.config = networks.get(0);
+    this.networks = networks;
+    this.members = members;
   }
 
-  /** The cost of a model's first network, the one that sees every window. */
-  static WindowCost of(ModelManifest manifest) {
+  /**
+   * The cost of a model's first network, the one that sees every window, and the weights of all.
+   */
+  static WindowCost of(ModelManifest manifest, int members) {
     return new WindowCost(
-        Architecture.of(manifest.architecture()).member(), manifest.networks().get(0));
+        Architecture.of(manifest.architecture()).member(), manifest.networks(), members);
   }
 
   SegmentationPlan plan(
       WindowPlan windows,
       InferenceSettings settings,
-      SegmenterOptions options,
+      boolean keepsProbabilities,
       WindowPredictor predictor) {
-    SegmentationPlan memory = memory(windows, settings, options);
+    SegmentationPlan memory = memory(windows, settings, keepsProbabilities);
     memory.requireMemory();
     int passes = (windows.windows().size() + settings.batch() - 1) / settings.batch();
     return new SegmentationPlan(
@@ -50,7 +57,7 @@ final class WindowCost {
 
   /** Everything but the time. */
   SegmentationPlan memory(
-      WindowPlan windows, InferenceSettings settings, SegmenterOptions options) {
+      WindowPlan windows, InferenceSettings settings, boolean keepsProbabilities) {
     Shape shape = batchShape(windows, settings);
     NetworkSummary summary = Networks.of(architecture, config).summary(shape);
     long activations = 0;
@@ -60,15 +67,17 @@ final class WindowCost {
         activations += layer.output().size() * FLOAT * ARRAYS_PER_LAYER;
       }
     }
-    long weights = summary.counts().stored() * FLOAT;
-    long channels = config.classes().stream().mapToInt(Integer::intValue).sum();
+    long weights = (long) members * networks.size() * summary.counts().stored() * FLOAT;
+    long channels = channels();
     long slab = windows.volume().voxels() / windows.volume().z() * (long) windows.window().z();
     long heap =
         slab * (channels + 1) * FLOAT
+            // Fusion's distances, and the copies that are turned, cropped and normalised.
+            + windows.volume().voxels() * (long) (Double.BYTES + 2 * FLOAT * config.channels())
             + shape.size() * FLOAT
             + shape.size() / config.channels() * channels * FLOAT * 2
             + windows.volume().voxels();
-    if (options.probabilities()) {
+    if (keepsProbabilities) {
       heap += windows.volume().voxels() * channels * FLOAT * 2;
     }
     return new SegmentationPlan(
@@ -86,6 +95,14 @@ final class WindowCost {
           predictor.probabilities(empty, key);
           return (System.nanoTime() - start) / 1e9;
         });
+  }
+
+  /** Outputs of all networks. */
+  private long channels() {
+    return networks.stream()
+        .flatMap(network -> network.classes().stream())
+        .mapToLong(Integer::longValue)
+        .sum();
   }
 
   private Shape batchShape(WindowPlan windows, InferenceSettings settings) {

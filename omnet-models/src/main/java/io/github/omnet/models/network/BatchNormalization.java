@@ -1,6 +1,7 @@
 package io.github.omnet.models.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.github.omnet.models.engine.TensorOps;
@@ -41,9 +42,12 @@ public final class BatchNormalization extends TensorBlock {
       return TensorOps.of(x).batchNormTraining(x, scale, shift, m, v, EPSILON, pass.bnMomentum());
     }
     // Written out: MXNet refuses its operator's inference mode while gradients are recorded.
-    NDArray factor = v.add(EPSILON).sqrt().getNDArrayInternal().rdiv(1).mul(scale);
     Shape perChannel = new Shape(1, channels, 1, 1, 1);
-    return x.mul(factor.reshape(perChannel)).add(shift.sub(m.mul(factor)).reshape(perChannel));
+    try (NDManager step = x.getManager().newSubManager()) {
+      step.tempAttachAll(scale, shift, m, v);
+      NDArray factor = v.add(EPSILON).sqrt().getNDArrayInternal().rdiv(1).mul(scale);
+      return x.mul(factor.reshape(perChannel)).add(shift.sub(m.mul(factor)).reshape(perChannel));
+    }
   }
 
   @Override

@@ -27,6 +27,8 @@ public record InferenceSettings(
     double dilation,
     boolean fit,
     List<String> postProcessing) {
+  private static final long SMALLEST_FITTED = 32 * 32 * 32;
+
   /** Windows of at most 64 x 64 x 32 voxels, fitted to the subject, a quarter shared. */
   public static final InferenceSettings DEFAULT =
       new InferenceSettings(64, 64, 32, 0.25, "gaussian", 1, 5, true, List.of("components"));
@@ -68,6 +70,15 @@ public record InferenceSettings(
               + batch
               + ", "
               + dilation);
+    }
+    if (fit && (long) windowX * windowY * windowZ < SMALLEST_FITTED) {
+      throw new OmnetException(
+          "a fitted window has at least 32 x 32 x 32 voxels, found room for "
+              + windowX
+              + " x "
+              + windowY
+              + " x "
+              + windowZ);
     }
     if (!blending.equals("gaussian") && !blending.equals("constant")) {
       throw new OmnetException("blending is gaussian or constant, found " + blending);

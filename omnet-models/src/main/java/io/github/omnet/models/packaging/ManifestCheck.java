@@ -1,16 +1,22 @@
 package io.github.omnet.models.packaging;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;
+import io.github.omnet.models.network.ParameterCounts;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 
 /** What has to hold of a manifest before its files are looked at. */
 final class ManifestCheck {
   private static final int MAX_WIDTH = 512;
+  private static final long MAX_TEXT = 1 << 20;
+  private static final long MAX_HEADER = 16 << 20;
   private static final int MAX_NETWORKS = 3;
 
   private ManifestCheck() {}
@@ -38,7 +44,11 @@ final class ManifestCheck {
       Networks.of(architecture.member(), network);
     }
     require(m.normalisation().equals("z-score-brain"), "normalisation");
-    require(m.patch().size() == 3, "patch");
+    require(m.patch().size() == 3 && !m.patch().contains(null), "patch");
+    require(
+        !m.modalities().contains(null)
+            && new HashSet<>(m.modalities()).size() == m.modalities().size(),
+        "modalities");
     // The regions that guide attention are written into the network.
     require(
         architecture != Architecture.OM_NET_CGA
@@ -48,11 +58,33 @@ final class ManifestCheck {
     Orientation.of(m.orientation());
     m.requireFits(Objects.requireNonNull(m.inference()));
     Objects.requireNonNull(m.provenance());
+    PostProcessing.named(m.inference().postProcessing());
+    checkFiles(m);
+  }
+
+  /** Only the files that a package has, each once, none larger than it can be. */
+  private static void checkFiles(ModelManifest m) {
+    Set<String> seen = new HashSet<>();
     for (ModelManifest.FileEntry file : m.files()) {
-      require(
-          PackageFiles.isPlain(file.name()) && !file.name().equals(ModelPackage.MANIFEST),
-          "files, name '" + file.name() + "'");
+      long most = MAX_TEXT;
+      for (int n = 0; n < m.networks().size(); n++) {
+        if (file.name().equals(ModelPackage.weightsName(n))) {
+          most = mostBytes(m, n);
+        }
+      }
+      boolean known =
+          most > MAX_TEXT
+              || file.name().equals(ModelPackage.LICENCE)
+              || file.name().equals(ModelPackage.CARD);
+      require(known && seen.add(file.name()), "files, name '" + file.name() + "'");
+      require(file.bytes() >= 0 && file.bytes() <= most, "files, bytes of " + file.name());
     }
+  }
+
+  private static long mostBytes(ModelManifest m, int network) {
+    Architecture member = Architecture.of(m.architecture()).member();
+    long stored = ParameterCounts.of(Networks.of(member, m.networks().get(network))).stored();
+    return Float.BYTES * stored + MAX_HEADER;
   }
 
   private static void require(boolean holds, String field) {

@@ -3,8 +3,6 @@ package io.github.omnet.models.packaging;
 import com.google.common.hash.Hashing;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
-import io.github.omnet.core.OmnetException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -102,10 +100,12 @@ public final class ModelPackage {
           new Gson().fromJson(new String(json, StandardCharsets.UTF_8), ModelManifest.class);
       ManifestCheck.check(manifest, at);
       return manifest;
-    } catch (JsonParseException | OmnetException | IllegalArgumentException e) {
-      throw new ModelPackageException(at, String.valueOf(e.getMessage()), REMEDY, e);
     } catch (NullPointerException e) {
       throw new ModelPackageException(at, "a field is missing", REMEDY, e);
+    } catch (RuntimeException e) {
+      // Gson wraps what the records' constructors refuse in exceptions of several kinds.
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ModelPackageException(at, String.valueOf(cause.getMessage()), REMEDY, e);
     }
   }
 
@@ -197,7 +197,7 @@ public final class ModelPackage {
     return all;
   }
 
-  private static String weightsName(int network) {
+  static String weightsName(int network) {
     return network == 0 ? "weights.safetensors" : "weights-" + (network + 1) + ".safetensors";
   }
 

@@ -95,11 +95,27 @@ public final class TaskBatch {
   TaskBatch[] split(int atMost) {
     int smallest = Arrays.stream(streams).min().orElseThrow();
     int parts = Math.max(1, Math.min(smallest, (patches() + atMost - 1) / atMost));
+    while (parts < smallest && largestPart(parts) > atMost) {
+      parts++;
+    }
     TaskBatch[] split = new TaskBatch[parts];
     for (int part = 0; part < parts; part++) {
       split[part] = part(part, parts);
     }
     return split;
+  }
+
+  /** Each stream is divided by itself, so parts differ by up to one patch of each. */
+  private int largestPart(int parts) {
+    int largest = 0;
+    for (int part = 0; part < parts; part++) {
+      int size = 0;
+      for (int stream : streams) {
+        size += share(stream, part + 1, parts) - share(stream, part, parts);
+      }
+      largest = Math.max(largest, size);
+    }
+    return largest;
   }
 
   private TaskBatch part(int part, int parts) {

@@ -23,7 +23,7 @@ final class TaskTargets {
     this.task = task;
     this.classes = classes;
     this.scheme = scheme;
-    this.binary = classes == 2;
+    this.binary = task == 2;
     this.counting = rule.counting(batch, task, scheme);
   }
 

@@ -63,6 +63,7 @@ public record TrainingPlan(
               + " and "
               + microBatch);
     }
+    requireTasks(network, scheme);
     for (Curriculum.Stage stage : curriculum.stages()) {
       if (stage.tasks() > network.classes().size()) {
         throw new OmnetException(
@@ -70,6 +71,24 @@ public record TrainingPlan(
                 + stage.tasks()
                 + " tasks, the network has "
                 + network.classes().size());
+      }
+    }
+  }
+
+  /** Tasks 1 and 2 tell all classes of the scheme apart, task 3 enhancing from the rest. */
+  private static void requireTasks(NetworkConfig network, LabelScheme scheme) {
+    for (int task = 0; task < network.classes().size(); task++) {
+      int classes = network.classes().get(task);
+      boolean fits = task < 2 ? classes >= scheme.labels().size() : classes == 2;
+      if (!fits || task > 2) {
+        throw new OmnetException(
+            "classes "
+                + network.classes()
+                + " do not fit the three tasks on "
+                + scheme
+                + ": at least "
+                + scheme.labels().size()
+                + " for tasks 1 and 2, and 2 for task 3");
       }
     }
   }

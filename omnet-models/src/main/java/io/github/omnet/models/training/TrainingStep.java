@@ -120,7 +120,8 @@ final class TrainingStep implements AutoCloseable {
         (name, parameter) -> {
           if (parameter.requiresGradient() && network.learns(name, tasks)) {
             NDArray gradient = parameter.getArray().getGradient();
-            step.tempAttachAll(gradient);
+            // A handle of its own, which would else live as long as the parameter.
+            gradient.attach(step);
             NDArray sum = gradients.get(name);
             if (sum == null) {
               NDArray copy = gradient.duplicate();

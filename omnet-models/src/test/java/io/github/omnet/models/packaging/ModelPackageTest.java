@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelPackageTest {
@@ -105,16 +106,51 @@ class ModelPackageTest {
   }
 
   @Test
-  void aZipWithAnEntryOutsideIsNeverUnpacked() throws IOException {
+  void aZipWithAnEntryOutsideIsReadWithoutIt() throws IOException {
     Path zip = temporary.resolve("evil.zip");
+    ModelPackage model = ModelPackage.open(folder);
     try (OutputStream out = Files.newOutputStream(zip);
         ZipOutputStream entries = new ZipOutputStream(out)) {
+      for (var file : model.contents().entrySet()) {
+        entries.putNextEntry(new ZipEntry(file.getKey()));
+        entries.write(file.getValue());
+        entries.closeEntry();
+      }
       entries.putNextEntry(new ZipEntry("../escaped.txt"));
       entries.write(1);
       entries.closeEntry();
     }
-    assertThatThrownBy(() -> ModelPackage.open(zip)).isInstanceOf(ModelPackageException.class);
-    assertThat(temporary.resolveSibling("escaped.txt")).doesNotExist();
+    assertThat(ModelPackage.open(zip).contents()).doesNotContainKey("../escaped.txt");
+    assertThat(temporary.resolve("../escaped.txt")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatNoModelHasIsRefusedBeforeItIsRead() throws IOException {
+    Path manifest = folder.resolve(ModelPackage.MANIFEST);
+    String extra = "\"files\": [{\"name\": \"big.bin\", \"bytes\": 134217728, \"sha256\": \"00\"},";
+    Files.writeString(manifest, Files.readString(manifest).replace("\"files\": [", extra));
+    assertRefused("big.bin");
+  }
+
+  @Test
+  void weightsLargerThanTheArchitectureAreRefusedBeforeTheyAreRead() throws IOException {
+    Path manifest = folder.resolve(ModelPackage.MANIFEST);
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replaceFirst("\"bytes\": [0-9]+", "\"bytes\": 1000000000"));
+    assertThatThrownBy(() -> ModelPackage.open(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("bytes of " + WEIGHTS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FLAIR, FLAIRE", "T1, FLAIR", "components, magic", "gaussian, magic"})
+  void aManifestThatCouldNotBeUsedIsRefusedWhenOpened(String word, String other)
+      throws IOException {
+    Path manifest = folder.resolve(ModelPackage.MANIFEST);
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"" + word + "\"", "\"" + other + "\""));
+    assertRefused(ModelPackage.MANIFEST);
   }
 
   @Test

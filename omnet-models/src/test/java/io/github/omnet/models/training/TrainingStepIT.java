@@ -58,6 +58,41 @@ class TrainingStepIT {
   }
 
   @Test
+  void stepsLeaveNoArraysBehind() {
+    try (NDManager manager = TestEngine.newManager()) {
+      OmNet net = new OmNet(NetworkConfig.omNet(2));
+      Initialization.ofRelease(1).apply(net, manager);
+      TaskBatch batch = batch(3, 2);
+      Sgd sgd = new Sgd(new SgdConfig(0.01, 0.9, 5e-4, 0), manager);
+      try (TrainingStep step =
+          new TrainingStep(net, manager, TransferRule.RELEASE, LabelScheme.BRATS2021, 3, 0.9f)) {
+        int after = 0;
+        for (int iteration = 0; iteration < 4; iteration++) {
+          step.gradientsOf(batch, 1);
+          step.update(sgd, iteration);
+          if (iteration == 0) {
+            after = manager.getManagedArrays().size();
+          }
+        }
+        assertThat(manager.getManagedArrays()).hasSize(after);
+      }
+    }
+  }
+
+  @Test
+  void noPartOfABatchIsLargerThanAsked() {
+    TaskBatch batch = batch(3, 5);
+    for (int atMost = 3; atMost < 16; atMost++) {
+      int patches = 0;
+      for (TaskBatch part : batch.split(atMost)) {
+        assertThat(part.patches()).isLessThanOrEqualTo(atMost);
+        patches += part.patches();
+      }
+      assertThat(patches).isEqualTo(15);
+    }
+  }
+
+  @Test
   void aTaskOfALaterStageIsLeftAlone() {
     try (NDManager manager = TestEngine.newManager()) {
       OmNet net = new OmNet(NetworkConfig.omNet(2));
