@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * One run of the program inside this virtual machine.
@@ -18,14 +19,27 @@ import java.nio.file.Path;
 public record Run(int exitCode, String out, String err) {
   /** Runs the program; arguments may be paths. */
   public static Run of(Object... args) {
+    return watched(line -> {}, args);
+  }
+
+  /** Runs the program and tells of each line on standard error while it runs. */
+  public static Run watched(Consumer<String> watcher, Object... args) {
     String[] words = new String[args.length];
     for (int n = 0; n < args.length; n++) {
       words[n] = args[n].toString();
     }
     StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
-    return new Run(exitCode, out.toString(), err.toString());
+    StringWriter text = new StringWriter();
+    PrintWriter err =
+        new PrintWriter(text, true) {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            watcher.accept(line);
+          }
+        };
+    int exitCode = Main.run(new PrintWriter(out, true), err, words);
+    return new Run(exitCode, out.toString(), text.toString());
   }
 
   /**

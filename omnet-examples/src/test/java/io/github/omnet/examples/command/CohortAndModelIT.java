@@ -3,11 +3,8 @@ package io.github.omnet.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import io.github.omnet.examples.Main;
 import io.github.omnet.examples.Run;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -110,25 +107,16 @@ class CohortAndModelIT {
   void theRecordIsThereBeforeTheFirstSubjectIsThrough() {
     Path record = folder.resolve("out").resolve("cohort.json");
     List<Boolean> seen = new ArrayList<>();
-    PrintWriter err =
-        new PrintWriter(Writer.nullWriter()) {
-          @Override
-          public void println(String line) {
-            seen.add(Files.exists(record));
-          }
-        };
-    int exitCode =
-        Main.run(
-            new PrintWriter(Writer.nullWriter()),
-            err,
+    Run.watched(
+            line -> seen.add(Files.exists(record)),
             "segment",
             "--data",
-            data.resolve("cohort").toString(),
+            data.resolve("cohort"),
             "--model",
-            model.toString(),
+            model,
             "--out",
-            folder.resolve("out").toString());
-    assertThat(exitCode).isZero();
+            folder.resolve("out"))
+        .succeeded();
     assertThat(seen).containsExactly(true, true);
   }
 
