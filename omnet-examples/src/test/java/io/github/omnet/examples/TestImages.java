@@ -7,6 +7,8 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.Images;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,6 +41,22 @@ public final class TestImages {
     }
     Images.write(file, LabelMap.wrap(grid, data));
     return file;
+  }
+
+  /** Changes a plain NIfTI-1 file so that it states no orientation. */
+  public static Path withoutOrientation(Path file) throws IOException {
+    byte[] all = Files.readAllBytes(file);
+    // qform_code and sform_code.
+    Arrays.fill(all, 252, 256, (byte) 0);
+    return Files.write(file, all);
+  }
+
+  /** Moves the qform of a plain NIfTI-1 file away from its sform. */
+  public static Path withOtherQform(Path file) throws IOException {
+    byte[] all = Files.readAllBytes(file);
+    // qoffset_x, little endian.
+    ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).putFloat(268, 500);
+    return Files.write(file, all);
   }
 
   /** Cuts a file to its first half. */

@@ -10,9 +10,13 @@ import io.github.omnet.io.picture.OverlayPicture;
 import io.github.omnet.io.picture.Png;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** A picture of labels over an image. */
 @Command(
@@ -43,11 +47,16 @@ final class OverlayCommand implements Callable<Integer> {
       description = "The picture to write; replaced if it exists.")
   Path out;
 
+  @Mixin OrientationOption orientation;
+
+  @Spec CommandSpec spec;
+
   OverlayCommand() {}
 
   @Override
   public Integer call() throws IOException {
     OutputFile.check(out);
+    orientation.check(List.of(image, labels), spec.commandLine().getErr());
     Volume volume = Images.readVolume(image);
     LabelMap map = Images.readLabels(labels);
     volume.grid().requireMatches(map.grid(), image + " and " + labels);

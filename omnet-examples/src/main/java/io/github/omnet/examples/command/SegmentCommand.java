@@ -9,7 +9,10 @@ import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.examples.console.Progress;
-import io.github.omnet.io.Images;
+import io.github.omnet.io.dataset.Dataset;
+import io.github.omnet.io.dataset.SubjectFiles;
+import io.github.omnet.io.nifti.Nifti;
+import io.github.omnet.io.nifti.NiftiWriteOptions;
 import io.github.omnet.io.picture.OverlayPicture;
 import io.github.omnet.io.picture.Png;
 import io.github.omnet.models.inference.Segmentation;
@@ -21,6 +24,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,6 +69,8 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Mixin EngineOption engine;
 
+  @Mixin OrientationOption orientation;
+
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   boolean json;
 
@@ -82,29 +88,46 @@ final class SegmentCommand implements Callable<Integer> {
       OutputFile.check(overlay);
     }
     ModelPackage trained = ModelZoo.open(model);
-    Subject subject = input.load();
+    SubjectFiles files = input.find();
+    OrientationOption.Inputs inputs =
+        orientation.check(files.images().values(), spec.commandLine().getErr());
+    Subject subject = files.load(ForkJoinPool.commonPool());
     Device device = engine.resolve();
     Segmentation segmentation = segment(trained, subject);
 
     LabelScheme scheme = labels.choice.scheme().orElse(segmentation.labels().scheme());
     TumorLabels result = segmentation.labels().in(scheme);
-    Images.write(out, result.map());
+    Nifti.write(out, result.map(), options(inputs));
     if (overlay != null) {
       Png.write(OverlayPicture.of(subject.volume(Modality.FLAIR), result), overlay);
     }
     if (json) {
-      toJson(segmentation, result, device).print(spec.commandLine().getOut());
+      toJson(segmentation, result, device)
+          .with("warnings", inputs.warnings())
+          .print(spec.commandLine().getOut());
     } else {
       print(segmentation, result, spec.commandLine().getOut());
     }
     return 0;
   }
 
+  /** What the images do not state, the result does not claim. */
+  private static NiftiWriteOptions options(OrientationOption.Inputs inputs) {
+    return inputs.stated()
+        ? NiftiWriteOptions.DEFAULT
+        : NiftiWriteOptions.builder().unstatedOrientation().build();
+  }
+
   private int cohort(Path data) throws IOException {
     Options.require(
         spec, overlay == null, "--overlay is for one subject; leave it out with --data");
+    Options.require(
+        spec,
+        !orientation.allowed,
+        "--allow-unstated-orientation is for one subject; leave it out with --data");
     OutputFile.checkFolder(out);
     ModelPackage trained = ModelZoo.open(model);
+    orientation.check(Dataset.find(data), spec.commandLine().getErr());
     CohortRun run = new CohortRun(data, out, labels.choice.scheme(), trained);
     try (Segmenter segmenter = Segmenter.open(trained, engine.segmenter())) {
       Json result = run.run(segmenter, spec.commandLine().getErr());

@@ -1,6 +1,5 @@
 package io.github.omnet.examples.command;
 
-import io.github.omnet.core.subject.Subject;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.DatasetException;
 import io.github.omnet.io.dataset.SubjectFiles;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -55,12 +53,8 @@ final class SubjectOption {
     FourFiles() {}
   }
 
-  /** Reads the images; a truth that may lie beside them is none of our business. */
-  Subject load() throws IOException {
-    return subjectFiles().load(ForkJoinPool.commonPool());
-  }
-
-  private SubjectFiles subjectFiles() throws IOException {
+  /** Finds the images; a truth that may lie beside them is none of our business. */
+  SubjectFiles find() throws IOException {
     if (files != null) {
       String name = String.valueOf(files.flair.getFileName());
       return SubjectFiles.of(name, files.flair, files.t1, files.t1c, files.t2);

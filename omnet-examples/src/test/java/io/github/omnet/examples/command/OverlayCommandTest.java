@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.examples.Run;
 import io.github.omnet.examples.TestImages;
+import io.github.omnet.io.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,38 @@ class OverlayCommandTest {
     assertThat(png).hasContent("older");
     assertThat(TestImages.namesIn(folder))
         .containsExactly("image.nii.gz", "labels.nii.gz", "picture.png");
+  }
+
+  @Test
+  void refusesAnImageWithoutOrientationUnlessAllowed() throws IOException {
+    Path bare = TestImages.withoutOrientation(TestImages.ramp(folder.resolve("bare.nii")));
+    Path labels =
+        TestImages.labels(folder.resolve("b.nii"), Images.readHeader(bare).grid(), 1, 2, 4);
+
+    Run.of("overlay", "--image", bare, "--labels", labels, "--out", png)
+        .failedWith(bare, "--allow-unstated-orientation");
+    assertThat(png).doesNotExist();
+
+    Object[] allowed = {
+      "overlay", "--allow-unstated-orientation", "--image", bare, "--labels", labels, "--out", png
+    };
+    Run run = Run.of(allowed);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(bare + ": warning: ").contains("left and right");
+    assertThat(png).isNotEmptyFile();
+  }
+
+  @Test
+  void warnsOfAnImageThatContradictsItself() throws IOException {
+    Path odd = TestImages.withOtherQform(TestImages.ramp(folder.resolve("odd.nii")));
+
+    Run run =
+        Run.of("overlay", "--image", odd, "--labels", labels(TestImages.GRID, 1), "--out", png);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(odd + ": warning: sform and qform");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.omnet.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +149,33 @@ class TrainAndSegmentIT {
 
     segment().failedWith(text, "the file is not NIfTI");
     nothingIsLeft();
+  }
+
+  @Test
+  void refusesImagesWithoutOrientationUnlessAllowedAndThenClaimsNone() throws IOException {
+    Object[] four = new Object[4];
+    String[] names = {"flair", "t1", "t1ce", "t2"};
+    for (int n = 0; n < 4; n++) {
+      Path plain = folder.resolve(names[n] + ".nii");
+      Images.write(plain, Images.readVolume(file(names[n])));
+      four[n] = TestImages.withoutOrientation(plain);
+    }
+    Object[] words = {
+      "segment", "--flair", four[0], "--t1", four[1], "--t1c", four[2], "--t2", four[3], "--model",
+      model, "--out", out, "--json"
+    };
+    Run.of(words).failedWith(folder, "--allow-unstated-orientation");
+    assertThat(out).doesNotExist();
+
+    Object[] allowed = Arrays.copyOf(words, words.length + 1);
+    allowed[words.length] = "--allow-unstated-orientation";
+    Run run = Run.of(allowed);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains(four[3] + ": warning: ");
+    assertThat(JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonArray("warnings"))
+        .hasSize(4);
+    assertThat(Images.readHeader(out).hasOrientation()).isFalse();
+    assertThat(Images.readLabels(out).grid()).isEqualTo(Images.readVolume((Path) four[0]).grid());
   }
 
   @Test

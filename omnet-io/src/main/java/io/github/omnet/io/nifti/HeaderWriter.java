@@ -75,6 +75,10 @@ final class HeaderWriter {
   }
 
   private void writeTransforms(RawHeader raw) {
+    if (!options.statedOrientation()) {
+      raw.real(raw.layout.pixdim, 0, 1);
+      return;
+    }
     HeaderLayout layout = raw.layout;
     Affine affine = grid.affine();
     for (int n = 0; n < 12; n++) {

@@ -22,6 +22,7 @@ public final class NiftiWriteOptions {
   private final boolean clamp;
   private final ByteOrder byteOrder;
   private final boolean nifti2;
+  private final boolean statedOrientation;
   private final int compressionLevel;
   private final Executor executor;
   private final NiftiText text;
@@ -35,6 +36,7 @@ public final class NiftiWriteOptions {
     clamp = builder.clamp;
     byteOrder = builder.byteOrder;
     nifti2 = builder.nifti2;
+    statedOrientation = builder.statedOrientation;
     compressionLevel = builder.compressionLevel;
     executor = builder.executor;
     text = builder.text;
@@ -78,6 +80,10 @@ public final class NiftiWriteOptions {
     return nifti2;
   }
 
+  boolean statedOrientation() {
+    return statedOrientation;
+  }
+
   int compressionLevel() {
     return compressionLevel;
   }
@@ -103,6 +109,7 @@ public final class NiftiWriteOptions {
     private boolean clamp;
     private ByteOrder byteOrder = ByteOrder.LITTLE_ENDIAN;
     private boolean nifti2;
+    private boolean statedOrientation = true;
     private int compressionLevel = 1;
     private Executor executor = ForkJoinPool.commonPool();
     private NiftiText text = NiftiText.NONE;
@@ -185,6 +192,18 @@ public final class NiftiWriteOptions {
      */
     public Builder nifti2() {
       nifti2 = true;
+      return this;
+    }
+
+    /**
+     * States voxel sizes but no orientation: sform and qform codes are 0. For what comes from an
+     * image {@linkplain io.github.omnet.io.image.ImageHeader#hasOrientation without one}, so that
+     * the copy does not claim what nobody knows. Direction and place of the grid are not written.
+     *
+     * @return this
+     */
+    public Builder unstatedOrientation() {
+      statedOrientation = false;
       return this;
     }
 

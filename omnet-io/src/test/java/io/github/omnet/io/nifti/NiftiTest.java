@@ -96,6 +96,24 @@ class NiftiTest {
   }
 
   @Test
+  void claimsNoOrientationIfToldSo() throws IOException {
+    Path file = folder.resolve("a.nii.gz");
+    Nifti.write(file, VOLUME, NiftiWriteOptions.builder().unstatedOrientation().build());
+
+    NiftiHeader header = Nifti.readHeader(file);
+    assertThat(header.hasOrientation()).isFalse();
+    assertThat(header.sformCode()).isZero();
+    assertThat(header.qformCode()).isZero();
+    assertThat(header.grid().spacing()).isEqualTo(Nifti.readVolume(file).grid().spacing());
+    assertThat(Nifti.readVolume(file).data()).isEqualTo(VOLUME.data());
+
+    Path copy = folder.resolve("b.nii.gz");
+    Volume read = Nifti.readVolume(file);
+    Nifti.write(copy, read, NiftiWriteOptions.builder().unstatedOrientation().build());
+    assertThat(Nifti.readVolume(copy).grid()).isEqualTo(read.grid());
+  }
+
+  @Test
   void refusesAFolder() {
     assertThatThrownBy(() -> io.github.omnet.io.Images.readVolume(folder))
         .isInstanceOf(NiftiFormatException.class)
