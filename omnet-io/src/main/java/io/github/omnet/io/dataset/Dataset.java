@@ -33,9 +33,10 @@ public final class Dataset implements Iterable<SubjectFiles> {
    * Finds subjects by every {@linkplain FileLayout#KNOWN known} layout; they may be mixed.
    *
    * @param root folder of subjects, or of one; searched four folders deep
-   * @return the subjects, incomplete ones included
+   * @return the subjects, incomplete ones and those found in two folders included, with their
+   *     problems
    * @throws IOException if a folder cannot be listed
-   * @throws DatasetException if there is no subject, or one name stands for two
+   * @throws DatasetException if there is no subject
    */
   public static Dataset find(Path root) throws IOException {
     return find(root, FileLayout.KNOWN);
@@ -46,9 +47,10 @@ public final class Dataset implements Iterable<SubjectFiles> {
    *
    * @param root folder of subjects, or of one; searched four folders deep
    * @param layouts the first that knows a file decides
-   * @return the subjects, incomplete ones included
+   * @return the subjects, incomplete ones and those found in two folders included, with their
+   *     problems
    * @throws IOException if a folder cannot be listed
-   * @throws DatasetException if there is no subject, or one name stands for two
+   * @throws DatasetException if there is no subject
    */
   public static Dataset find(Path root, List<FileLayout> layouts) throws IOException {
     return new Dataset(root, new SubjectFinder(root, layouts).find());

@@ -20,7 +20,9 @@ final class SubjectFinder {
 
   private final Path root;
   private final List<FileLayout> layouts;
-  private final Map<String, Found> found = new TreeMap<>();
+
+  /** By name and folder: the same name may stand in several, such as that of predictions. */
+  private final Map<String, Map<Path, Found>> found = new TreeMap<>();
 
   SubjectFinder(Path root, List<FileLayout> layouts) {
     this.root = root;
@@ -61,10 +63,12 @@ final class SubjectFinder {
     }
     List<SubjectFiles> subjects = new ArrayList<>();
     found.forEach(
-        (id, files1) -> {
+        (id, folders) -> {
           // Labels without any image are nobody's study, such as the folder of a prediction.
-          if (!files1.images.isEmpty()) {
-            subjects.add(finished(id, files1));
+          List<Found> studies =
+              folders.values().stream().filter(files1 -> !files1.images.isEmpty()).toList();
+          if (!studies.isEmpty()) {
+            subjects.add(finished(id, studies));
           }
         });
     if (subjects.isEmpty()) {
@@ -75,17 +79,10 @@ final class SubjectFinder {
   }
 
   private void add(Path file, FileLayout layout, FileLayout.Match match) {
-    Found files = found.computeIfAbsent(match.id(), id -> new Found(match.base(), layout));
-    if (!files.base.equals(match.base())) {
-      throw new DatasetException(
-          "subject "
-              + match.id()
-              + " is found twice, in "
-              + files.base
-              + " and "
-              + match.base()
-              + "; name a folder that holds only one of them");
-    }
+    Found files =
+        found
+            .computeIfAbsent(match.id(), id -> new TreeMap<>())
+            .computeIfAbsent(match.base(), base -> new Found(base, layout));
     Optional<Path> before =
         match.modality().isPresent()
             ? Optional.ofNullable(files.images.putIfAbsent(match.modality().get(), file))
@@ -105,7 +102,16 @@ final class SubjectFinder {
                     + "; remove one"));
   }
 
-  private static SubjectFiles finished(String id, Found files) {
+  private static SubjectFiles finished(String id, List<Found> studies) {
+    Found files = studies.get(0);
+    for (Found other : studies.subList(1, studies.size())) {
+      files.problems.add(
+          "found twice, in "
+              + files.base
+              + " and "
+              + other.base
+              + "; name a folder that holds only one of them");
+    }
     for (Modality modality : Modality.values()) {
       if (!files.images.containsKey(modality)) {
         files.problems.add(

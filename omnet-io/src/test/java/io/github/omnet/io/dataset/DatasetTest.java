@@ -88,16 +88,40 @@ class DatasetTest {
   }
 
   @Test
-  void refusesAFolderWithoutSubjectsAndAnAmbiguousName() throws IOException {
+  void refusesAFolderWithoutSubjects() throws IOException {
     assertThatThrownBy(() -> Dataset.find(root))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(root.toString());
     assertThatThrownBy(() -> Dataset.find(root.resolve("none")))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("not a folder");
+  }
+
+  @Test
+  void passesOverASegmentationThatLiesApartFromItsImages() throws IOException {
+    writeSubject("data/X", "X_", NAMES_2021, 4);
+    Path stray = Files.createDirectories(root.resolve("apart")).resolve("X_seg.nii.gz");
+    Files.copy(root.resolve("data/X/X_seg.nii.gz"), stray);
+
+    Dataset dataset = Dataset.find(root);
+
+    assertThat(dataset.problems()).isEmpty();
+    assertThat(dataset.get("X").truth()).contains(root.resolve("data/X/X_seg.nii.gz"));
+  }
+
+  @Test
+  void aSubjectFoundTwiceIsItsOwnProblemOnly() throws IOException {
     writeSubject("a/X", "X_", NAMES_2021, 4);
     writeSubject("b/X", "X_", NAMES_2021, 4);
-    assertThatThrownBy(() -> Dataset.find(root)).hasMessageContaining("found twice");
+    writeSubject("a/Y", "Y_", NAMES_2021, 4);
+
+    Dataset dataset = Dataset.find(root);
+
+    assertThat(dataset.complete().ids()).containsExactly("Y");
+    assertThatThrownBy(() -> dataset.get("X").load())
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("subject X: found twice, in " + root.resolve("a/X"))
+        .hasMessageContaining(root.resolve("b/X").toString());
   }
 
   @Test
