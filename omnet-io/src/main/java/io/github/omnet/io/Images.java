@@ -5,6 +5,7 @@ import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.DataType;
 import io.github.omnet.io.image.ImageDescription;
 import io.github.omnet.io.image.ImageHeader;
+import io.github.omnet.io.image.ReadLimits;
 import io.github.omnet.io.metaimage.MetaImage;
 import io.github.omnet.io.nifti.Nifti;
 import io.github.omnet.io.nifti.NiftiWriteOptions;
@@ -29,9 +30,22 @@ public final class Images {
    *     io.github.omnet.io.image.ImageFormatException} if it is not an image that can be
    */
   public static Volume readVolume(Path path) throws IOException {
+    return readVolume(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads a three-dimensional image, within limits.
+   *
+   * @param path the file
+   * @param limits what may be spent on it
+   * @return scaled values on the file's grid, not reoriented
+   * @throws IOException if it cannot be read; an {@link
+   *     io.github.omnet.io.image.ImageFormatException} if it is not an image that can be
+   */
+  public static Volume readVolume(Path path, ReadLimits limits) throws IOException {
     return ImageFormat.of(path) == ImageFormat.META_IMAGE
-        ? MetaImage.readVolume(path)
-        : Nifti.readVolume(path);
+        ? MetaImage.readVolume(path, limits)
+        : Nifti.readVolume(path, limits);
   }
 
   /**
@@ -42,9 +56,21 @@ public final class Images {
    * @throws IOException if it cannot be read
    */
   public static List<Volume> readChannels(Path path) throws IOException {
+    return readChannels(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads all volumes of an image of any number of dimensions, within limits.
+   *
+   * @param path the file
+   * @param limits what may be spent on it
+   * @return scaled values, volume by volume; one for a three-dimensional image
+   * @throws IOException if it cannot be read
+   */
+  public static List<Volume> readChannels(Path path, ReadLimits limits) throws IOException {
     return ImageFormat.of(path) == ImageFormat.META_IMAGE
-        ? MetaImage.readChannels(path)
-        : Nifti.readChannels(path);
+        ? MetaImage.readChannels(path, limits)
+        : Nifti.readChannels(path, limits);
   }
 
   /**
@@ -55,9 +81,21 @@ public final class Images {
    * @throws IOException if it cannot be read or a value is not a whole number from 0 to 255
    */
   public static LabelMap readLabels(Path path) throws IOException {
+    return readLabels(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads a three-dimensional label map, within limits.
+   *
+   * @param path the file
+   * @param limits what may be spent on it
+   * @return labels on the file's grid
+   * @throws IOException if it cannot be read or a value is not a whole number from 0 to 255
+   */
+  public static LabelMap readLabels(Path path, ReadLimits limits) throws IOException {
     return ImageFormat.of(path) == ImageFormat.META_IMAGE
-        ? MetaImage.readLabels(path)
-        : Nifti.readLabels(path);
+        ? MetaImage.readLabels(path, limits)
+        : Nifti.readLabels(path, limits);
   }
 
   /**
@@ -68,9 +106,21 @@ public final class Images {
    * @throws IOException if it cannot be read
    */
   public static ImageHeader readHeader(Path path) throws IOException {
+    return readHeader(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads the header alone, within limits.
+   *
+   * @param path the file
+   * @param limits what may be spent on it
+   * @return the header
+   * @throws IOException if it cannot be read
+   */
+  public static ImageHeader readHeader(Path path, ReadLimits limits) throws IOException {
     return ImageFormat.of(path) == ImageFormat.META_IMAGE
-        ? MetaImage.readHeader(path)
-        : Nifti.readHeader(path);
+        ? MetaImage.readHeader(path, limits)
+        : Nifti.readHeader(path, limits);
   }
 
   /**
@@ -81,9 +131,22 @@ public final class Images {
    * @throws IOException if it cannot be read
    */
   public static ImageDescription describe(Path path) throws IOException {
+    return describe(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads header and voxels for their statistics, in little memory whatever the size, within
+   * limits.
+   *
+   * @param path the file
+   * @param limits what may be spent on it
+   * @return header and statistics
+   * @throws IOException if it cannot be read
+   */
+  public static ImageDescription describe(Path path, ReadLimits limits) throws IOException {
     return ImageFormat.of(path) == ImageFormat.META_IMAGE
-        ? MetaImage.describe(path)
-        : Nifti.describe(path);
+        ? MetaImage.describe(path, limits)
+        : Nifti.describe(path, limits);
   }
 
   /**

@@ -52,8 +52,8 @@ public final class ImageReading {
   public Volume volume(int... trailing) throws IOException {
     return read(
         trailing,
-        (voxels, grid) -> {
-          float[] values = new float[grid.shape().voxels()];
+        (file, voxels, grid) -> {
+          float[] values = floats(file, grid);
           voxels.readFloats(values);
           return Volume.wrap(grid, values);
         });
@@ -69,8 +69,9 @@ public final class ImageReading {
   public LabelMap labels(int... trailing) throws IOException {
     return read(
         trailing,
-        (voxels, grid) -> {
-          byte[] values = new byte[grid.shape().voxels()];
+        (file, voxels, grid) -> {
+          int count = grid.shape().voxels();
+          byte[] values = file.allocate(count, () -> new byte[count]);
           voxels.readLabels(values);
           return LabelMap.wrap(grid, values);
         });
@@ -95,10 +96,11 @@ public final class ImageReading {
                 "read them one by one");
       }
       Grid grid = file.grid();
+      file.requireHeap(Float.BYTES * file.header().voxels());
       VoxelStream voxels = file.voxels();
       List<Volume> volumes = new ArrayList<>();
       for (long n = 0; n < count; n++) {
-        float[] values = new float[grid.shape().voxels()];
+        float[] values = floats(file, grid);
         voxels.readFloats(values);
         volumes.add(Volume.wrap(grid, values));
       }
@@ -125,9 +127,14 @@ public final class ImageReading {
     }
   }
 
+  private static float[] floats(OpenedImage file, Grid grid) throws IOException {
+    int count = grid.shape().voxels();
+    return file.allocate((long) Float.BYTES * count, () -> new float[count]);
+  }
+
   @FunctionalInterface
   private interface Fill<T> {
-    T from(VoxelStream voxels, Grid grid) throws IOException;
+    T from(OpenedImage file, VoxelStream voxels, Grid grid) throws IOException;
   }
 
   private <T> T read(int[] trailing, Fill<T> fill) throws IOException {
@@ -136,7 +143,7 @@ public final class ImageReading {
       long index = TrailingIndex.of(file.header(), trailing, file.faults());
       VoxelStream voxels = file.voxels();
       voxels.skip(index * grid.shape().voxels());
-      T result = fill.from(voxels, grid);
+      T result = fill.from(file, voxels, grid);
       if (index == file.header().volumes() - 1) {
         file.source().verifyEnd();
       }

@@ -4,6 +4,7 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.io.image.ImageFormatException;
 import io.github.omnet.io.image.ImageHeader;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /**
  * A file whose header has been read and whose voxels come next.
@@ -49,6 +50,40 @@ public record OpenedImage(ImageHeader header, ByteSource source, Faults faults)
           needed + " bytes for " + header.shape() + " of " + header.dataType(),
           "the file is cut off or its header damaged: copy or download it again");
     }
+  }
+
+  /** Makes the array of results; what does not fit into the heap is the file's fault by name. */
+  <T> T allocate(long bytes, Supplier<T> array) throws ImageFormatException {
+    requireHeap(bytes);
+    try {
+      return array.get();
+    } catch (OutOfMemoryError e) {
+      ImageFormatException tooLarge = tooLarge(bytes);
+      tooLarge.initCause(e);
+      throw tooLarge;
+    }
+  }
+
+  /**
+   * Refuses what could not fit even into an empty heap. How much of a heap in use is garbage is
+   * known only by trying, see {@link #allocate}.
+   */
+  void requireHeap(long bytes) throws ImageFormatException {
+    if (bytes > Runtime.getRuntime().maxMemory()) {
+      throw tooLarge(bytes);
+    }
+  }
+
+  private ImageFormatException tooLarge(long bytes) {
+    return faults.at(
+        "shape",
+        ImageFormatException.NO_OFFSET,
+        header.shape() + ", which takes " + bytes + " bytes of memory",
+        "what fits into the Java heap of "
+            + Runtime.getRuntime().maxMemory()
+            + " bytes beside all else",
+        "give Java more memory (java -Xmx8g), or crop the image; if it should be small, its header"
+            + " is damaged");
   }
 
   /**

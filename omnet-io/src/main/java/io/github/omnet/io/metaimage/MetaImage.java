@@ -56,7 +56,19 @@ public final class MetaImage {
    * @throws IOException if it cannot be read
    */
   public static List<Volume> readChannels(Path path) throws IOException {
-    return new MetaImageReader(path, ReadLimits.DEFAULT).voxels().channels();
+    return readChannels(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads all volumes of a file of up to four dimensions, within limits.
+   *
+   * @param path a {@code .mha} or {@code .mhd} file
+   * @param limits what may be spent on it
+   * @return the volumes in file order; one for a three-dimensional image
+   * @throws IOException if it cannot be read
+   */
+  public static List<Volume> readChannels(Path path, ReadLimits limits) throws IOException {
+    return new MetaImageReader(path, limits).voxels().channels();
   }
 
   /**
@@ -67,7 +79,19 @@ public final class MetaImage {
    * @throws IOException if it cannot be read or a value is not a whole number from 0 to 255
    */
   public static LabelMap readLabels(Path path) throws IOException {
-    return new MetaImageReader(path, ReadLimits.DEFAULT).voxels().labels();
+    return readLabels(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads a label map, within limits.
+   *
+   * @param path a {@code .mha} or {@code .mhd} file
+   * @param limits what may be spent on it
+   * @return labels on the file's grid
+   * @throws IOException if it cannot be read or a value is not a whole number from 0 to 255
+   */
+  public static LabelMap readLabels(Path path, ReadLimits limits) throws IOException {
+    return new MetaImageReader(path, limits).voxels().labels();
   }
 
   /**
@@ -78,7 +102,19 @@ public final class MetaImage {
    * @throws IOException if it cannot be read
    */
   public static MetaImageHeader readHeader(Path path) throws IOException {
-    return new MetaImageReader(path, ReadLimits.DEFAULT).header();
+    return readHeader(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads the header alone, within limits.
+   *
+   * @param path a {@code .mha} or {@code .mhd} file
+   * @param limits what may be spent on it
+   * @return the header
+   * @throws IOException if it cannot be read
+   */
+  public static MetaImageHeader readHeader(Path path, ReadLimits limits) throws IOException {
+    return new MetaImageReader(path, limits).header();
   }
 
   /**
@@ -89,7 +125,20 @@ public final class MetaImage {
    * @throws IOException if it cannot be read
    */
   public static ImageDescription describe(Path path) throws IOException {
-    MetaImageReader reader = new MetaImageReader(path, ReadLimits.DEFAULT);
+    return describe(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads header and voxels for their statistics, in little memory whatever the size, within
+   * limits.
+   *
+   * @param path a {@code .mha} or {@code .mhd} file
+   * @param limits what may be spent on it
+   * @return header and statistics
+   * @throws IOException if it cannot be read
+   */
+  public static ImageDescription describe(Path path, ReadLimits limits) throws IOException {
+    MetaImageReader reader = new MetaImageReader(path, limits);
     return reader.voxels().describe(reader.header());
   }
 

@@ -91,7 +91,19 @@ public final class Nifti {
    * @throws IOException if it cannot be read
    */
   public static List<Volume> readChannels(Path path) throws IOException {
-    return new NiftiReader(path, ReadLimits.DEFAULT).voxels().channels();
+    return readChannels(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads all volumes of an image of 4 to 7 dimensions as channels, within limits.
+   *
+   * @param path the file
+   * @param limits what may be spent on it
+   * @return the volumes in file order; one for a three-dimensional image
+   * @throws IOException if it cannot be read
+   */
+  public static List<Volume> readChannels(Path path, ReadLimits limits) throws IOException {
+    return new NiftiReader(path, limits).voxels().channels();
   }
 
   /**
@@ -103,7 +115,20 @@ public final class Nifti {
    *     not a whole number from 0 to 255
    */
   public static LabelMap readLabels(Path path) throws IOException {
-    return new NiftiReader(path, ReadLimits.DEFAULT).voxels().labels();
+    return readLabels(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads a three-dimensional label map, within limits.
+   *
+   * @param path the file
+   * @param limits what may be spent on it
+   * @return labels on the file's grid
+   * @throws IOException if it cannot be read; a {@link NiftiFormatException} if a scaled value is
+   *     not a whole number from 0 to 255
+   */
+  public static LabelMap readLabels(Path path, ReadLimits limits) throws IOException {
+    return new NiftiReader(path, limits).voxels().labels();
   }
 
   /**
@@ -114,7 +139,19 @@ public final class Nifti {
    * @throws IOException if it cannot be read
    */
   public static NiftiHeader readHeader(Path path) throws IOException {
-    return new NiftiReader(path, ReadLimits.DEFAULT).header();
+    return readHeader(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads the header alone, and inflates no more than that, within limits.
+   *
+   * @param path the file
+   * @param limits what may be spent on it
+   * @return the header
+   * @throws IOException if it cannot be read
+   */
+  public static NiftiHeader readHeader(Path path, ReadLimits limits) throws IOException {
+    return new NiftiReader(path, limits).header();
   }
 
   /**
@@ -125,7 +162,20 @@ public final class Nifti {
    * @throws IOException if it cannot be read
    */
   public static ImageDescription describe(Path path) throws IOException {
-    NiftiReader reader = new NiftiReader(path, ReadLimits.DEFAULT);
+    return describe(path, ReadLimits.DEFAULT);
+  }
+
+  /**
+   * Reads header and voxels for their statistics, in little memory whatever the size, within
+   * limits.
+   *
+   * @param path the file
+   * @param limits what may be spent on it
+   * @return header and statistics
+   * @throws IOException if it cannot be read
+   */
+  public static ImageDescription describe(Path path, ReadLimits limits) throws IOException {
+    NiftiReader reader = new NiftiReader(path, limits);
     return reader.voxels().describe(reader.header());
   }
 

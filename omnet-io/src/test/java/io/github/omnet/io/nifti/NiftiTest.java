@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.io.Images;
 import io.github.omnet.io.TestImages;
 import io.github.omnet.io.image.DataType;
 import io.github.omnet.io.image.ReadLimits;
@@ -78,6 +79,12 @@ class NiftiTest {
     assertThatThrownBy(() -> Nifti.readVolume(file, ReadLimits.DEFAULT.withMaxBytes(239)))
         .isInstanceOf(NiftiFormatException.class)
         .hasMessageContaining("ReadLimits");
+    ReadLimits small = ReadLimits.DEFAULT.withMaxBytes(239);
+    assertThatThrownBy(() -> Images.readChannels(file, small)).hasMessageContaining("ReadLimits");
+    assertThatThrownBy(() -> Images.readLabels(file, small)).hasMessageContaining("ReadLimits");
+    assertThatThrownBy(() -> Images.readHeader(file, small)).hasMessageContaining("ReadLimits");
+    assertThatThrownBy(() -> Images.describe(file, small)).hasMessageContaining("ReadLimits");
+    assertThat(Images.readVolume(file, ReadLimits.DEFAULT).data()).isEqualTo(VOLUME.data());
   }
 
   @Test
@@ -115,7 +122,7 @@ class NiftiTest {
 
   @Test
   void refusesAFolder() {
-    assertThatThrownBy(() -> io.github.omnet.io.Images.readVolume(folder))
+    assertThatThrownBy(() -> Images.readVolume(folder))
         .isInstanceOf(NiftiFormatException.class)
         .hasMessageContaining(folder + ": file is a folder");
   }

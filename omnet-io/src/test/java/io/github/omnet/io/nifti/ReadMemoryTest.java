@@ -2,6 +2,7 @@ package io.github.omnet.io.nifti;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.management.ThreadMXBean;
 import io.github.omnet.core.volume.Affine;
@@ -9,11 +10,16 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.TestImages;
 import io.github.omnet.io.image.DataType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +61,34 @@ class ReadMemoryTest {
     assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(SLACK);
   }
 
+  /** A small file may inflate to any size: what it takes is compared with the heap first. */
+  @Test
+  void namesTheFileThatDoesNotFitIntoTheHeap() throws IOException {
+    assumeThat(Runtime.getRuntime().maxMemory()).isLessThan(60_000_000_000L);
+    Path plain = folder.resolve("a.nii");
+    Nifti.write(
+        plain,
+        TestImages.volume(new Shape(5, 4, 3), Affine.identity(), 1),
+        NiftiWriteOptions.builder().dataType(DataType.UINT8).build());
+    ByteBuffer header = ByteBuffer.wrap(Files.readAllBytes(plain)).order(ByteOrder.LITTLE_ENDIAN);
+    // 7 volumes of 1290 cubed: within the default limit as stored, but 60 GB as float.
+    header.putShort(40, (short) 4).putShort(48, (short) 7);
+    for (int n = 1; n <= 3; n++) {
+      header.putShort(40 + 2 * n, (short) 1290);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(header.array(), 0, 352);
+    }
+    Path bomb = folder.resolve("bomb.nii.gz");
+    Files.write(bomb, Arrays.copyOf(bytes.toByteArray(), 15_000_000));
+    assertThatThrownBy(() -> Nifti.readChannels(bomb))
+        .isInstanceOf(NiftiFormatException.class)
+        .hasMessageStartingWith(bomb + ": ")
+        .hasMessageContaining("60107292000 bytes")
+        .hasMessageContaining("-Xmx");
+  }
+
   @Test
   void aHeaderAloneInflatesNoMoreThanTheHeader() throws IOException {
     Path file = folder.resolve("a.nii.gz");
@@ -64,7 +98,7 @@ class ReadMemoryTest {
         NiftiWriteOptions.builder().compressionLevel(0).build());
     byte[] bytes = Files.readAllBytes(file);
     // Stored blocks: the header is where it is in the plain file, the rest is cut off.
-    Files.write(file, java.util.Arrays.copyOf(bytes, 500));
+    Files.write(file, Arrays.copyOf(bytes, 500));
     assertThat(Nifti.readHeader(file).shape()).containsExactly(50, 50, 50);
     assertThatThrownBy(() -> Nifti.readVolume(file)).isInstanceOf(NiftiFormatException.class);
   }
