@@ -5,6 +5,9 @@ import io.github.omnet.io.dataset.DatasetException;
 import io.github.omnet.io.dataset.SubjectFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +54,35 @@ final class SubjectOption {
     Path t2;
 
     FourFiles() {}
+
+    /** One image for two modalities is a slip of the hand that no result would show. */
+    void requireDistinct() {
+      Map<Path, String> options = new HashMap<>();
+      Map<String, Path> all = new LinkedHashMap<>();
+      all.put("--flair", flair);
+      all.put("--t1", t1);
+      all.put("--t1c", t1c);
+      all.put("--t2", t2);
+      all.forEach(
+          (option, file) -> {
+            String other = options.putIfAbsent(file.toAbsolutePath().normalize(), option);
+            if (other != null) {
+              throw new DatasetException(
+                  file.normalize()
+                      + ": is given as "
+                      + other
+                      + " and "
+                      + option
+                      + "; name each modality's own file");
+            }
+          });
+    }
   }
 
   /** Finds the images; a truth that may lie beside them is none of our business. */
   SubjectFiles find() throws IOException {
     if (files != null) {
+      files.requireDistinct();
       String name = String.valueOf(files.flair.getFileName());
       return SubjectFiles.of(name, files.flair, files.t1, files.t1c, files.t2);
     }

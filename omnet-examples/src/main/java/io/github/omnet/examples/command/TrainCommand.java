@@ -106,6 +106,7 @@ final class TrainCommand implements Callable<Integer> {
     Dataset found = Dataset.find(data);
     Dataset validation = found.select(validate);
     Dataset training = found.select(trainingIds(found));
+    requireWhole(training, validation);
     OutputFile.checkFolder(out);
     Device device = engine.resolve();
 
@@ -134,6 +135,26 @@ final class TrainCommand implements Callable<Integer> {
     return ids;
   }
 
+  /** Names everything that is missing at once, and before hours of work. */
+  private static void requireWhole(Dataset training, Dataset validation) {
+    List<String> faults = new ArrayList<>();
+    for (Dataset part : List.of(training, validation)) {
+      for (SubjectFiles files : part) {
+        List<String> missing = new ArrayList<>(files.problems());
+        if (files.truth().isEmpty()) {
+          missing.add("no segmentation to learn from or be scored by");
+        }
+        if (!missing.isEmpty()) {
+          faults.add("subject " + files.id() + ": " + String.join("; ", missing));
+        }
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new DatasetException(
+          String.join("; ", faults) + "; add the files, or leave subjects out with --subjects");
+    }
+  }
+
   private List<Subject> load(Dataset training) throws IOException {
     List<Subject> loaded = new ArrayList<>();
     try (Progress progress = Progress.of(err(), "reading")) {
@@ -152,6 +173,7 @@ final class TrainCommand implements Callable<Integer> {
       return trainer.train(
           String.valueOf(out.toAbsolutePath().getFileName()),
           training,
+          List.copyOf(new LinkedHashSet<>(validate)),
           (done, total, losses) -> progress.at(done, total, "loss " + Text.losses(losses)));
     }
   }

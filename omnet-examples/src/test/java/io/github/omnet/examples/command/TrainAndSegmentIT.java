@@ -262,6 +262,49 @@ class TrainAndSegmentIT {
     assertThat(run).doesNotExist();
   }
 
+  @Test
+  void trainingNamesAllThatIsMissingBeforeItBegins() throws IOException {
+    Path cohort = folder.resolve("cohort");
+    Run.of("phantom", "--out", cohort, "--subjects", 3, "--voxels", 24).succeeded();
+    Files.delete(cohort.resolve("phantom_000").resolve("phantom_000_t2.nii.gz"));
+    Files.delete(cohort.resolve("phantom_001").resolve("phantom_001_seg.nii.gz"));
+    Files.delete(cohort.resolve("phantom_002").resolve("phantom_002_seg.nii.gz"));
+    Path run = folder.resolve("run");
+    Run failed = Run.of("train", "--data", cohort, "--out", run, "--validate", "phantom_002");
+    failed.failedWith(Path.of("phantom_000_t2.nii.gz"), "T2 is missing");
+    failed.failedWith(Path.of("phantom_001"), "no segmentation");
+    failed.failedWith(Path.of("phantom_002"), "leave subjects out");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void theModelTellsWhatItWasTrainedAndValidatedOn() {
+    JsonObject shown = Run.of("model", "show", model, "--json").json();
+    assertThat(shown.get("trainingSubjects").toString())
+        .isEqualTo("[\"phantom_000\",\"phantom_001\"]");
+    assertThat(shown.get("validationSubjects").toString()).isEqualTo("[\"phantom_002\"]");
+  }
+
+  @Test
+  void refusesOneFileForTwoModalities() {
+    Run.of(
+            "segment",
+            "--flair",
+            file("flair"),
+            "--t1",
+            subject.resolve(".").resolve(file("flair").getFileName()),
+            "--t1c",
+            file("t1ce"),
+            "--t2",
+            file("t2"),
+            "--model",
+            model,
+            "--out",
+            out)
+        .failedWith(file("flair"), "--flair and --t1");
+    assertThat(out).doesNotExist();
+  }
+
   private Run segment() {
     return Run.of("segment", "--subject", subject, "--model", model, "--out", out);
   }

@@ -61,6 +61,22 @@ public final class OmNetTrainer {
    * @throws DivergenceException if a loss is not a number
    */
   public ModelPackage train(String name, Iterable<Subject> subjects, TrainingListener listener) {
+    return train(name, subjects, List.of(), listener);
+  }
+
+  /**
+   * Trains as above, and records which subjects were kept for validation.
+   *
+   * @param name name of the model
+   * @param subjects with all modalities and the truth; turned, cropped and normalised here
+   * @param validation ids of the subjects left out, for the package's provenance only
+   * @param listener told after each step
+   * @return the trained model
+   * @throws OmnetException if a subject lacks a modality or its truth
+   * @throws DivergenceException if a loss is not a number
+   */
+  public ModelPackage train(
+      String name, Iterable<Subject> subjects, List<String> validation, TrainingListener listener) {
     List<Subject> prepared = new ArrayList<>();
     for (Subject subject : subjects) {
       subject.requireTruth();
@@ -76,7 +92,7 @@ public final class OmNetTrainer {
       OmNet network = new OmNet(plan.network());
       Initialization.ofRelease(seed(WEIGHTS)).apply(network, manager);
       run(network, manager, patches, listener);
-      return packaged(name, network, prepared, djl);
+      return packaged(name, network, prepared, validation, djl);
     }
   }
 
@@ -136,7 +152,8 @@ public final class OmNetTrainer {
     return CounterRandom.derive(plan.seed(), purpose);
   }
 
-  private ModelPackage packaged(String name, OmNet network, List<Subject> subjects, Engine djl) {
+  private ModelPackage packaged(
+      String name, OmNet network, List<Subject> subjects, List<String> validation, Engine djl) {
     List<String> ids = subjects.stream().map(Subject::id).toList();
     Provenance provenance =
         new Provenance(
@@ -147,7 +164,7 @@ public final class OmNetTrainer {
             plan.seed(),
             plan.curriculum().iterations(),
             ids,
-            List.of(),
+            validation,
             settings(),
             Map.of());
     ModelManifest manifest =
