@@ -7,8 +7,8 @@ import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.io.Images;
 import io.github.omnet.io.image.ImageHeader;
-import io.github.omnet.io.nifti.Nifti;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,14 +24,14 @@ final class ChannelMasks {
 
   /** Reads the masks, by the names of the channels in their order. */
   static Map<String, Mask> read(Path file, List<String> names) throws IOException {
-    ImageHeader header = Nifti.readHeader(file);
+    ImageHeader header = Images.readHeader(file);
     List<Integer> shape = header.shape();
     boolean four = shape.size() == 4;
     if (four && shape.get(3) == names.size()) {
-      return channelsLast(Nifti.readChannels(file), names);
+      return channelsLast(Images.readChannels(file), names);
     }
     if (four && shape.get(0) == names.size()) {
-      return channelsFirst(Nifti.readChannels(file), header, names);
+      return channelsFirst(Images.readChannels(file), header, names);
     }
     throw new OmnetException(
         file

@@ -40,7 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "The segmentation to judge it by, or a folder with one per subject.")
   Path reference;
 
-  @Mixin LabelOption labels;
+  @Mixin EncodingOption labels;
 
   @Option(
       names = "--channels",

@@ -1,18 +1,13 @@
 package io.github.omnet.examples.command;
 
-import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.io.Images;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option {@code --labels}: what the numbers in a segmentation mean. */
+/** The option {@code --labels}: what the numbers in a segmentation are to mean that is written. */
 final class LabelOption {
   /** The choice made. */
   record Choice(Optional<LabelScheme> scheme) {}
@@ -28,18 +23,6 @@ final class LabelOption {
   Choice choice = new Choice(Optional.empty());
 
   LabelOption() {}
-
-  /** Reads a segmentation, and says which file it was if the labels are of another scheme. */
-  TumorLabels read(Path file) throws IOException {
-    var map = Images.readLabels(file);
-    try {
-      return choice.scheme().isPresent()
-          ? new TumorLabels(map, choice.scheme().get())
-          : TumorLabels.detect(map);
-    } catch (OmnetException e) {
-      throw new OmnetException(file + ": " + e.getMessage(), e);
-    }
-  }
 
   /** Turns a name into a choice; picocli makes a usage error of what it does not know. */
   static final class ChoiceConverter implements ITypeConverter<Choice> {

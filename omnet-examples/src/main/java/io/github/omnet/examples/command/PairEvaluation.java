@@ -37,15 +37,16 @@ record PairEvaluation(
     SegmentationReport report) {
   /** Compares two label maps. */
   static PairEvaluation ofLabels(
-      Path prediction, Path reference, LabelOption labels, Metrics metrics) throws IOException {
-    TumorLabels predicted = labels.read(prediction);
-    TumorLabels expected = labels.read(reference);
+      Path prediction, Path reference, EncodingOption labels, Metrics metrics) throws IOException {
+    LabelPair pair = LabelPair.read(prediction, reference, labels.choice);
+    TumorLabels predicted = pair.prediction();
+    TumorLabels expected = pair.reference();
     predicted.grid().requireMatches(expected.grid(), prediction + " and " + reference);
     return new PairEvaluation(
         prediction,
         reference,
-        predicted.scheme().toString(),
-        expected.scheme().toString(),
+        pair.predictionLabels(),
+        pair.referenceLabels(),
         expected.grid().spacing(),
         SegmentationReport.of(predicted, expected, metrics, workers()));
   }
@@ -91,6 +92,7 @@ record PairEvaluation(
         .with("prediction", prediction)
         .with("reference", reference)
         .with("labels", referenceLabels)
+        .with("referenceLabels", referenceLabels)
         .with("predictionLabels", predictionLabels)
         .with("spacing", List.of(spacing.x(), spacing.y(), spacing.z()))
         .with("regions", RegionTable.toJson(report));

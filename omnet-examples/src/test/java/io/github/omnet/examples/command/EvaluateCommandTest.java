@@ -90,6 +90,50 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void bothFilesTellTheSchemeTogether() throws IOException {
+    // In 2015's scheme, 3 is core that does not enhance: this prediction has no enhancing tumour.
+    Path prediction = labels("p.nii.gz", 1, 2, 3, 3);
+    Path reference = labels("r.nii.gz", 1, 2, 3, 4);
+
+    JsonObject json =
+        Run.of("evaluate", "--prediction", prediction, "--reference", reference, "--json").json();
+
+    assertThat(json.get("predictionLabels").getAsString()).isEqualTo("brats2015");
+    assertThat(json.get("referenceLabels").getAsString()).isEqualTo("brats2015");
+    assertThat(json.getAsJsonObject("regions").getAsJsonObject("ET").get("predictionVoxels"))
+        .hasToString("0");
+  }
+
+  @Test
+  void encodingsOfTwoYearsAreReadEachByItsOwn() throws IOException {
+    Path prediction = labels("p.nii.gz", 1, 2, 3, 3);
+    Path reference = labels("r.nii.gz", 1, 2, 4, 4);
+
+    JsonObject json =
+        Run.of("evaluate", "--prediction", prediction, "--reference", reference, "--json").json();
+
+    assertThat(json.get("predictionLabels").getAsString()).isEqualTo("brats2023");
+    assertThat(json.get("referenceLabels").getAsString()).isEqualTo("brats2021");
+    assertThat(json.getAsJsonObject("regions").getAsJsonObject("ET").get("dice").getAsDouble())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void readsTheNumbersOfNnunet() throws IOException {
+    Path file = labels("file.nii.gz", 1, 1, 1, 2, 2, 3);
+
+    assertThat(voxels(file, "nnunet", "WT")).isEqualTo(6);
+    assertThat(core(file, "nnunet")).isEqualTo(3);
+    assertThat(core(file, "auto")).isEqualTo(4);
+    assertThat(enhancing(file, "nnunet")).isEqualTo(1);
+    Path other = labels("other.nii.gz", 4);
+    Run.of("evaluate", "--prediction", other, "--reference", other, "--labels", "nnunet")
+        .failedWith(other, "label scheme");
+    Run.of("evaluate", "--prediction", file, "--reference", file, "--labels", "brats1999")
+        .wasWrongUsage("nnunet or auto");
+  }
+
+  @Test
   void refusesWhatCannotBeCompared() throws IOException {
     Path here = labels("here.nii.gz", 2);
     Grid moved = new Grid(TestImages.GRID.shape(), Affine.identity());

@@ -14,6 +14,7 @@ import io.github.omnet.io.nifti.NiftiWriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +142,29 @@ class EvaluateOptionsTest {
     assertThat(region(json, "ET").get("referenceVoxels").getAsInt()).isEqualTo(1);
     assertThat(region(json, "WT").get("referenceVoxels").getAsInt()).isEqualTo(4);
     assertThat(region(json, "WT").get("hd").getAsInt()).isZero();
+  }
+
+  @Test
+  void channelsMayBeInMetaImage() throws IOException {
+    Path file = folder.resolve("masks.mha");
+    String header =
+        """
+        ObjectType = Image
+        NDims = 4
+        BinaryData = True
+        BinaryDataByteOrderMSB = False
+        TransformMatrix = 1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 1
+        Offset = 0 0 0 0
+        ElementSpacing = 1 1 1 1
+        DimSize = 3 2 1 2
+        ElementType = MET_UCHAR
+        ElementDataFile = LOCAL
+        """;
+    Files.writeString(file, header);
+    Files.write(file, new byte[] {1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0}, StandardOpenOption.APPEND);
+    JsonObject json = evaluateChannels(file);
+    assertThat(region(json, "ET").get("referenceVoxels").getAsInt()).isEqualTo(1);
+    assertThat(region(json, "WT").get("referenceVoxels").getAsInt()).isEqualTo(4);
   }
 
   private static JsonObject evaluateChannels(Path file) {

@@ -76,6 +76,21 @@ class ReadmeTest {
   }
 
   @Test
+  void namesEveryCommandThatTheManualExplains() throws IOException {
+    String manual = Files.readString(ROOT.resolve("docs").resolve("cli.md"));
+    List<String> commands =
+        Pattern.compile("(?m)^## (\\w+)$")
+            .matcher(manual)
+            .results()
+            .map(heading -> heading.group(1))
+            .toList();
+    assertThat(commands).contains("convert", "model");
+    for (String command : commands.subList(1, commands.size())) {
+      assertThat(readme()).contains("`" + command + "`");
+    }
+  }
+
+  @Test
   void nobodyNeedsAWrapper() throws IOException {
     try (Stream<Path> files = Files.list(ROOT)) {
       assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("mvnw");
