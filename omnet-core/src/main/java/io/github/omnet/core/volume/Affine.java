@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Always invertible: a matrix that flattens space is refused at construction.
  */
 public final class Affine {
+  /** In mm; the square of a shorter column would come near the smallest number there is. */
+  private static final double SHORTEST = 1e-150;
+
   private static final Affine IDENTITY = ofRowMajor(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
 
   /** Rows of four, three of them. */
@@ -54,6 +57,12 @@ public final class Affine {
           "last row of an affine must be 0 0 0 1: " + Arrays.toString(values));
     }
     Affine affine = new Affine(Arrays.copyOf(values, 12));
+    for (int axis = 0; axis < 3; axis++) {
+      if (!(affine.columnLength(axis) > SHORTEST)) {
+        throw new IllegalArgumentException(
+            "affine is singular, axis " + axis + " has no length: " + affine);
+      }
+    }
     // Relative to the product of the column lengths, so that micrometre grids pass as well.
     double scale = affine.columnLength(0) * affine.columnLength(1) * affine.columnLength(2);
     if (!(Math.abs(affine.determinant()) > 1e-9 * scale)) {

@@ -41,6 +41,15 @@ class AffineTest {
   }
 
   @Test
+  void columnsWhoseLengthUnderflowsAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Affine.ofRowMajor(1e-170, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0))
+        .withMessageContaining("axis 0 has no length");
+    assertThat(Affine.ofRowMajor(1e-9, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0).spacing().x())
+        .isEqualTo(1e-9);
+  }
+
+  @Test
   void flatAndInfiniteMatricesAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Affine.ofRowMajor(1, 2, 0, 0, 2, 4, 0, 0, 0, 0, 1, 0))
