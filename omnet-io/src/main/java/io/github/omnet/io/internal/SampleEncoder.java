@@ -48,7 +48,7 @@ public final class SampleEncoder {
     for (int n = 0; n < count; n++) {
       double value = values[from + n];
       double stored = plain ? value : (value - intercept) / slope;
-      put(out, type.isInteger() ? whole(stored, value, from + n) : stored);
+      put(out, type.isInteger() ? whole(stored, value, from + n) : real(stored, value, from + n));
     }
   }
 
@@ -67,6 +67,31 @@ public final class SampleEncoder {
     }
   }
 
+  /** Infinite stays infinite, but nothing becomes so. */
+  private double real(double stored, double value, int voxel) {
+    double most = type == DataType.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+    boolean overflows =
+        type == DataType.FLOAT32 ? Float.isInfinite((float) stored) : Double.isInfinite(stored);
+    if (!overflows || Double.isInfinite(value)) {
+      return stored;
+    }
+    if (!clamp) {
+      throw misfit(value, voxel);
+    }
+    return Math.copySign(most, stored);
+  }
+
+  private IllegalArgumentException misfit(double value, int voxel) {
+    return new IllegalArgumentException(
+        "voxel "
+            + voxel
+            + " has the value "
+            + value
+            + ", which does not fit "
+            + type
+            + "; choose another type, a scale, or clamping");
+  }
+
   /** Rounds half to even, the error of a sum of many voxels is least then. */
   private double whole(double stored, double value, int voxel) {
     double rounded = Math.rint(stored);
@@ -77,14 +102,7 @@ public final class SampleEncoder {
       return rounded;
     }
     if (!clamp) {
-      throw new IllegalArgumentException(
-          "voxel "
-              + voxel
-              + " has the value "
-              + value
-              + ", which does not fit "
-              + type
-              + "; choose another type, a scale, or clamping");
+      throw misfit(value, voxel);
     }
     if (Double.isNaN(stored)) {
       return 0;

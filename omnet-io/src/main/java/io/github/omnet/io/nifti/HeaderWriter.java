@@ -41,11 +41,16 @@ final class HeaderWriter {
     raw.voxOffset(end);
     raw.real(layout.slope, 0, slope);
     raw.real(layout.intercept, 0, intercept);
-    raw.units(MILLIMETRES);
+    raw.units(MILLIMETRES | options.stepUnit());
     writeTransforms(raw);
     writeText(raw);
     writeExtensions(raw);
     return raw.array();
+  }
+
+  /** Whether numbers of the header are of double precision, as in NIfTI-2. */
+  boolean isWide() {
+    return layout() == HeaderLayout.LONG;
   }
 
   private HeaderLayout layout() {
@@ -70,7 +75,8 @@ final class HeaderWriter {
     raw.dim(0, channels > 1 ? 4 : 3);
     for (int n = 1; n <= 7; n++) {
       raw.dim(n, n <= 3 ? grid.shape().axis(n - 1) : n == 4 ? channels : 1);
-      raw.real(raw.layout.pixdim, n, n <= 3 ? grid.spacing().axis(n - 1) : 1);
+      raw.real(
+          raw.layout.pixdim, n, n <= 3 ? grid.spacing().axis(n - 1) : n == 4 ? options.step() : 1);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.omnet.io.nifti;
 
 import io.github.omnet.io.image.DataType;
+import io.github.omnet.io.image.ImageHeader;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public final class NiftiWriteOptions {
   private final ByteOrder byteOrder;
   private final boolean nifti2;
   private final boolean statedOrientation;
+  private final double step;
+  private final int stepUnit;
   private final int compressionLevel;
   private final Executor executor;
   private final NiftiText text;
@@ -37,6 +40,8 @@ public final class NiftiWriteOptions {
     byteOrder = builder.byteOrder;
     nifti2 = builder.nifti2;
     statedOrientation = builder.statedOrientation;
+    step = builder.step;
+    stepUnit = builder.stepUnit;
     compressionLevel = builder.compressionLevel;
     executor = builder.executor;
     text = builder.text;
@@ -84,6 +89,14 @@ public final class NiftiWriteOptions {
     return statedOrientation;
   }
 
+  double step() {
+    return step;
+  }
+
+  int stepUnit() {
+    return stepUnit;
+  }
+
   int compressionLevel() {
     return compressionLevel;
   }
@@ -102,6 +115,9 @@ public final class NiftiWriteOptions {
 
   /** Collects options; each method returns this builder. */
   public static final class Builder {
+    /** Bits 3 to 5 of xyzt_units. */
+    private static final int TIME_UNIT = 0x38;
+
     private Optional<DataType> dataType = Optional.empty();
     private double slope = 1;
     private double intercept;
@@ -110,6 +126,8 @@ public final class NiftiWriteOptions {
     private ByteOrder byteOrder = ByteOrder.LITTLE_ENDIAN;
     private boolean nifti2;
     private boolean statedOrientation = true;
+    private double step = 1;
+    private int stepUnit;
     private int compressionLevel = 1;
     private Executor executor = ForkJoinPool.commonPool();
     private NiftiText text = NiftiText.NONE;
@@ -204,6 +222,21 @@ public final class NiftiWriteOptions {
      */
     public Builder unstatedOrientation() {
       statedOrientation = false;
+      return this;
+    }
+
+    /**
+     * Carries over the step along the fourth dimension, such as the time between two volumes, and
+     * from NIfTI its unit.
+     *
+     * @param source header of the file that was read; nothing is taken if it has three dimensions
+     * @return this
+     */
+    public Builder keepStepOf(ImageHeader source) {
+      if (source.spacing().size() > 3) {
+        step = source.spacing().get(3);
+        stepUnit = source instanceof NiftiHeader nifti ? nifti.units() & TIME_UNIT : 0;
+      }
       return this;
     }
 

@@ -37,7 +37,7 @@ final class NiftiWriter {
 
   private void write(List<Volume> channels, DataType type) throws IOException {
     HeaderWriter header = new HeaderWriter(channels.get(0).grid(), channels.size(), type, options);
-    StoredScale scale = StoredScale.of(options, type, channels);
+    StoredScale scale = StoredScale.of(options, type, channels, header.isWide());
     SampleEncoder encoder =
         new SampleEncoder(
             type, options.byteOrder(), scale.slope(), scale.intercept(), options.clamp());

@@ -13,6 +13,7 @@ import io.github.omnet.io.image.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,43 @@ class NiftiTest {
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }
+  }
+
+  @Test
+  void refusesAScaleThatSinglePrecisionLosesButWritesItAsNifti2() throws IOException {
+    Path file = folder.resolve("a.nii");
+    for (double slope : new double[] {1e-50, 1e50}) {
+      NiftiWriteOptions.Builder scaled =
+          NiftiWriteOptions.builder().dataType(DataType.FLOAT64).scale(slope, 0);
+      assertThatThrownBy(() -> Nifti.write(file, VOLUME, scaled.build()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("NIfTI-2");
+      assertThat(file).doesNotExist();
+      Path two = folder.resolve("two.nii");
+      Nifti.write(two, VOLUME, scaled.nifti2().build());
+      assertThat(Nifti.readHeader(two).slope()).isEqualTo(slope);
+      assertThat(Nifti.readVolume(two).data()).isEqualTo(VOLUME.data());
+    }
+  }
+
+  @Test
+  void refusesAFiniteValueThatWouldBecomeInfinite() throws IOException {
+    Path file = folder.resolve("a.nii");
+    NiftiWriteOptions.Builder scaled = NiftiWriteOptions.builder().scale(1e-37, 0);
+    Volume large = filled(50);
+    assertThatThrownBy(() -> Nifti.write(file, large, scaled.build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("voxel 0")
+        .hasMessageContaining("does not fit float32");
+    Volume infinite = filled(Float.NEGATIVE_INFINITY);
+    Nifti.write(file, infinite, scaled.build());
+    assertThat(Nifti.readVolume(file).data()[0]).isEqualTo(Float.NEGATIVE_INFINITY);
+  }
+
+  private static Volume filled(float value) {
+    float[] values = new float[VOLUME.shape().voxels()];
+    Arrays.fill(values, value);
+    return Volume.wrap(VOLUME.grid(), values);
   }
 
   @Test
