@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.transform.Reorient;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Volume;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description = {
       "Write an image in another format, data type or axis order.",
-      "Every voxel keeps its value and its place in the patient. Free text of the header, which may"
-          + " name the patient, is left behind."
+      "Every voxel keeps its place in the patient, and its value in single precision: whole numbers"
+          + " beyond 2^24 may lose their last digits. Free text of the header, which may name the"
+          + " patient, is left behind."
     })
 final class ConvertCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -64,19 +66,73 @@ final class ConvertCommand implements Callable<Integer> {
     ImageFormat format = formatOfOut();
     OutputFile.check(out);
     ImageHeader header = Images.readHeader(in);
-    List<Volume> volumes = oriented(Images.readChannels(in));
-    DataType stored = type != null ? type : defaultType(header);
-    if (volumes.size() == 1) {
-      Images.write(out, volumes.get(0), stored);
-    } else if (format == ImageFormat.NIFTI) {
-      Nifti.writeChannels(out, volumes, NiftiWriteOptions.builder().dataType(stored).build());
-    } else {
-      throw new IOException(
-          in + ": has " + volumes.size() + " volumes, a MetaImage file takes one; write .nii.gz");
+    refuseWhatWouldBeLost(header, format);
+    boolean rounded = mayRound(header);
+    try {
+      write(header, format);
+    } catch (IllegalArgumentException e) {
+      // The library's remedies are for programmers; here there is one.
+      String reason = String.valueOf(e.getMessage()).replaceFirst("; choose .*", "");
+      throw new OmnetException(in + " -> " + out + ": " + reason + "; choose another --type", e);
     }
     PrintWriter err = spec.commandLine().getErr();
     header.warnings().forEach(warning -> err.println("omnet: " + in + ": warning: " + warning));
+    if (rounded) {
+      err.println(
+          "omnet: " + in + ": warning: whole numbers beyond 2^24 may have lost their last digits");
+    }
     return 0;
+  }
+
+  private void write(ImageHeader header, ImageFormat format) throws IOException {
+    List<Volume> volumes = oriented(Images.readChannels(in));
+    DataType stored = type != null ? type : defaultType(header);
+    if (format == ImageFormat.META_IMAGE) {
+      Images.write(out, volumes.get(0), stored);
+      return;
+    }
+    NiftiWriteOptions.Builder options =
+        NiftiWriteOptions.builder().dataType(stored).keepStepOf(header);
+    if (!header.hasOrientation()) {
+      options.unstatedOrientation();
+    }
+    Nifti.writeChannels(out, volumes, options.build());
+  }
+
+  private void refuseWhatWouldBeLost(ImageHeader header, ImageFormat format) {
+    List<Integer> shape = header.shape();
+    for (int n = 4; n < shape.size(); n++) {
+      if (shape.get(n) > 1) {
+        throw new OmnetException(
+            in
+                + ": has dimensions "
+                + shape
+                + ", of which at most four can be written; take it apart with another tool first");
+      }
+    }
+    boolean metaImage = format == ImageFormat.META_IMAGE;
+    if (metaImage && header.volumes() > 1) {
+      throw new OmnetException(
+          in + ": has " + header.volumes() + " volumes, a MetaImage file takes one; write .nii.gz");
+    }
+    if (!header.hasOrientation() && (metaImage || orientation != null)) {
+      throw new OmnetException(
+          in
+              + ": does not state its orientation, the result would; write .nii.gz without"
+              + " --orientation");
+    }
+  }
+
+  /** Whether there are numbers that single precision, in which values are held, does not have. */
+  private boolean mayRound(ImageHeader header) throws IOException {
+    boolean scaled = header.slope() != 1 || header.intercept() != 0;
+    if (scaled || !header.dataType().isInteger() || header.dataType().bytes() <= 2) {
+      return false;
+    }
+    return Images.describe(in)
+        .statistics()
+        .filter(values -> Math.max(-values.min(), values.max()) > 1 << 24)
+        .isPresent();
   }
 
   private List<Volume> oriented(List<Volume> volumes) {

@@ -5,13 +5,16 @@ import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.io.image.DataType;
 import java.io.PrintWriter;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root command; by itself it only explains what there is. */
 @Command(
@@ -61,12 +64,23 @@ public final class Omnet implements Runnable {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(LabelScheme.class, LabelScheme::of)
-        .registerConverter(DataType.class, DataType::of)
-        .registerConverter(Orientation.class, Orientation::of)
+        .registerConverter(LabelScheme.class, known(LabelScheme::of))
+        .registerConverter(DataType.class, known(DataType::of))
+        .registerConverter(Orientation.class, known(Orientation::of))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> Failure.report(failure, root.stacktrace, err))
         .setParameterExceptionHandler((wrong, args) -> reportUsage(wrong, err));
+  }
+
+  /** What a name can be is for the message to say, without the name of a Java class. */
+  private static <T> ITypeConverter<T> known(Function<String, T> names) {
+    return name -> {
+      try {
+        return names.apply(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    };
   }
 
   @Override
