@@ -1,6 +1,7 @@
 package io.github.omnet.examples.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -225,6 +226,16 @@ class EvaluateOptionsTest {
             .succeeded()
             .out();
     assertThat(out).containsPattern("WT +dice +1 +1\\.0000 +1\\.0000 +1\\.0000");
+  }
+
+  @Test
+  void othersMayReadTheTableAsAnyNewFile() throws IOException {
+    assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    Path file = labels("a.nii", 2);
+    Path csv = folder.resolve("table.csv");
+    Run.of("evaluate", "--prediction", file, "--reference", file, "--csv", csv).succeeded();
+    Path plain = Files.createFile(folder.resolve("plain.csv"));
+    assertThat(Files.getPosixFilePermissions(csv)).isEqualTo(Files.getPosixFilePermissions(plain));
   }
 
   @Test
