@@ -210,7 +210,8 @@ public final class Segmenter implements AutoCloseable {
         PostProcessing.named(settings.postProcessing()).apply(evidence(prepared, fused));
     times.end("post-process");
     TumorLabels labels =
-        new TumorLabels(prepared.restore(corrected.labels().map()), corrected.labels().scheme());
+        new TumorLabels(
+            prepared.spatial().toOriginal(corrected.labels().map()), corrected.labels().scheme());
     List<TaskProbabilities> kept = options.probabilities() ? restored(prepared, fused) : List.of();
     times.end("restore");
     return new Segmentation(
@@ -263,10 +264,13 @@ public final class Segmenter implements AutoCloseable {
     for (ClassProbabilities task : fused.tasks()) {
       List<Volume> classes = new ArrayList<>();
       for (int id = 0; id < task.classes(); id++) {
-        classes.add(prepared.restore(Volume.wrap(task.grid(), task.channel(id))));
+        classes.add(prepared.spatial().toOriginal(Volume.wrap(task.grid(), task.channel(id))));
       }
       Optional<Volume> variance =
-          fused.variances().stream().skip(restored.size()).findFirst().map(prepared::restore);
+          fused.variances().stream()
+              .skip(restored.size())
+              .findFirst()
+              .map(prepared.spatial()::toOriginal);
       restored.add(new TaskProbabilities(restored.size() + 1, classes, variance));
     }
     return restored;

@@ -2,8 +2,8 @@ package io.github.omnet.models.preparation;
 
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.transform.Crop;
 import io.github.omnet.core.transform.CropToBrain;
+import io.github.omnet.core.transform.Pipeline;
 import io.github.omnet.core.transform.Reorient;
 import io.github.omnet.core.transform.ZScore;
 import io.github.omnet.core.volume.Orientation;
@@ -44,13 +44,9 @@ public record Preparation(Orientation orientation, List<Modality> modalities) {
   public PreparedSubject apply(Subject subject) {
     Map<Modality, Volume> wanted = new EnumMap<>(Modality.class);
     modalities.forEach(modality -> wanted.put(modality, subject.volume(modality)));
-    Reorient reorient = Reorient.to(orientation);
-    Subject oriented = reorient.apply(subject.with(wanted, subject.truth()));
-    Crop crop = CropToBrain.withMargin(0).fit(oriented);
-    Subject cropped = crop.apply(oriented);
+    Pipeline spatial = Pipeline.of(Reorient.to(orientation), CropToBrain.withMargin(0));
+    Pipeline.Run run = spatial.run(subject.with(wanted, subject.truth()));
     return new PreparedSubject(
-        ZScore.overNonZero().apply(cropped),
-        cropped.brain(),
-        List.of(crop.inverse(oriented.grid()), reorient.inverse(subject.grid())));
+        ZScore.overNonZero().apply(run.subject()), run.subject().brain(), run);
   }
 }
