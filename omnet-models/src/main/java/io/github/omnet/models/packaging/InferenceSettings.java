@@ -110,18 +110,6 @@ public record InferenceSettings(
   }
 
   /**
-   * The same with other blending and batch.
-   *
-   * @param rule {@code gaussian} or {@code constant}
-   * @param windows windows per pass
-   * @return new settings
-   */
-  public InferenceSettings withBlending(String rule, int windows) {
-    return new InferenceSettings(
-        windowX, windowY, windowZ, overlap, rule, windows, dilation, fit, postProcessing);
-  }
-
-  /**
    * Whether every window has exactly this extent.
    *
    * @param extent voxels along x, y, z

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The order in which tasks join the training, easy to hard. Weights carry over from stage to stage;
- * a task that joins starts with a fresh head.
+ * a task that joins starts with a fresh head. Stages end when their iterations are spent; a loss
+ * that flattens earlier changes nothing yet.
  *
  * @param stages one after the other
  */
