@@ -1,6 +1,8 @@
 package io.github.omnet.models.packaging;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.network.Architecture;
 import java.util.List;
 
 /**
@@ -86,6 +88,21 @@ public record InferenceSettings(
   }
 
   /**
+   * What a freshly trained model is run with. Networks that sum over their input take windows of
+   * exactly the training patch, eight to a pass since one alone does not fill a processor; the
+   * others take {@link #DEFAULT}.
+   *
+   * @param architecture the network
+   * @param patch extent of the training patches, multiples of 8
+   * @return settings with which a package of that architecture may be used
+   */
+  public static InferenceSettings of(Architecture architecture, Shape patch) {
+    return architecture.patchBound()
+        ? DEFAULT.withWindow(patch.x(), patch.y(), patch.z(), DEFAULT.overlap).withBatch(8)
+        : DEFAULT;
+  }
+
+  /**
    * The same with a window of exactly this shape.
    *
    * @param x voxels along x
@@ -96,6 +113,17 @@ public record InferenceSettings(
    */
   public InferenceSettings withWindow(int x, int y, int z, double share) {
     return new InferenceSettings(x, y, z, share, blending, batch, dilation, false, postProcessing);
+  }
+
+  /**
+   * The same with another number of windows per pass.
+   *
+   * @param windows at least 1
+   * @return new settings
+   */
+  public InferenceSettings withBatch(int windows) {
+    return new InferenceSettings(
+        windowX, windowY, windowZ, overlap, blending, windows, dilation, fit, postProcessing);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.network.Architecture;
 import java.io.IOException;
@@ -46,6 +47,18 @@ class ManifestArchitectureTest {
     ModelManifest manifest = reopened(architecture, LabelScheme.BRATS2021, WINDOW).manifest();
     InferenceSettings larger = manifest.inference().withWindow(24, 16, 16, 0.5);
     assertThatThrownBy(() -> manifest.requireFits(larger)).isInstanceOf(OmnetException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OM_NET", "OM_NET_SE", "OM_NET_CGA", "CASCADE"})
+  void theSettingsOfAFreshModelFitItsArchitecture(Architecture architecture) throws IOException {
+    List<Integer> patch = List.of(32, 24, 16);
+    InferenceSettings fresh = InferenceSettings.of(architecture, new Shape(32, 24, 16));
+    TestModels.random(architecture, LabelScheme.BRATS2021, patch, 2, 1)
+        .manifest()
+        .requireFits(fresh);
+    assertThat(fresh.windowIs(patch)).isEqualTo(architecture.patchBound());
+    assertThat(fresh.fit()).isNotEqualTo(architecture.patchBound());
   }
 
   @Test
