@@ -11,10 +11,12 @@ module io.github.omnet.models {
 
   exports io.github.omnet.models.engine;
   exports io.github.omnet.models.inference;
+  exports io.github.omnet.models.monitor;
   exports io.github.omnet.models.network;
   exports io.github.omnet.models.packaging;
   exports io.github.omnet.models.preparation;
   exports io.github.omnet.models.training;
+  exports io.github.omnet.models.validation;
 
   opens io.github.omnet.models.network to
       com.google.gson;

@@ -1,0 +1,22 @@
+package io.github.omnet.models.monitor;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.file.Path;
+
+/** A table of metrics that cannot be read or continued. */
+public final class MetricsFormatException extends IOException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  MetricsFormatException(Path file, long line, String found, String expected) {
+    super(
+        file
+            + ", line "
+            + line
+            + ": found "
+            + found
+            + ", expected "
+            + expected
+            + "; move the file away, and a new one is begun");
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.omnet.models.validation;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.metric.Overlap;
+import io.github.omnet.core.metric.RegionCounts;
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.models.inference.Segmenter;
+import io.github.omnet.models.inference.SegmenterOptions;
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelPackageException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Segments whole subjects the way users do, post-processing included, and compares with the
+ * expert's labels.
+ */
+public final class FullVolumeValidation {
+  private FullVolumeValidation() {}
+
+  /**
+   * Scores a model. Subjects are taken one at a time, so they may be read as their turn comes; the
+   * segmenter does not see their truth.
+   *
+   * @param model the package
+   * @param subjects all modalities of the model, and the truth
+   * @param options engine, device, settings
+   * @return Dice of every subject and region
+   * @throws ModelPackageException if the weights do not fit the manifest
+   * @throws OmnetException naming the subject if it lacks its truth or a modality, or comes twice;
+   *     or if there is no subject
+   */
+  public static ValidationScores score(
+      ModelPackage model, Iterable<Subject> subjects, SegmenterOptions options)
+      throws ModelPackageException {
+    Map<String, Map<TumorRegion, Double>> dice = new LinkedHashMap<>();
+    try (Segmenter segmenter = Segmenter.open(model, options)) {
+      for (Subject subject : subjects) {
+        TumorLabels truth = subject.requireTruth();
+        if (dice.containsKey(subject.id())) {
+          throw new OmnetException("subject " + subject.id() + " comes twice; name it once");
+        }
+        dice.put(subject.id(), dice(segmenter.segment(subject).labels(), truth));
+      }
+    }
+    if (dice.isEmpty()) {
+      throw new OmnetException("no subject to validate on; name at least one");
+    }
+    return new ValidationScores(dice);
+  }
+
+  private static Map<TumorRegion, Double> dice(TumorLabels prediction, TumorLabels truth) {
+    RegionCounts counts = RegionCounts.of(prediction, truth);
+    Map<TumorRegion, Double> dice = new EnumMap<>(TumorRegion.class);
+    for (TumorRegion region : TumorRegion.values()) {
+      dice.put(region, Overlap.DICE.of(counts.of(region)));
+    }
+    return dice;
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.omnet.models.validation;
+
+import io.github.omnet.core.subject.TumorRegion;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/**
+ * Dice of a model on the subjects of a validation.
+ *
+ * <p>Where neither the segmentation nor the truth has a region, its Dice is undefined (NaN) and
+ * left out of every mean; where only one of them has it, it is 0.
+ *
+ * @param dice Dice by subject and region, subjects in the order they were scored; NaN where
+ *     undefined
+ */
+public record ValidationScores(Map<String, Map<TumorRegion, Double>> dice) {
+  /**
+   * Copies the maps.
+   *
+   * @param dice Dice by subject and region; a region left out is undefined
+   */
+  public ValidationScores {
+    Map<String, Map<TumorRegion, Double>> copy = new LinkedHashMap<>();
+    dice.forEach((id, regions) -> copy.put(id, complete(regions)));
+    dice = Collections.unmodifiableMap(copy);
+  }
+
+  private static Map<TumorRegion, Double> complete(Map<TumorRegion, Double> regions) {
+    Map<TumorRegion, Double> all = new EnumMap<>(TumorRegion.class);
+    for (TumorRegion region : TumorRegion.values()) {
+      all.put(region, regions.getOrDefault(region, Double.NaN));
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
+  /**
+   * Dice of a region, averaged over the subjects where it is defined.
+   *
+   * @param region which
+   * @return 0 to 1; NaN if it is defined nowhere
+   */
+  public double mean(TumorRegion region) {
+    return mean(
+        dice.values().stream().mapToDouble(scores -> scores.getOrDefault(region, Double.NaN)));
+  }
+
+  /**
+   * One number to compare models by: the mean of {@link #mean(TumorRegion)} over the regions where
+   * that is defined, each region counting the same however many subjects have it.
+   *
+   * @return 0 to 1; NaN if no subject has a tumour, in truth or segmentation
+   */
+  public double mean() {
+    return mean(Arrays.stream(TumorRegion.values()).mapToDouble(this::mean));
+  }
+
+  private static double mean(DoubleStream scores) {
+    return scores.filter(score -> !Double.isNaN(score)).average().orElse(Double.NaN);
+  }
+
+  /**
+   * The means by name, for a model's provenance: {@code dice WT}, {@code dice TC}, {@code dice ET}
+   * and, of these, {@code dice mean}.
+   *
+   * @return those that are defined, for JSON knows no NaN
+   */
+  public Map<String, Double> asMetrics() {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    for (TumorRegion region : TumorRegion.values()) {
+      metrics.put("dice " + region, mean(region));
+    }
+    metrics.put("dice mean", mean());
+    metrics.values().removeIf(value -> Double.isNaN(value));
+    return Collections.unmodifiableMap(metrics);
+  }
+}
