@@ -11,8 +11,10 @@ module io.github.omnet.models {
 
   exports io.github.omnet.models.engine;
   exports io.github.omnet.models.inference;
+  exports io.github.omnet.models.loss;
   exports io.github.omnet.models.monitor;
   exports io.github.omnet.models.network;
+  exports io.github.omnet.models.optimizer;
   exports io.github.omnet.models.packaging;
   exports io.github.omnet.models.preparation;
   exports io.github.omnet.models.training;

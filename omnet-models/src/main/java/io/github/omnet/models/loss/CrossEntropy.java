@@ -1,0 +1,12 @@
+package io.github.omnet.models.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/** See {@link TaskLoss#CROSS_ENTROPY}. */
+final class CrossEntropy {
+  private CrossEntropy() {}
+
+  static NDArray of(NDArray logP, NDArray target, LossShare share) {
+    return logP.mul(target).sum().mul((float) -share.perVoxel());
+  }
+}

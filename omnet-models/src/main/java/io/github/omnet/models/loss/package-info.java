@@ -1,0 +1,8 @@
+/**
+ * How far a task's scores are from the truth, as one number with a gradient: cross-entropy, soft
+ * Dice, both, and focal, masked to the voxels that count. Depends on DJL alone.
+ */
+@NullMarked
+package io.github.omnet.models.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * What turns gradients into better weights: SGD and Adam with all of their state in the open, rates
+ * over the course of a training, clipping by the global norm. Depends on the parameters of the
+ * network package and on the packaging package's plain arrays.
+ */
+@NullMarked
+package io.github.omnet.models.optimizer;
+
+import org.jspecify.annotations.NullMarked;
