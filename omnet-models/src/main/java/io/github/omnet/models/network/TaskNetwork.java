@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.omnet.core.OmnetException;
@@ -121,6 +122,12 @@ public abstract class TaskNetwork extends AbstractBlock {
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     return trace(LayerTrace.ignore(), inputShapes[0]).toArray(new Shape[0]);
+  }
+
+  /** DJL's own answer is no until it has seen a shape, and its training pass then starts anew. */
+  @Override
+  public boolean isInitialized() {
+    return getParameters().values().stream().allMatch(Parameter::isInitialized);
   }
 
   @Override

@@ -49,6 +49,12 @@ public abstract class TensorBlock extends AbstractBlock {
     return new Shape[] {trace(LayerTrace.ignore(), "", inputShapes[0])};
   }
 
+  /** DJL's own answer is no until it has seen a shape, and its training pass then starts anew. */
+  @Override
+  public boolean isInitialized() {
+    return getParameters().values().stream().allMatch(Parameter::isInitialized);
+  }
+
   @Override
   public void initialize(NDManager manager, DataType dataType, Shape... inputShapes) {
     Initialization.ofRelease(0).apply(this, manager);

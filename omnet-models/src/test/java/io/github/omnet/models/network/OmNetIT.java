@@ -39,6 +39,27 @@ class OmNetIT {
   }
 
   @Test
+  void aTrainingPassThroughDjlKeepsTheWeights() {
+    try (NDManager manager = TestEngine.newManager()) {
+      OmNet net = new OmNet(NetworkConfig.omNet(2));
+      assertThat(net.isInitialized()).isFalse();
+      Initialization.ofRelease(1).apply(net, manager);
+      assertThat(net.isInitialized()).isTrue();
+      NDArray weight = Parameters.of(net).get("head1.classifier.weight").getArray();
+      float[] before = weight.toFloatArray();
+      ParameterStore store = new ParameterStore(manager, false);
+      for (int pass = 0; pass < 2; pass++) {
+        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+          NDArray x = randomInput(manager, new Shape(2, 4, 8, 8, 8));
+          collector.backward(net.forward(store, new NDList(x), true).get(0).sum());
+        }
+      }
+      assertThat(Parameters.of(net).get("head1.classifier.weight").getArray()).isSameAs(weight);
+      assertThat(weight.toFloatArray()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void foldingChangesNothingButRounding() {
     try (NDManager manager = TestEngine.newManager()) {
       OmNet net = new OmNet(NetworkConfig.omNet(4));
