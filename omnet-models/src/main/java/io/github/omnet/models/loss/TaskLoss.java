@@ -58,7 +58,9 @@ public enum TaskLoss {
   }
 
   /**
-   * Computes the loss of a micro-batch, within a gradient collector if gradients are wanted.
+   * Computes the loss of a micro-batch, within a gradient collector if gradients are wanted. What
+   * is made on the way belongs to the managers of the scores and of the target, so both should be
+   * those of one step.
    *
    * @param scores logits, N, C, D, H, W
    * @param target of the same shape: 1 at the true class of a voxel that counts, else 0

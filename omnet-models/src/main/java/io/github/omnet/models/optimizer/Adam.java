@@ -19,28 +19,20 @@ final class Adam extends Optimizer {
   private final Map<String, Long> steps = new TreeMap<>();
 
   Adam(AdamConfig config, NDManager parent) {
-    super(parent);
+    super(config, parent);
     this.config = config;
     means = arrays(MEAN);
     meanSquares = arrays(MEAN_SQUARE);
   }
 
   @Override
-  void change(
-      NDManager step,
-      String name,
-      NDArray w,
-      NDArray gradient,
-      double rate,
-      Multipliers multipliers) {
-    double own = rate * multipliers.rate();
-    double decay = config.weightDecay() * multipliers.decay();
+  void change(NDManager step, String name, NDArray w, NDArray gradient, double rate, double decay) {
     NDArray m = means.of(name, w.getShape());
     NDArray v = meanSquares.of(name, w.getShape());
     step.tempAttachAll(m, v);
     NDArray g = gradient;
     if (decay > 0 && config.decoupled()) {
-      w.muli((float) (1 - own * decay));
+      w.muli((float) (1 - rate * decay));
     } else if (decay > 0) {
       g = w.mul((float) decay).addi(gradient);
     }
@@ -52,7 +44,7 @@ final class Adam extends Optimizer {
     double root2 = Math.sqrt(1 - StrictMath.pow(config.beta2(), (double) t));
     // Both corrections as numbers: rate * (m / bias1) / (sqrt(v) / root2 + epsilon).
     NDArray denominator = v.sqrt().addi((float) (config.epsilon() * root2));
-    w.subi(m.div(denominator).muli((float) (own * root2 / bias1)));
+    w.subi(m.div(denominator).muli((float) (rate * root2 / bias1)));
   }
 
   @Override

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for several threads at a time.
  */
 public abstract sealed class Optimizer implements AutoCloseable permits Sgd, Adam {
+  private final double weightDecay;
   private final NDManager manager;
 
-  Optimizer(NDManager parent) {
+  Optimizer(OptimizerConfig config, NDManager parent) {
+    weightDecay = config.weightDecay();
     manager = parent.newSubManager();
   }
 
@@ -63,12 +65,12 @@ public abstract sealed class Optimizer implements AutoCloseable permits Sgd, Ada
         (name, parameter) -> {
           NDArray gradient = Objects.requireNonNull(gradients.get(name));
           NDArray w = parameter.getArray();
-          Multipliers multipliers = Multipliers.of(parameter.getType());
+          Multipliers times = Multipliers.of(parameter.getType());
           // What is made on the way goes before the next parameter's turn, so that no more than the
           // largest parameter's worth of it is there at a time.
           try (NDManager step = manager.newSubManager()) {
             step.tempAttachAll(w, gradient);
-            change(step, name, w, gradient, rate, multipliers);
+            change(step, name, w, gradient, rate * times.rate(), weightDecay * times.decay());
           }
         });
   }
@@ -93,14 +95,11 @@ public abstract sealed class Optimizer implements AutoCloseable permits Sgd, Ada
    * Changes one parameter.
    *
    * @param step owns the parameter, the gradient and what is made of them until the change is done
+   * @param rate this parameter's own
+   * @param decay this parameter's own
    */
   abstract void change(
-      NDManager step,
-      String name,
-      NDArray w,
-      NDArray gradient,
-      double rate,
-      Multipliers multipliers);
+      NDManager step, String name, NDArray w, NDArray gradient, double rate, double decay);
 
   /**
    * All that is remembered, for each parameter that has been updated: SGD's {@code velocity/NAME};

@@ -10,6 +10,13 @@ public sealed interface OptimizerConfig permits SgdConfig, AdamConfig {
   double learningRate();
 
   /**
+   * The pull of weights towards 0.
+   *
+   * @return at least 0
+   */
+  double weightDecay();
+
+  /**
    * The same with another rate.
    *
    * @param rate above 0

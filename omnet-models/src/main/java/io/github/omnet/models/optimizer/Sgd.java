@@ -16,28 +16,20 @@ final class Sgd extends Optimizer {
   private final StateArrays velocities;
 
   Sgd(SgdConfig config, NDManager parent) {
-    super(parent);
+    super(config, parent);
     this.config = config;
     velocities = arrays(VELOCITY);
   }
 
   @Override
-  void change(
-      NDManager step,
-      String name,
-      NDArray w,
-      NDArray gradient,
-      double rate,
-      Multipliers multipliers) {
-    double own = rate * multipliers.rate();
-    double decay = config.weightDecay() * multipliers.decay();
+  void change(NDManager step, String name, NDArray w, NDArray gradient, double rate, double decay) {
     NDArray v = velocities.of(name, w.getShape());
     step.tempAttachAll(v);
     v.muli((float) config.momentum());
     if (decay > 0) {
-      v.addi(w.mul((float) (own * decay)));
+      v.addi(w.mul((float) (rate * decay)));
     }
-    v.addi(gradient.mul((float) own));
+    v.addi(gradient.mul((float) rate));
     w.subi(v);
   }
 
