@@ -1,11 +1,17 @@
 package io.github.omnet.models.engine;
 
+import ai.djl.mxnet.engine.MxNDArray;
 import ai.djl.mxnet.engine.MxNDManager;
+import ai.djl.mxnet.jna.JnaUtils;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.util.PairList;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /** What MXNet does itself, and a way around what it does wrong. */
 final class MxNetOps implements TensorOps {
@@ -48,5 +54,15 @@ final class MxNetOps implements TensorOps {
   @Override
   public void forget(NDArray gradient) {
     // Overwritten by the next backward pass.
+  }
+
+  /** DJL's own way makes a new direct buffer each time, which only the garbage collector frees. */
+  @Override
+  public ByteBuffer bytes(NDArray array, Supplier<ByteBuffer> room) {
+    ByteBuffer target = room.get();
+    Pointer from = ((MxNDArray) array).getHandle();
+    JnaUtils.syncCopyToCPU(
+        from, Native.getDirectBufferPointer(target), Math.toIntExact(array.size()));
+    return target;
   }
 }

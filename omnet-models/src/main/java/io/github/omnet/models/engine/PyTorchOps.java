@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.norm.BatchNorm;
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /** DJL's PyTorch engine has no transposed convolution; the rest is there. */
 final class PyTorchOps implements TensorOps {
@@ -55,5 +57,11 @@ final class PyTorchOps implements TensorOps {
   public void forget(NDArray gradient) {
     // A NaN stays, but training stops at one anyway.
     gradient.subi(gradient);
+  }
+
+  /** A view of the tensor's own memory; of one on a GPU, that of a copy. */
+  @Override
+  public ByteBuffer bytes(NDArray array, Supplier<ByteBuffer> room) {
+    return array.toByteBuffer(true);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.omnet.models.engine;
 
 import ai.djl.ndarray.NDArray;
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /**
  * The operators that the engines under DJL do not offer alike. Arrays are N, C, D, H, W with W
@@ -59,4 +61,13 @@ public interface TensorOps {
    * @param gradient of a parameter, once it has been used
    */
   void forget(NDArray gradient);
+
+  /**
+   * Waits for an array and makes its values readable, without a copy where the engine allows.
+   *
+   * @param array of floats
+   * @param room direct memory for the array, in native byte order, asked for only if needed
+   * @return the values in native byte order, last axis fastest; valid while the array is
+   */
+  ByteBuffer bytes(NDArray array, Supplier<ByteBuffer> room);
 }

@@ -1,6 +1,7 @@
 package io.github.omnet.models.inference;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,6 +11,12 @@ import java.util.List;
 final class AveragingPredictor implements WindowPredictor {
   private final List<WindowPredictor> members;
   private final List<Flip> flips;
+
+  /** Used again for every batch; made anew only for a larger one. */
+  private float[] mirrored = {};
+
+  private float[] squares = {};
+  private float[][] one = {};
 
   AveragingPredictor(List<WindowPredictor> members, List<Flip> flips) {
     this.members = List.copyOf(members);
@@ -27,46 +34,71 @@ final class AveragingPredictor implements WindowPredictor {
   }
 
   @Override
-  public float[][] probabilities(float[] input, Shape shape) {
-    int tasks = classes().size();
-    long positions = shape.size() / shape.get(1);
-    float[][] output = new float[2 * tasks][];
-    for (int task = 0; task < tasks; task++) {
-      output[task] = new float[Math.toIntExact(positions * classes().get(task))];
-      output[tasks + task] = new float[Math.toIntExact(positions)];
+  public synchronized void probabilities(float[] input, Shape shape, float[][] output) {
+    makeRoom(shape);
+    for (float[] values : output) {
+      Arrays.fill(values, 0);
     }
+    int tasks = classes().size();
     float share = 1f / (members.size() * flips.size());
     for (Flip flip : flips) {
-      float[] flipped = flip.apply(input, shape);
+      float[] seen = mirrored(flip, input, shape);
       for (WindowPredictor member : members) {
-        float[][] one = member.probabilities(flipped, shape);
+        member.probabilities(seen, shape, one);
         for (int task = 0; task < tasks; task++) {
-          flip.addFlipped(one[task], shape, share, output[task]);
-          flip.addFlipped(
-              squares(one[task], classes().get(task), shape), shape, share, output[tasks + task]);
+          Shape scores = withChannels(shape, classes().get(task));
+          flip.addFlipped(one[task], scores, share, output[task]);
+          sumSquares(one[task], scores);
+          flip.addFlipped(squares, withChannels(shape, 1), share, output[tasks + task]);
         }
       }
     }
     for (int task = 0; task < tasks; task++) {
       // The mean of the squares less the square of the mean; rounding may take it below 0.
-      float[] ofMean = squares(output[task], classes().get(task), shape);
+      sumSquares(output[task], withChannels(shape, classes().get(task)));
       float[] variance = output[tasks + task];
-      for (int n = 0; n < variance.length; n++) {
-        variance[n] = Math.max(0, variance[n] - ofMean[n]);
+      int count = Math.toIntExact(withChannels(shape, 1).size());
+      for (int n = 0; n < count; n++) {
+        variance[n] = Math.max(0, variance[n] - squares[n]);
       }
     }
-    return output;
   }
 
-  /** The squares of N, classes, D, H, W summed over the classes. */
-  private static float[] squares(float[] values, int classes, Shape shape) {
-    int voxels = Math.toIntExact(shape.size() / shape.get(0) / shape.get(1));
-    float[] sums = new float[values.length / classes];
-    for (int n = 0; n < values.length; n++) {
-      int batch = n / (classes * voxels);
-      sums[batch * voxels + n % voxels] += values[n] * values[n];
+  private void makeRoom(Shape shape) {
+    if (mirrored.length < shape.size()) {
+      mirrored = new float[Math.toIntExact(shape.size())];
+      squares = new float[Math.toIntExact(withChannels(shape, 1).size())];
+      one = members.get(0).newOutput(shape);
     }
-    return sums;
+  }
+
+  private float[] mirrored(Flip flip, float[] input, Shape shape) {
+    if (flip.equals(Flip.NONE)) {
+      return input;
+    }
+    Arrays.fill(mirrored, 0);
+    flip.addFlipped(input, shape, 1, mirrored);
+    return mirrored;
+  }
+
+  /** The squares of values N, C, D, H, W summed over C. */
+  private void sumSquares(float[] values, Shape shape) {
+    int channels = Math.toIntExact(shape.get(1));
+    int voxels = Math.toIntExact(shape.size() / shape.get(0) / channels);
+    for (int batch = 0; batch < shape.get(0); batch++) {
+      int to = batch * voxels;
+      Arrays.fill(squares, to, to + voxels, 0);
+      for (int c = 0; c < channels; c++) {
+        int from = (batch * channels + c) * voxels;
+        for (int n = 0; n < voxels; n++) {
+          squares[to + n] += values[from + n] * values[from + n];
+        }
+      }
+    }
+  }
+
+  private static Shape withChannels(Shape shape, long channels) {
+    return new Shape(shape.get(0), channels, shape.get(2), shape.get(3), shape.get(4));
   }
 
   @Override

@@ -39,22 +39,19 @@ public record Flip(boolean x, boolean y, boolean z) {
     return flips;
   }
 
-  /** A mirrored copy of an array ..., D, H, W; the array itself if nothing is mirrored. */
-  float[] apply(float[] values, Shape window) {
-    if (equals(NONE)) {
-      return values;
-    }
-    float[] flipped = new float[values.length];
-    addFlipped(values, window, 1, flipped);
-    return flipped;
-  }
-
-  /** Adds the mirrored array, times a factor, to another; W, H and D are the window's last axes. */
-  void addFlipped(float[] values, Shape window, float factor, float[] sum) {
-    int d = Math.toIntExact(window.get(2));
-    int h = Math.toIntExact(window.get(3));
-    int w = Math.toIntExact(window.get(4));
-    int rows = values.length / w;
+  /**
+   * Adds the mirrored array, times a factor, to another.
+   *
+   * @param values read from the beginning
+   * @param shape N, C, D, H, W of the values; the last three are mirrored
+   * @param factor of every value
+   * @param sum what is added to, of the same shape
+   */
+  void addFlipped(float[] values, Shape shape, float factor, float[] sum) {
+    int d = Math.toIntExact(shape.get(2));
+    int h = Math.toIntExact(shape.get(3));
+    int w = Math.toIntExact(shape.get(4));
+    int rows = Math.toIntExact(shape.size() / w);
     for (int row = 0; row < rows; row++) {
       int k = row / h % d;
       int j = row % h;

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.engine.HostBuffer;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.TaskNetwork;
@@ -21,6 +22,11 @@ final class NetworkRunner implements WindowPredictor {
   private final NDManager manager;
   private final TaskNetwork network;
   private final ParameterStore store;
+
+  /** Apart: an engine may read its input in place for as long as the pass lasts. */
+  private final HostBuffer in = new HostBuffer();
+
+  private final HostBuffer out = new HostBuffer();
 
   NetworkRunner(ModelPackage model, int index, EngineKind engine, Device device)
       throws ModelPackageException {
@@ -46,15 +52,13 @@ final class NetworkRunner implements WindowPredictor {
    * Passes take turns: engines use all cores for one, and two at once would need twice the memory.
    */
   @Override
-  public synchronized float[][] probabilities(float[] input, Shape shape) {
+  public synchronized void probabilities(float[] input, Shape shape, float[][] output) {
     try (NDManager step = manager.newSubManager()) {
-      NDArray x = step.create(input, shape);
+      NDArray x = in.upload(step, input, shape);
       NDList scores = network.forward(store, new NDList(x), false);
-      float[][] probabilities = new float[scores.size()][];
-      for (int task = 0; task < probabilities.length; task++) {
-        probabilities[task] = scores.get(task).softmax(1).toFloatArray();
+      for (int task = 0; task < scores.size(); task++) {
+        out.download(scores.get(task).softmax(1), output[task]);
       }
-      return probabilities;
     }
   }
 

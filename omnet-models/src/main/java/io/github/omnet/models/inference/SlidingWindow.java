@@ -28,17 +28,17 @@ final class SlidingWindow {
     int voxels = plan.window().voxels();
     int perWindow = reader.channels() * voxels;
     int total = plan.windows().size();
-    float[] input = new float[0];
+    // Filled anew for each batch; the last one may leave the end of them unused.
+    int largest = Math.min(settings.batch(), total);
+    float[] input = new float[largest * perWindow];
+    float[][] output = predictor.newOutput(tensorShape(largest, reader, plan));
     for (int first = 0; first < total; first += settings.batch()) {
       int count = Math.min(settings.batch(), total - first);
-      if (input.length != count * perWindow) {
-        input = new float[count * perWindow];
-      }
       for (int n = 0; n < count; n++) {
         reader.readImages(plan.windows().get(first + n), input, n * perWindow);
       }
       times.end("windows");
-      float[][] output = predictor.probabilities(input, tensorShape(count, reader, plan));
+      predictor.probabilities(input, tensorShape(count, reader, plan), output);
       times.end("network");
       for (int n = 0; n < count; n++) {
         add(stitcher, plan.windows().get(first + n), output, n * voxels, classes);

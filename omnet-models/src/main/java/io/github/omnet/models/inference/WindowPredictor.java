@@ -18,7 +18,7 @@ interface WindowPredictor extends AutoCloseable {
     return false;
   }
 
-  /** Channels of each array that {@link #probabilities} returns. */
+  /** Channels of each array that {@link #probabilities} fills. */
   default List<Integer> channels() {
     List<Integer> channels = new ArrayList<>(classes());
     if (tellsVariance()) {
@@ -28,13 +28,26 @@ interface WindowPredictor extends AutoCloseable {
   }
 
   /**
+   * Arrays for the output of batches up to a size, to be used again for each.
+   *
+   * @param shape of the largest input
+   */
+  default float[][] newOutput(Shape shape) {
+    long positions = shape.size() / shape.get(1);
+    return channels().stream()
+        .map(count -> new float[Math.toIntExact(positions * count)])
+        .toArray(float[][]::new);
+  }
+
+  /**
    * Runs one batch.
    *
-   * @param input N, C, D, H, W with x fastest
-   * @param shape its extents
-   * @return for each task the probabilities N, classes, D, H, W; then the variances, if told
+   * @param input N, C, D, H, W with x fastest; may be longer than the shape says
+   * @param shape extents of the input
+   * @param output takes for each task the probabilities N, classes, D, H, W, then the variances, if
+   *     told, each from its beginning
    */
-  float[][] probabilities(float[] input, Shape shape);
+  void probabilities(float[] input, Shape shape, float[][] output);
 
   @Override
   void close();
