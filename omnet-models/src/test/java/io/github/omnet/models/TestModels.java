@@ -26,9 +26,25 @@ public final class TestModels {
     return random(Architecture.OM_NET, LabelScheme.BRATS2021, List.of(16, 16, 8), width, seed);
   }
 
+  /** An OM-Net trained at voxels of so many mm along x, y, z. */
+  public static ModelPackage spaced(int width, long seed, List<Double> spacing) {
+    return random(
+        Architecture.OM_NET, LabelScheme.BRATS2021, List.of(16, 16, 8), spacing, width, seed);
+  }
+
   /** One of the networks of a whole, trained on patches of that extent. */
   public static ModelPackage random(
       Architecture architecture, LabelScheme scheme, List<Integer> patch, int width, long seed) {
+    return random(architecture, scheme, patch, List.of(), width, seed);
+  }
+
+  private static ModelPackage random(
+      Architecture architecture,
+      LabelScheme scheme,
+      List<Integer> patch,
+      List<Double> spacing,
+      int width,
+      long seed) {
     NetworkConfig whole = NetworkConfig.omNet(width);
     List<NetworkConfig> networks =
         architecture == Architecture.CASCADE
@@ -44,6 +60,7 @@ public final class TestModels {
             List.of(Modality.values()),
             "z-score-brain",
             "RAS",
+            spacing,
             scheme.toString(),
             patch,
             InferenceSettings.DEFAULT.withWindow(16, 16, 16, 0.5),

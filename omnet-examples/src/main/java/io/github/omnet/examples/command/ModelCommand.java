@@ -88,6 +88,7 @@ final class ModelCommand implements Runnable {
           .with("networks", networks)
           .with("modalities", m.modalities())
           .with("orientation", m.orientation())
+          .with("spacing", m.spacing())
           .with("normalisation", m.normalisation())
           .with("labels", m.labelScheme())
           .with("patch", m.patch())

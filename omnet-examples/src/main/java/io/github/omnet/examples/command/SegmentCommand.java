@@ -17,6 +17,7 @@ import io.github.omnet.io.picture.OverlayPicture;
 import io.github.omnet.io.picture.Png;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
+import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelZoo;
 import java.io.IOException;
@@ -70,6 +71,13 @@ final class SegmentCommand implements Callable<Integer> {
   @Mixin EngineOption engine;
 
   @Mixin OrientationOption orientation;
+
+  @Option(
+      names = "--resample",
+      description =
+          "Resample subjects whose voxels have not the size that the model was trained at; the"
+              + " result still has the grid of the input. Without it they are refused.")
+  boolean resample;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   boolean json;
@@ -129,7 +137,7 @@ final class SegmentCommand implements Callable<Integer> {
     ModelPackage trained = ModelZoo.open(model);
     orientation.check(Dataset.find(data), spec.commandLine().getErr());
     CohortRun run = new CohortRun(data, out, labels.choice.scheme(), trained);
-    try (Segmenter segmenter = Segmenter.open(trained, engine.segmenter())) {
+    try (Segmenter segmenter = Segmenter.open(trained, segmenterOptions())) {
       Json result = run.run(segmenter, spec.commandLine().getErr());
       PrintWriter stdout = spec.commandLine().getOut();
       if (json) {
@@ -145,8 +153,13 @@ final class SegmentCommand implements Callable<Integer> {
     return 0;
   }
 
+  private SegmenterOptions segmenterOptions() {
+    SegmenterOptions options = engine.segmenter();
+    return resample ? options.withResampling() : options;
+  }
+
   private Segmentation segment(ModelPackage trained, Subject subject) throws IOException {
-    try (Segmenter segmenter = Segmenter.open(trained, engine.segmenter());
+    try (Segmenter segmenter = Segmenter.open(trained, segmenterOptions());
         Progress progress = Progress.of(spec.commandLine().getErr(), "segmenting")) {
       return segmenter.segment(subject, (done, total) -> progress.at(done, total, ""));
     }

@@ -9,6 +9,7 @@ import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.examples.Run;
 import io.github.omnet.io.Images;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class OrientationOnBratsIT {
     Run.of("phantom", "--out", cohort, "--subjects", 1, "--voxels", 24).succeeded();
     Run.of("train", "--data", cohort, "--out", model, "--width", 2, "--iterations", 4, "--batch", 1)
         .succeeded();
+    forgetSpacing(model.resolve("model.json"));
     LabelMap expected = segmented(SUBJECT, model, "original");
     assertThat(expected.counts().size()).isGreaterThan(1);
     for (String code : new String[] {"RAS", "PIL"}) {
@@ -43,6 +45,14 @@ class OrientationOnBratsIT {
       SpatialTransform back = Reorient.to(Orientation.of(code)).inverse(expected.grid());
       assertThat(back.apply(found).data()).isEqualTo(expected.data());
     }
+  }
+
+  /** So that a model of phantoms with coarse voxels may segment a patient. */
+  private static void forgetSpacing(Path manifest) throws IOException {
+    String json = Files.readString(manifest);
+    assertThat(json).contains("\"spacing\": [");
+    Files.writeString(
+        manifest, json.replaceAll("(?s)\"spacing\": \\[.*?\\]", "\"spacing\": []"));
   }
 
   private LabelMap segmented(Path subject, Path model, String name) throws Exception {

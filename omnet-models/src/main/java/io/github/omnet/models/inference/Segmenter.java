@@ -7,6 +7,7 @@ import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.Orientation;
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.network.Architecture;
@@ -27,6 +28,10 @@ import java.util.Optional;
  * Segments subjects with a trained model: orient, crop to the brain, normalise, windows, network,
  * stitch, fuse, post-process, and back onto the subject's own grid.
  *
+ * <p>A subject whose voxels differ in size from those that the model was trained at by more than
+ * {@link io.github.omnet.models.packaging.TrainedSpacing#TOLERANCE} is refused, or resampled where
+ * the options say so.
+ *
  * <p>Reusable and safe to share between threads; passes of the network take turns. Owns native
  * memory: close it.
  */
@@ -36,6 +41,7 @@ public final class Segmenter implements AutoCloseable {
   private final InferenceSettings settings;
   private final TaskPass pass;
   private final WindowCost cost;
+  private final SpacingRule spacing;
   private final Map<String, String> provenance;
 
   private Segmenter(
@@ -49,6 +55,7 @@ public final class Segmenter implements AutoCloseable {
     this.settings = options.settings().orElse(manifest.inference());
     this.pass = pass;
     this.cost = cost;
+    this.spacing = SpacingRule.of(manifest, options);
     this.provenance = provenance(models, device);
   }
 
@@ -81,7 +88,7 @@ public final class Segmenter implements AutoCloseable {
   /**
    * Loads an ensemble, whose probabilities are averaged. The first model's settings count.
    *
-   * @param models packages that agree in modalities, orientation, label scheme and classes
+   * @param models packages that agree in modalities, orientation, spacing, label scheme, classes
    * @param options engine, device, settings
    * @return the segmenter
    * @throws ModelPackageException if weights do not fit their manifest
@@ -140,6 +147,7 @@ public final class Segmenter implements AutoCloseable {
       if (!other.modalities().equals(first.modalities())
           || !other.orientation().equals(first.orientation())
           || !other.normalisation().equals(first.normalisation())
+          || !SpacingRule.agree(first, other)
           || !other.labelScheme().equals(first.labelScheme())
           || !classes(other).equals(classes(first))) {
         throw new OmnetException(
@@ -147,8 +155,8 @@ public final class Segmenter implements AutoCloseable {
                 + models.get(0).location()
                 + " and "
                 + model.location()
-                + " differ in modalities, orientation, label scheme or classes, and cannot be one"
-                + " ensemble");
+                + " differ in modalities, orientation, spacing, label scheme or classes, and cannot"
+                + " be one ensemble");
       }
     }
   }
@@ -176,7 +184,7 @@ public final class Segmenter implements AutoCloseable {
    * @return windows, bytes, seconds
    */
   public SegmentationPlan plan(Subject subject) {
-    PreparedSubject prepared = preparation().apply(withoutTruth(subject));
+    PreparedSubject prepared = prepared(subject, spacing.resampledTo(subject));
     return cost.plan(windows(prepared), settings, buffersProbabilities(), pass.first());
   }
 
@@ -185,7 +193,8 @@ public final class Segmenter implements AutoCloseable {
    *
    * @param subject all modalities of the model; its truth, if any, is not looked at
    * @return labels on the subject's own grid, in the model's label scheme
-   * @throws OmnetException if a modality is missing
+   * @throws OmnetException if a modality is missing, the voxel size is not the model's, or memory
+   *     would not suffice
    */
   public Segmentation segment(Subject subject) {
     return segment(subject, ProgressListener.NONE);
@@ -197,11 +206,13 @@ public final class Segmenter implements AutoCloseable {
    * @param subject all modalities of the model; its truth, if any, is not looked at
    * @param listener told after each window
    * @return labels on the subject's own grid, in the model's label scheme
-   * @throws OmnetException if a modality is missing, or memory would not suffice
+   * @throws OmnetException if a modality is missing, the voxel size is not the model's, or memory
+   *     would not suffice
    */
   public Segmentation segment(Subject subject, ProgressListener listener) {
     StageTimes times = new StageTimes();
-    PreparedSubject prepared = preparation().apply(withoutTruth(subject));
+    Optional<Spacing> resampled = spacing.resampledTo(subject);
+    PreparedSubject prepared = prepared(subject, resampled);
     times.end("prepare");
     cost.memory(windows(prepared), settings, buffersProbabilities()).requireMemory();
     boolean keep = options.probabilities() || needsProbabilities();
@@ -222,15 +233,19 @@ public final class Segmenter implements AutoCloseable {
         fused.windows(),
         fused.skipped(),
         times.seconds(),
-        provenance);
+        provenance(resampled));
   }
 
-  private static Subject withoutTruth(Subject subject) {
-    return subject.with(subject.volumes(), Optional.empty());
+  /** Without its truth, which could make no difference anyway. */
+  private PreparedSubject prepared(Subject subject, Optional<Spacing> resampled) {
+    return new Preparation(Orientation.of(manifest.orientation()), manifest.modalities())
+        .apply(subject.with(subject.volumes(), Optional.empty()), resampled);
   }
 
-  private Preparation preparation() {
-    return new Preparation(Orientation.of(manifest.orientation()), manifest.modalities());
+  private Map<String, String> provenance(Optional<Spacing> resampled) {
+    Map<String, String> own = new LinkedHashMap<>(provenance);
+    resampled.ifPresent(mm -> own.put("resampled", SpacingRule.text(mm)));
+    return own;
   }
 
   private WindowPlan windows(PreparedSubject prepared) {

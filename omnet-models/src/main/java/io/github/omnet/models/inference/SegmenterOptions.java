@@ -15,17 +15,20 @@ import java.util.Optional;
  * @param flips mirrored copies of each window to average over; one that mirrors nothing is the
  *     plain pass
  * @param probabilities whether the class probabilities of each task are returned as well
+ * @param resample whether a subject whose voxels have not the size that the model was trained at is
+ *     resampled, and the result taken back to its own grid; else it is refused
  */
 public record SegmenterOptions(
     EngineKind engine,
     DevicePolicy device,
     Optional<InferenceSettings> settings,
     List<Flip> flips,
-    boolean probabilities) {
+    boolean probabilities,
+    boolean resample) {
   /** MXNet on the CPU with the model's own settings. */
   public static final SegmenterOptions DEFAULT =
       new SegmenterOptions(
-          EngineKind.MXNET, DevicePolicy.cpu(), Optional.empty(), List.of(Flip.NONE), false);
+          EngineKind.MXNET, DevicePolicy.cpu(), Optional.empty(), List.of(Flip.NONE), false, false);
 
   /**
    * Copies the list.
@@ -35,6 +38,7 @@ public record SegmenterOptions(
    * @param settings windows, fusion and post-processing
    * @param flips at least one
    * @param probabilities whether probabilities are returned
+   * @param resample whether subjects of another voxel size are resampled
    */
   public SegmenterOptions {
     flips = List.copyOf(flips);
@@ -50,7 +54,7 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withEngine(EngineKind kind) {
-    return new SegmenterOptions(kind, device, settings, flips, probabilities);
+    return new SegmenterOptions(kind, device, settings, flips, probabilities, resample);
   }
 
   /**
@@ -60,7 +64,7 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withDevice(DevicePolicy policy) {
-    return new SegmenterOptions(engine, policy, settings, flips, probabilities);
+    return new SegmenterOptions(engine, policy, settings, flips, probabilities, resample);
   }
 
   /**
@@ -70,7 +74,7 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withSettings(InferenceSettings own) {
-    return new SegmenterOptions(engine, device, Optional.of(own), flips, probabilities);
+    return new SegmenterOptions(engine, device, Optional.of(own), flips, probabilities, resample);
   }
 
   /**
@@ -80,7 +84,7 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withFlips(List<Flip> copies) {
-    return new SegmenterOptions(engine, device, settings, copies, probabilities);
+    return new SegmenterOptions(engine, device, settings, copies, probabilities, resample);
   }
 
   /**
@@ -89,6 +93,15 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withProbabilities() {
-    return new SegmenterOptions(engine, device, settings, flips, true);
+    return new SegmenterOptions(engine, device, settings, flips, true, resample);
+  }
+
+  /**
+   * The same for subjects of any voxel size: those that differ from the model's are resampled.
+   *
+   * @return new options
+   */
+  public SegmenterOptions withResampling() {
+    return new SegmenterOptions(engine, device, settings, flips, probabilities, true);
   }
 }

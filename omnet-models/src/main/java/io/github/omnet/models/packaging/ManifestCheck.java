@@ -44,6 +44,7 @@ final class ManifestCheck {
       Networks.of(architecture.member(), network);
     }
     require(m.normalisation().equals("z-score-brain"), "normalisation");
+    TrainedSpacing.require(m.spacing());
     require(m.patch().size() == 3 && !m.patch().contains(null), "patch");
     require(
         !m.modalities().contains(null)

@@ -18,6 +18,9 @@ import java.util.List;
  * @param modalities channels of the input, in order
  * @param normalisation how intensities are prepared, always {@code z-score-brain}
  * @param orientation axes to which the subject is turned first, such as {@code RAS}
+ * @param spacing voxel size that the network was trained at, in mm along x, y, z of that
+ *     orientation, by {@link TrainedSpacing}; empty if subjects differed, or in packages from
+ *     before this field, and then not checked
  * @param labelScheme what the classes stand for, such as {@code brats2021}
  * @param patch extent of the training patches: x, y, z
  * @param inference settings of the sliding window and of what follows
@@ -33,6 +36,7 @@ public record ModelManifest(
     List<Modality> modalities,
     String normalisation,
     String orientation,
+    List<Double> spacing,
     String labelScheme,
     List<Integer> patch,
     InferenceSettings inference,
@@ -43,6 +47,28 @@ public record ModelManifest(
 
   /** Version of the layout that this release writes, and the newest that it reads. */
   public static final int VERSION = 1;
+
+  /**
+   * Takes a spacing that is missing from the JSON for an unknown one.
+   *
+   * @param format always {@link #FORMAT}
+   * @param formatVersion version of this layout
+   * @param name name of the model
+   * @param architecture name of an {@link Architecture}
+   * @param networks one configuration for each network
+   * @param modalities channels of the input
+   * @param normalisation how intensities are prepared
+   * @param orientation axes to which the subject is turned first
+   * @param spacing mm along x, y, z, or empty
+   * @param labelScheme what the classes stand for
+   * @param patch extent of the training patches
+   * @param inference settings of the sliding window and of what follows
+   * @param provenance where the weights come from
+   * @param files every other file of the package
+   */
+  public ModelManifest {
+    spacing = spacing == null ? List.of() : spacing;
+  }
 
   /**
    * One file of the package.
@@ -83,6 +109,7 @@ public record ModelManifest(
         modalities,
         normalisation,
         orientation,
+        spacing,
         labelScheme,
         patch,
         inference,

@@ -16,6 +16,7 @@ import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.NetworkWeights;
 import io.github.omnet.models.packaging.Provenance;
+import io.github.omnet.models.packaging.TrainedSpacing;
 import io.github.omnet.models.preparation.Preparation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -177,6 +178,7 @@ public final class OmNetTrainer {
             Preparation.DEFAULT.modalities(),
             "z-score-brain",
             Preparation.DEFAULT.orientation().code(),
+            TrainedSpacing.of(subjects.stream().map(Subject::grid).toList()),
             plan.scheme().toString(),
             List.of(plan.patch().x(), plan.patch().y(), plan.patch().z()),
             InferenceSettings.DEFAULT,

@@ -1,0 +1,67 @@
+package io.github.omnet.models.inference;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.volume.Orientation;
+import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.models.packaging.ModelManifest;
+import io.github.omnet.models.packaging.TrainedSpacing;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What happens to a subject whose voxels have another size than those trained on: a tumour of the
+ * same size then covers another number of voxels, and networks count voxels.
+ *
+ * @param model name of the model, for messages
+ * @param orientation axes that the trained size refers to
+ * @param trained size of the model's voxels; empty if it is bound to none
+ * @param resample whether other sizes are resampled instead of refused
+ */
+record SpacingRule(
+    String model, Orientation orientation, Optional<Spacing> trained, boolean resample) {
+  static SpacingRule of(ModelManifest manifest, SegmenterOptions options) {
+    return new SpacingRule(
+        manifest.name(),
+        Orientation.of(manifest.orientation()),
+        TrainedSpacing.of(manifest),
+        options.resample());
+  }
+
+  /** Whether two models may share a preparation; one that is bound to no size agrees with any. */
+  static boolean agree(ModelManifest one, ModelManifest other) {
+    Optional<Spacing> a = TrainedSpacing.of(one);
+    Optional<Spacing> b = TrainedSpacing.of(other);
+    return a.isEmpty() || b.isEmpty() || TrainedSpacing.fits(a.get(), b.get());
+  }
+
+  /**
+   * The size to resample a subject to, or empty if it is fine as it is.
+   *
+   * @throws OmnetException if it is not fine, and is not to be resampled
+   */
+  Optional<Spacing> resampledTo(Subject subject) {
+    Spacing found = Reorient.to(orientation).gridAfter(subject.grid()).spacing();
+    Optional<Spacing> wanted = trained.filter(mm -> !TrainedSpacing.fits(mm, found));
+    if (wanted.isPresent() && !resample) {
+      throw new OmnetException(
+          String.format(
+              Locale.ROOT,
+              "subject %s has voxels of %s (x, y, z in %s), model %s was trained at %s and takes up"
+                  + " to %.0f%% more or less; resample the images, or have it done and undone:"
+                  + " SegmenterOptions.withResampling(), on the command line --resample",
+              subject.id(),
+              text(found),
+              orientation.code(),
+              model,
+              text(wanted.get()),
+              100 * TrainedSpacing.TOLERANCE));
+    }
+    return wanted;
+  }
+
+  static String text(Spacing mm) {
+    return String.format(Locale.ROOT, "%.4g x %.4g x %.4g mm", mm.x(), mm.y(), mm.z());
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.omnet.models.packaging;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.Spacing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The voxel size that a network has learnt to see tumours at. Numbers are millimetres along x, y
+ * and z in the orientation of the model.
+ */
+public final class TrainedSpacing {
+  /**
+   * By how much a voxel's side may differ, as a share of the trained one. Less than the difference
+   * in size between one adult brain and another, and more than scanners' rounding of 1 mm.
+   */
+  public static final double TOLERANCE = 0.1;
+
+  private TrainedSpacing() {}
+
+  /**
+   * The voxel size that training subjects share: the median along each axis.
+   *
+   * @param grids of the prepared subjects, all in the orientation of the model
+   * @return x, y, z; empty if a subject differs from the median by more than {@link #TOLERANCE}, as
+   *     a network trained on several sizes is bound to none
+   */
+  public static List<Double> of(List<Grid> grids) {
+    if (grids.isEmpty()) {
+      return List.of();
+    }
+    List<Double> median = new ArrayList<>();
+    for (int axis = 0; axis < 3; axis++) {
+      int a = axis;
+      double[] sides =
+          grids.stream().mapToDouble(grid -> grid.spacing().axis(a)).sorted().toArray();
+      median.add(sides[sides.length / 2]);
+    }
+    Spacing shared = new Spacing(median.get(0), median.get(1), median.get(2));
+    boolean all = grids.stream().allMatch(grid -> fits(shared, grid.spacing()));
+    return all ? List.copyOf(median) : List.of();
+  }
+
+  /**
+   * The spacing that a manifest names.
+   *
+   * @param manifest of a model
+   * @return empty if it names none
+   */
+  public static Optional<Spacing> of(ModelManifest manifest) {
+    List<Double> mm = manifest.spacing();
+    return mm.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Spacing(mm.get(0), mm.get(1), mm.get(2)));
+  }
+
+  /**
+   * Whether voxels are close enough in size to those trained on.
+   *
+   * @param trained size of the model's voxels
+   * @param found size of a subject's voxels, in the model's orientation
+   * @return true if no side differs by more than {@link #TOLERANCE} of the trained one
+   */
+  public static boolean fits(Spacing trained, Spacing found) {
+    for (int axis = 0; axis < 3; axis++) {
+      if (Math.abs(found.axis(axis) - trained.axis(axis)) > TOLERANCE * trained.axis(axis)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Refuses what is neither empty nor three positive lengths. */
+  static void require(List<Double> spacing) {
+    boolean valid = spacing.isEmpty() || spacing.size() == 3;
+    for (Double mm : spacing) {
+      valid &= mm != null && mm > 0 && Double.isFinite(mm);
+    }
+    if (!valid) {
+      throw new OmnetException(
+          "field spacing must hold three lengths in mm, or none; found " + spacing);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.omnet.models.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.interpolation.Interpolation;
+import io.github.omnet.core.interpolation.LabelInterpolation;
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.transform.Resample;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.TestModels;
+import io.github.omnet.models.packaging.InferenceSettings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpacingIT {
+  private static final Subject AT_1MM =
+      SyntheticSubjects.subject(4, Grid.isotropic(new Shape(32, 32, 32)));
+
+  /** The same subject with each slice twice, half as thick: halfway between the two, it is back. */
+  private static final Subject FINER =
+      Resample.to(new Spacing(1, 1, 0.5))
+          .with(Interpolation.NEAREST, LabelInterpolation.NEAREST)
+          .apply(AT_1MM);
+
+  private static Segmenter open(SegmenterOptions options) throws Exception {
+    return Segmenter.open(
+        TestModels.spaced(2, 14, List.of(1.0, 1.0, 1.0)),
+        options
+            .withEngine(TestEngine.kind())
+            .withSettings(
+                InferenceSettings.DEFAULT
+                    .withWindow(16, 16, 16, 0.5)
+                    .withPostProcessing(List.of())));
+  }
+
+  @Test
+  void anotherVoxelSizeIsRefusedWithWhatWasFoundAndTheRemedy() throws Exception {
+    try (Segmenter segmenter = open(SegmenterOptions.DEFAULT)) {
+      assertThatThrownBy(() -> segmenter.segment(FINER))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContaining(FINER.id())
+          .hasMessageContaining("1.000 x 1.000 x 0.5000 mm")
+          .hasMessageContaining("1.000 x 1.000 x 1.000 mm")
+          .hasMessageContaining("--resample");
+      assertThat(segmenter.segment(AT_1MM).provenance()).doesNotContainKey("resampled");
+    }
+  }
+
+  @Test
+  void resampledToTheModelsSizeTheResultComesBackOnTheSubjectsGrid() throws Exception {
+    try (Segmenter segmenter =
+        open(SegmenterOptions.DEFAULT.withResampling().withProbabilities())) {
+      Segmentation direct = segmenter.segment(AT_1MM);
+      Segmentation result = segmenter.segment(FINER);
+      assertThat(result.labels().map().grid()).isEqualTo(FINER.grid());
+      assertThat(result.probabilities().get(0).classes().get(0).grid()).isEqualTo(FINER.grid());
+      assertThat(result.windows()).isEqualTo(direct.windows());
+      assertThat(result.provenance()).containsEntry("resampled", "1.000 x 1.000 x 1.000 mm");
+      assertThat(direct.labels().map().counts().size()).isGreaterThan(1);
+      assertThat(result.labels().map().data())
+          .isEqualTo(Resample.to(FINER.grid()).apply(direct.labels().map()).data());
+    }
+  }
+
+  @Test
+  void modelsOfDifferentVoxelSizesAreNoEnsemble() {
+    assertThatThrownBy(
+            () ->
+                Segmenter.open(
+                    List.of(
+                        TestModels.spaced(2, 1, List.of(1.0, 1.0, 1.0)),
+                        TestModels.spaced(2, 2, List.of(1.0, 1.0, 2.0))),
+                    SegmenterOptions.DEFAULT.withEngine(TestEngine.kind())))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("spacing");
+  }
+}
