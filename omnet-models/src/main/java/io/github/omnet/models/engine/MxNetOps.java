@@ -51,6 +51,19 @@ final class MxNetOps implements TensorOps {
         .reshape(shape);
   }
 
+  /**
+   * Convolutions leave their output with channels last, oneDNN's sum keeps it so. {@code NDArray.add}
+   * knows nothing of it: both arrays are put in order first, and the sum back before it is used.
+   */
+  @Override
+  public NDArray sum(NDArray a, NDArray b) {
+    PairList<String, Object> options = new PairList<>();
+    options.add("num_args", 2);
+    return ((MxNDManager) a.getManager())
+        .invoke("add_n", new NDList(a, b), options)
+        .singletonOrThrow();
+  }
+
   @Override
   public void forget(NDArray gradient) {
     // Overwritten by the next backward pass.

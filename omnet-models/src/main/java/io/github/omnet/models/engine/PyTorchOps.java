@@ -54,6 +54,11 @@ final class PyTorchOps implements TensorOps {
   }
 
   @Override
+  public NDArray sum(NDArray a, NDArray b) {
+    return a.add(b);
+  }
+
+  @Override
   public void forget(NDArray gradient) {
     // A NaN stays, but training stops at one anyway.
     gradient.subi(gradient);

@@ -55,6 +55,15 @@ public interface TensorOps {
       float momentum);
 
   /**
+   * The sum of two arrays of one shape.
+   *
+   * @param a N, C, D, H, W
+   * @param b the same
+   * @return a new array
+   */
+  NDArray sum(NDArray a, NDArray b);
+
+  /**
    * Makes sure that the next backward pass gives its gradient alone. MXNet overwrites the one
    * before; PyTorch adds to it.
    *

@@ -3,6 +3,7 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import io.github.omnet.models.engine.TensorOps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class ResidualStage extends TensorBlock {
   NDArray apply(Pass pass, NDArray x) {
     NDArray x0 = entry.apply(pass, x);
     NDArray r = third.apply(pass, second.apply(pass, first.apply(pass, x0)));
-    NDArray y = Activation.relu(x0.add(r));
+    NDArray y = Activation.relu(TensorOps.of(x0).sum(x0, r));
     return exit == null ? y : exit.apply(pass, y);
   }
 

@@ -2,6 +2,7 @@ package io.github.omnet.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.github.omnet.models.engine.TensorOps;
 
 /** One level of the way up: transposed convolution, BN, ReLU; plus the skip; then a stage. */
 final class UpStage extends TensorBlock {
@@ -14,7 +15,7 @@ final class UpStage extends TensorBlock {
   }
 
   NDArray apply(Pass pass, NDArray x, NDArray skip) {
-    return stage.apply(pass, up.apply(pass, x).add(skip));
+    return stage.apply(pass, TensorOps.of(x).sum(up.apply(pass, x), skip));
   }
 
   @Override
