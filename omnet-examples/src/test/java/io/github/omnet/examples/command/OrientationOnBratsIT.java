@@ -51,8 +51,7 @@ class OrientationOnBratsIT {
   private static void forgetSpacing(Path manifest) throws IOException {
     String json = Files.readString(manifest);
     assertThat(json).contains("\"spacing\": [");
-    Files.writeString(
-        manifest, json.replaceAll("(?s)\"spacing\": \\[.*?\\]", "\"spacing\": []"));
+    Files.writeString(manifest, json.replaceAll("(?s)\"spacing\": \\[.*?\\]", "\"spacing\": []"));
   }
 
   private LabelMap segmented(Path subject, Path model, String name) throws Exception {

@@ -52,8 +52,9 @@ final class MxNetOps implements TensorOps {
   }
 
   /**
-   * Convolutions leave their output with channels last, oneDNN's sum keeps it so. {@code NDArray.add}
-   * knows nothing of it: both arrays are put in order first, and the sum back before it is used.
+   * Convolutions leave their output with channels last, oneDNN's sum keeps it so. {@code
+   * NDArray.add} knows nothing of it: both arrays are put in order first, and the sum back before
+   * it is used.
    */
   @Override
   public NDArray sum(NDArray a, NDArray b) {
