@@ -25,6 +25,8 @@ public final class Main {
     // The engines chat at INFO; a user asked for results.
     Logger.getLogger("").setLevel(Level.WARNING);
     GPU_DETECTION.setLevel(Level.SEVERE);
+    // It draws, but opens no window; where a DISPLAY is set that is gone, drawing would fail.
+    System.setProperty("java.awt.headless", "true");
     PrintStream out = System.out;
     // Whatever a library prints must not get into the JSON on standard output.
     System.setOut(System.err);

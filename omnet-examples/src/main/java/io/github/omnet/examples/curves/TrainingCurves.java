@@ -3,6 +3,7 @@ package io.github.omnet.examples.curves;
 import io.github.omnet.io.picture.Png;
 import io.github.omnet.models.monitor.MetricsTable;
 import io.github.omnet.models.monitor.MetricsTable.Point;
+import java.awt.AWTError;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -31,7 +32,7 @@ public final class TrainingCurves {
    *
    * @param metrics written by {@link io.github.omnet.models.monitor.MetricsCsv}
    * @param png the picture; replaced if it exists, whole or not at all; its folder must exist
-   * @throws IOException if the table cannot be read or the picture not written
+   * @throws IOException if the table cannot be read or the picture not drawn or written
    */
   public static void write(Path metrics, Path png) throws IOException {
     Png.write(draw(MetricsTable.read(metrics)), png);
@@ -42,8 +43,22 @@ public final class TrainingCurves {
    *
    * @param metrics the numbers of a training
    * @return an RGB picture
+   * @throws IOException if this Java cannot draw text
    */
-  public static BufferedImage draw(MetricsTable metrics) {
+  public static BufferedImage draw(MetricsTable metrics) throws IOException {
+    try {
+      return drawn(metrics);
+    } catch (InternalError | LinkageError | AWTError e) {
+      // What Java throws for want of fonts, of libfreetype or of a screen. None is a reason for a
+      // training to fail.
+      throw new IOException(
+          "no curves: this Java cannot draw text; install fontconfig and a font, such as DejaVu,"
+              + " and set java.awt.headless=true",
+          e);
+    }
+  }
+
+  private static BufferedImage drawn(MetricsTable metrics) {
     double last = lastIteration(metrics);
     BufferedImage picture = new BufferedImage(WIDTH, 2 * PANEL_HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
