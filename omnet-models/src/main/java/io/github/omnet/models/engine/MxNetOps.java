@@ -57,12 +57,28 @@ final class MxNetOps implements TensorOps {
    * it is used.
    */
   @Override
-  public NDArray sum(NDArray a, NDArray b) {
+  public NDArray sum(NDArray a, NDArray b, boolean overwrite) {
     PairList<String, Object> options = new PairList<>();
     options.add("num_args", 2);
-    return ((MxNDManager) a.getManager())
-        .invoke("add_n", new NDList(a, b), options)
-        .singletonOrThrow();
+    return invoke("add_n", overwrite, options, a, b);
+  }
+
+  @Override
+  public NDArray relu(NDArray x, boolean overwrite) {
+    PairList<String, Object> options = new PairList<>();
+    options.add("act_type", "relu");
+    return invoke("Activation", overwrite, options, x);
+  }
+
+  /** The result in a new array or in the first operand's. */
+  private static NDArray invoke(
+      String name, boolean overwrite, PairList<String, Object> options, NDArray... operands) {
+    MxNDManager manager = (MxNDManager) operands[0].getManager();
+    if (!overwrite) {
+      return manager.invoke(name, operands, options);
+    }
+    manager.invoke(name, operands, new NDArray[] {operands[0]}, options);
+    return operands[0];
   }
 
   @Override

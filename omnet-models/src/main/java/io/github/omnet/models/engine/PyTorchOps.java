@@ -3,6 +3,7 @@ package io.github.omnet.models.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.norm.BatchNorm;
 import java.nio.ByteBuffer;
@@ -54,8 +55,14 @@ final class PyTorchOps implements TensorOps {
   }
 
   @Override
-  public NDArray sum(NDArray a, NDArray b) {
-    return a.add(b);
+  public NDArray sum(NDArray a, NDArray b, boolean overwrite) {
+    return overwrite ? a.addi(b) : a.add(b);
+  }
+
+  /** DJL offers none in place. */
+  @Override
+  public NDArray relu(NDArray x, boolean overwrite) {
+    return Activation.relu(x);
   }
 
   @Override

@@ -59,9 +59,19 @@ public interface TensorOps {
    *
    * @param a N, C, D, H, W
    * @param b the same
-   * @return a new array
+   * @param overwrite whether the sum may replace {@code a}; not while gradients are recorded
+   * @return a new array, or {@code a}
    */
-  NDArray sum(NDArray a, NDArray b);
+  NDArray sum(NDArray a, NDArray b, boolean overwrite);
+
+  /**
+   * The larger of each value and 0.
+   *
+   * @param x any array
+   * @param overwrite whether the result may replace {@code x}; not while gradients are recorded
+   * @return a new array, or {@code x}
+   */
+  NDArray relu(NDArray x, boolean overwrite);
 
   /**
    * Makes sure that the next backward pass gives its gradient alone. MXNet overwrites the one

@@ -37,6 +37,11 @@ public final class ConvBn extends TensorBlock implements Foldable {
     return y;
   }
 
+  /** Whether it serves inference only, so that its output may be overwritten by the next step. */
+  boolean isFolded() {
+    return folded;
+  }
+
   @Override
   Shape trace(LayerTrace trace, String path, Shape x) {
     Shape y = convolution.trace(trace, LayerTrace.join(path, "conv"), x);

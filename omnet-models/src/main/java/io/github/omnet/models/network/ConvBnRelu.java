@@ -2,7 +2,7 @@ package io.github.omnet.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
+import io.github.omnet.models.engine.TensorOps;
 
 /** Convolution 3x3x3, batch normalisation, ReLU: the papers' {@code CBR}. */
 public final class ConvBnRelu extends TensorBlock {
@@ -30,7 +30,11 @@ public final class ConvBnRelu extends TensorBlock {
 
   @Override
   NDArray apply(Pass pass, NDArray x) {
-    return Activation.relu(body.apply(pass, x));
+    return TensorOps.of(x).relu(body.apply(pass, x), body.isFolded());
+  }
+
+  boolean isFolded() {
+    return body.isFolded();
   }
 
   @Override

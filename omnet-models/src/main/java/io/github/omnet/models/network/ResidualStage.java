@@ -2,7 +2,6 @@ package io.github.omnet.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import io.github.omnet.models.engine.TensorOps;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,9 @@ public final class ResidualStage extends TensorBlock {
   NDArray apply(Pass pass, NDArray x) {
     NDArray x0 = entry.apply(pass, x);
     NDArray r = third.apply(pass, second.apply(pass, first.apply(pass, x0)));
-    NDArray y = Activation.relu(TensorOps.of(x0).sum(x0, r));
+    TensorOps ops = TensorOps.of(x0);
+    // Nobody else needs the stage's own arrays, unless for gradients.
+    NDArray y = ops.relu(ops.sum(r, x0, third.isFolded()), third.isFolded());
     return exit == null ? y : exit.apply(pass, y);
   }
 

@@ -15,7 +15,8 @@ final class UpStage extends TensorBlock {
   }
 
   NDArray apply(Pass pass, NDArray x, NDArray skip) {
-    return stage.apply(pass, TensorOps.of(x).sum(up.apply(pass, x), skip));
+    NDArray wide = up.apply(pass, x);
+    return stage.apply(pass, TensorOps.of(x).sum(wide, skip, up.isFolded()));
   }
 
   @Override

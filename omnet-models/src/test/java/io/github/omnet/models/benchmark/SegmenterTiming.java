@@ -25,8 +25,9 @@ import java.util.Locale;
 
 /**
  * Time and memory of segmenting a subject of 240 x 240 x 155 whose brain is a ball of 140 voxels
- * across, with random weights. Prints each run and the median; with {@code compare}, also how far
- * the probabilities are from those of 32 x 32 x 16 windows that overlap by half.
+ * across, with random weights. Prints each run, the median, and by how much resident memory grew
+ * after the third; with {@code compare}, also how far the probabilities are from those of 32 x 32 x
+ * 16 windows that overlap by half.
  */
 public final class SegmenterTiming {
   private SegmenterTiming() {}
@@ -34,7 +35,8 @@ public final class SegmenterTiming {
   /**
    * Runs.
    *
-   * @param args engine, width, architecture, repetitions, and optionally {@code compare}
+   * @param args engine, width, architecture, repetitions, and optionally {@code compare} or the
+   *     extent of a smaller subject, a cube
    * @throws IOException never, for packages made in memory
    */
   public static void main(String[] args) throws IOException {
@@ -46,12 +48,13 @@ public final class SegmenterTiming {
             List.of(32, 32, 16),
             Integer.parseInt(args[1]),
             14);
-    Subject subject = SyntheticSubjects.subject(1, Grid.isotropic(new Shape(240, 240, 155)));
+    Subject subject = SyntheticSubjects.subject(1, Grid.isotropic(extent(args)));
     SegmenterOptions options =
         SegmenterOptions.DEFAULT
             .withEngine(EngineKind.of(args[0]))
             .withSettings(InferenceSettings.DEFAULT);
     double[] seconds = new double[repetitions];
+    long[] resident = new long[repetitions];
     try (Segmenter segmenter = Segmenter.open(model, options)) {
       for (int n = 0; n < repetitions; n++) {
         long start = System.nanoTime();
@@ -65,14 +68,39 @@ public final class SegmenterTiming {
             result.windows(),
             result.seconds(),
             memory());
+        resident[n] = residentKibibytes();
       }
+    }
+    if (repetitions > 3) {
+      growth(resident);
     }
     Arrays.sort(seconds);
     System.out.printf(
         Locale.ROOT, "%s: median %.1f s%n", String.join(" ", args), seconds[repetitions / 2]);
-    if (args.length > 4) {
+    if (args.length > 4 && args[4].equals("compare")) {
       compare(model, subject, options);
     }
+  }
+
+  private static Shape extent(String[] args) {
+    if (args.length > 4 && args[4].matches("\\d+")) {
+      int side = Integer.parseInt(args[4]);
+      return new Shape(side, side, side);
+    }
+    return new Shape(240, 240, 155);
+  }
+
+  /** The first two runs fill caches: of compiled code, of kernels, of memory. */
+  private static void growth(long[] resident) {
+    long third = resident[2];
+    long most = Arrays.stream(resident, 2, resident.length).max().orElse(third);
+    System.out.printf(
+        Locale.ROOT,
+        "resident after run 3: %d MiB, after run %d: %+.1f%%, at most %+.1f%%%n",
+        third >> 10,
+        resident.length,
+        100.0 * (resident[resident.length - 1] - third) / third,
+        100.0 * (most - third) / third);
   }
 
   private static void compare(ModelPackage model, Subject subject, SegmenterOptions options)
@@ -110,14 +138,25 @@ public final class SegmenterTiming {
   }
 
   private static String memory() throws IOException {
+    return status("VmHWM|VmRSS").toString();
+  }
+
+  private static long residentKibibytes() throws IOException {
+    return status("VmRSS").stream()
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Lines of what Linux knows of this process; none elsewhere. */
+  private static List<String> status(String names) throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
-      return "unknown";
+      return List.of();
     }
     return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
+        .filter(line -> line.matches("(" + names + "):.*"))
         .map(line -> line.replaceAll("\\s+", " "))
-        .toList()
-        .toString();
+        .toList();
   }
 }
