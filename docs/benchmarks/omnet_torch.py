@@ -1,7 +1,9 @@
 """OM-Net of a given width in eager PyTorch: milliseconds per 16x32x32 patch, forward (batch normalisation folded away, as in
 omnet) and one training step. The peer of NetworkTiming and TrainingTiming.
 
-    python3 docs/benchmarks/omnet_torch.py [WIDTH] [REPETITIONS]
+    python3 docs/benchmarks/omnet_torch.py [WIDTH] [REPETITIONS] [NxDxHxW ...]
+
+With inputs named, only these, and no training step.
 """
 import statistics
 import sys
@@ -70,14 +72,17 @@ def median(run, repetitions):
 def main():
     width = int(sys.argv[1]) if len(sys.argv) > 1 else 32
     repetitions = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    named = [tuple(map(int, shape.split("x"))) for shape in sys.argv[3:]]
     torch.manual_seed(0)
     net = OmNet(width, bn=False).eval()
     with torch.no_grad():
-        for shape in ((1, 16, 32, 32), (8, 16, 32, 32), (1, 32, 64, 64), (1, 32, 56, 56)):
+        for shape in named or ((1, 16, 32, 32), (8, 16, 32, 32), (1, 32, 64, 64), (1, 32, 56, 56)):
             x = torch.randn(shape[0], 4, *shape[1:])
             patches = shape[0] * shape[1] * shape[2] * shape[3] / 16384
             print(f"torch {torch.__version__} width {width} forward {shape}: "
                   f"{median(lambda: net(x), repetitions) / patches:.1f} ms per patch")
+    if named:
+        return
     net = OmNet(width, bn=True).train()
     optimizer = torch.optim.SGD(net.parameters(), 1e-3, momentum=0.99, weight_decay=5e-4)
     for batch in (4, 8, 20):

@@ -6,16 +6,18 @@ import java.util.Locale;
 /** The engines under Deep Java Library on which omnet is tested. */
 public enum EngineKind {
   /** Apache MXNet 1.9, the default: one native library from Maven Central, CPU and older GPUs. */
-  MXNET("MXNet"),
+  MXNET("MXNet", 1),
   /**
    * PyTorch 2, from DJL's optional artifacts; the one for GPUs newer than compute capability 8.6.
    */
-  PYTORCH("PyTorch");
+  PYTORCH("PyTorch", 2);
 
   private final String djlName;
+  private final int leastBatch;
 
-  EngineKind(String djlName) {
+  EngineKind(String djlName, int leastBatch) {
     this.djlName = djlName;
+    this.leastBatch = leastBatch;
   }
 
   /**
@@ -25,6 +27,17 @@ public enum EngineKind {
    */
   public String djlName() {
     return djlName;
+  }
+
+  /**
+   * The fewest patches in a pass for which the engine is fast. On the CPU PyTorch hands 3-D
+   * convolutions of a single small patch to a kernel of its own, up to nine times slower than
+   * oneDNN's, which takes them from two patches on ({@code ConvParams::use_mkldnn}).
+   *
+   * @return 1 or 2
+   */
+  public int leastBatch() {
+    return leastBatch;
   }
 
   /**

@@ -22,6 +22,7 @@ final class EngineSettings {
     setIfAbsent("OPT_OUT_TRACKING", "true");
     setIfAbsent("ai.djl.offline", "true");
     useAllCores();
+    NativeHeap.keepFreed();
   }
 
   private static void setIfAbsent(String key, String value) {

@@ -49,6 +49,14 @@ public final class Engines {
   }
 
   /**
+   * Gives memory that engines have freed back to the system, where it is kept for the next pass. To
+   * be called when a model is closed.
+   */
+  public static void trimMemory() {
+    NativeHeap.trim();
+  }
+
+  /**
    * The engines on the class path, whether or not their native library loads.
    *
    * @return a new set

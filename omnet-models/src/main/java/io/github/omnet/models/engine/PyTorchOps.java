@@ -33,11 +33,12 @@ final class PyTorchOps implements TensorOps {
       step.tempAttachAll(weight, bias);
       NDArray corners = weight.reshape(in, out * 8).transpose(1, 0).reshape(out * 8, in, 1, 1, 1);
       NDArray perCorner = bias.reshape(out, 1).repeat(1, 8).reshape(out * 8);
-      return Conv3d.conv3d(x, corners, perCorner)
-          .singletonOrThrow()
-          .reshape(n, out, 2, 2, 2, d, h, w)
-          .transpose(0, 1, 5, 2, 6, 3, 7, 4)
-          .reshape(n, out, 2 * d, 2 * h, 2 * w);
+      // Closed at once: PyTorch itself keeps what gradients need.
+      try (NDArray cells = Conv3d.conv3d(x, corners, perCorner).singletonOrThrow();
+          NDArray split = cells.reshape(n, out, 2, 2, 2, d, h, w);
+          NDArray placed = split.transpose(0, 1, 5, 2, 6, 3, 7, 4)) {
+        return placed.reshape(n, out, 2 * d, 2 * h, 2 * w);
+      }
     }
   }
 
@@ -59,10 +60,14 @@ final class PyTorchOps implements TensorOps {
     return overwrite ? a.addi(b) : a.add(b);
   }
 
-  /** DJL offers none in place. */
+  /** DJL offers none in place; at least the input's memory is free for the next layer. */
   @Override
   public NDArray relu(NDArray x, boolean overwrite) {
-    return Activation.relu(x);
+    NDArray y = Activation.relu(x);
+    if (overwrite) {
+      x.close();
+    }
+    return y;
   }
 
   @Override

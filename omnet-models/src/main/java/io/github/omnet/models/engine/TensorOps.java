@@ -68,7 +68,8 @@ public interface TensorOps {
    * The larger of each value and 0.
    *
    * @param x any array
-   * @param overwrite whether the result may replace {@code x}; not while gradients are recorded
+   * @param overwrite whether the result may replace {@code x}, or {@code x} be closed; not while
+   *     gradients are recorded
    * @return a new array, or {@code x}
    */
   NDArray relu(NDArray x, boolean overwrite);

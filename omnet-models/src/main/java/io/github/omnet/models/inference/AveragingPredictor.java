@@ -29,6 +29,11 @@ final class AveragingPredictor implements WindowPredictor {
   }
 
   @Override
+  public int leastBatch() {
+    return members.get(0).leastBatch();
+  }
+
+  @Override
   public boolean tellsVariance() {
     return true;
   }

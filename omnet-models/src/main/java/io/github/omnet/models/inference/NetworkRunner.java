@@ -19,6 +19,7 @@ import java.util.List;
 
 /** One network of a package, folded and on its device, as a function of plain arrays. */
 final class NetworkRunner implements WindowPredictor {
+  private final EngineKind engine;
   private final NDManager manager;
   private final TaskNetwork network;
   private final ParameterStore store;
@@ -30,6 +31,7 @@ final class NetworkRunner implements WindowPredictor {
 
   NetworkRunner(ModelPackage model, int index, EngineKind engine, Device device)
       throws ModelPackageException {
+    this.engine = engine;
     manager = Engines.start(engine).newBaseManager(device);
     try {
       Architecture architecture = Architecture.of(model.manifest().architecture());
@@ -46,6 +48,11 @@ final class NetworkRunner implements WindowPredictor {
   @Override
   public List<Integer> classes() {
     return network.config().classes();
+  }
+
+  @Override
+  public int leastBatch() {
+    return engine.leastBatch();
   }
 
   /**

@@ -10,6 +10,7 @@ import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.packaging.InferenceSettings;
@@ -47,12 +48,13 @@ public final class Segmenter implements AutoCloseable {
   private Segmenter(
       List<ModelPackage> models,
       SegmenterOptions options,
+      InferenceSettings inference,
       TaskPass pass,
       WindowCost cost,
       Device device) {
     this.manifest = models.get(0).manifest();
     this.options = options;
-    this.settings = options.settings().orElse(manifest.inference());
+    this.settings = inference;
     this.pass = pass;
     this.cost = cost;
     this.spacing = SpacingRule.of(manifest, options);
@@ -99,7 +101,7 @@ public final class Segmenter implements AutoCloseable {
     requireAgreement(models);
     Device device = options.device().resolve(options.engine());
     ModelManifest first = models.get(0).manifest();
-    InferenceSettings inference = options.settings().orElse(first.inference());
+    InferenceSettings inference = options.inference(first.inference());
     Architecture architecture = Architecture.of(first.architecture());
     models.forEach(model -> model.manifest().requireFits(inference));
     PostProcessing.named(
@@ -117,7 +119,8 @@ public final class Segmenter implements AutoCloseable {
     boolean cascade = architecture == Architecture.CASCADE;
     TaskPass pass =
         cascade ? new CascadePass(networks, settings) : new OnePass(networks.get(0), settings);
-    return new Segmenter(models, options, pass, WindowCost.of(first, models.size()), device);
+    return new Segmenter(
+        models, options, inference, pass, WindowCost.of(first, models.size()), device);
   }
 
   /** One network of every model, averaged over models and flips. */
@@ -294,5 +297,6 @@ public final class Segmenter implements AutoCloseable {
   @Override
   public void close() {
     pass.close();
+    Engines.trimMemory();
   }
 }

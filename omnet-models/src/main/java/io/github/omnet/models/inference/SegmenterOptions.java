@@ -47,6 +47,12 @@ public record SegmenterOptions(
     }
   }
 
+  /** The settings asked for or else the model's, with a batch that the engine is fast at. */
+  InferenceSettings inference(InferenceSettings ofModel) {
+    InferenceSettings asked = settings.orElse(ofModel);
+    return asked.withBatch(Math.max(asked.batch(), engine.leastBatch()));
+  }
+
   /**
    * The same on another engine.
    *

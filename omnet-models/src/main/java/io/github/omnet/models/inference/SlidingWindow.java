@@ -29,7 +29,8 @@ final class SlidingWindow {
     int perWindow = reader.channels() * voxels;
     int total = plan.windows().size();
     // Filled anew for each batch; the last one may leave the end of them unused.
-    int largest = Math.min(settings.batch(), total);
+    int least = predictor.leastBatch();
+    int largest = Math.max(least, Math.min(settings.batch(), total));
     float[] input = new float[largest * perWindow];
     float[][] output = predictor.newOutput(tensorShape(largest, reader, plan));
     for (int first = 0; first < total; first += settings.batch()) {
@@ -38,7 +39,8 @@ final class SlidingWindow {
         reader.readImages(plan.windows().get(first + n), input, n * perWindow);
       }
       times.end("windows");
-      predictor.probabilities(input, tensorShape(count, reader, plan), output);
+      // A batch too small to be fast takes along what was left there; nobody reads the result.
+      predictor.probabilities(input, tensorShape(Math.max(least, count), reader, plan), output);
       times.end("network");
       for (int n = 0; n < count; n++) {
         add(stitcher, plan.windows().get(first + n), output, n * voxels, classes);

@@ -13,9 +13,6 @@ import java.util.Map;
 
 /** What one pass costs: bytes by counting the layers, time by measuring once. */
 final class WindowCost {
-  /** A layer's output, and what is made of it by ReLU or a sum: both live until the pass ends. */
-  private static final int ARRAYS_PER_LAYER = 2;
-
   private static final int FLOAT = 4;
 
   private final Architecture architecture;
@@ -62,9 +59,10 @@ final class WindowCost {
     NetworkSummary summary = Networks.of(architecture, config).summary(shape);
     long activations = 0;
     for (NetworkSummary.Layer layer : summary.layers()) {
-      // Folded away, normalisation has no array of its own.
+      // Folded away, normalisation has no array of its own. Layers free what they have used; to
+      // count all of them makes up for the engines' own copies in other layouts.
       if (!layer.kind().equals("BatchNorm")) {
-        activations += layer.output().size() * FLOAT * ARRAYS_PER_LAYER;
+        activations += layer.output().size() * FLOAT;
       }
     }
     long weights = (long) members * networks.size() * summary.counts().stored() * FLOAT;

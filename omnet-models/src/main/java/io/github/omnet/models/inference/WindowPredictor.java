@@ -27,6 +27,11 @@ interface WindowPredictor extends AutoCloseable {
     return channels;
   }
 
+  /** The fewest windows of a batch with which it is fast. */
+  default int leastBatch() {
+    return 1;
+  }
+
   /**
    * Arrays for the output of batches up to a size, to be used again for each.
    *

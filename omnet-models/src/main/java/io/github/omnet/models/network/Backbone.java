@@ -41,9 +41,9 @@ public final class Backbone extends TensorBlock {
   @Override
   NDArray apply(Pass pass, NDArray x) {
     NDArray skip0 = enc0.apply(pass, x);
-    NDArray skip1 = enc1.apply(pass, pooled(skip0));
-    NDArray skip2 = enc2.apply(pass, pooled(skip1));
-    NDArray deep = dropout.apply(pass, bottom.apply(pass, pooled(skip2)));
+    NDArray skip1 = enc1.consume(pass, pooled(skip0));
+    NDArray skip2 = enc2.consume(pass, pooled(skip1));
+    NDArray deep = dropout.apply(pass, bottom.consume(pass, pooled(skip2)));
     return up0.apply(pass, up1.apply(pass, up2.apply(pass, deep, skip2), skip1), skip0);
   }
 

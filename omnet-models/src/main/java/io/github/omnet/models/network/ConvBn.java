@@ -37,7 +37,7 @@ public final class ConvBn extends TensorBlock implements Foldable {
     return y;
   }
 
-  /** Whether it serves inference only, so that its output may be overwritten by the next step. */
+  @Override
   boolean isFolded() {
     return folded;
   }

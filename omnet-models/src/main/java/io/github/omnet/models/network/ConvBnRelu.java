@@ -33,6 +33,7 @@ public final class ConvBnRelu extends TensorBlock {
     return TensorOps.of(x).relu(body.apply(pass, x), body.isFolded());
   }
 
+  @Override
   boolean isFolded() {
     return body.isFolded();
   }

@@ -34,11 +34,18 @@ public final class ResidualStage extends TensorBlock {
   @Override
   NDArray apply(Pass pass, NDArray x) {
     NDArray x0 = entry.apply(pass, x);
-    NDArray r = third.apply(pass, second.apply(pass, first.apply(pass, x0)));
+    NDArray r = third.consume(pass, second.consume(pass, first.apply(pass, x0)));
     TensorOps ops = TensorOps.of(x0);
-    // Nobody else needs the stage's own arrays, unless for gradients.
-    NDArray y = ops.relu(ops.sum(r, x0, third.isFolded()), third.isFolded());
-    return exit == null ? y : exit.apply(pass, y);
+    NDArray y = ops.relu(ops.sum(r, x0, isFolded()), isFolded());
+    if (isFolded()) {
+      x0.close();
+    }
+    return exit == null ? y : exit.consume(pass, y);
+  }
+
+  @Override
+  boolean isFolded() {
+    return entry.isFolded();
   }
 
   @Override

@@ -37,7 +37,17 @@ public final class TaskHead extends TensorBlock {
   @Override
   NDArray apply(Pass pass, NDArray x) {
     NDArray in = excitation == null ? x : excitation.apply(pass, x);
-    return classifier.apply(pass, features.apply(pass, in));
+    NDArray own = features.apply(pass, in);
+    NDArray scores = classifier.apply(pass, own);
+    if (isFolded()) {
+      own.close();
+    }
+    return scores;
+  }
+
+  @Override
+  boolean isFolded() {
+    return features.isFolded();
   }
 
   @Override

@@ -143,6 +143,8 @@ public abstract class TaskNetwork extends AbstractBlock {
    */
   public final TaskNetwork fold() {
     Foldable.foldAll(this);
+    // Else PyTorch keeps a graph of every pass for gradients that nobody will ask for.
+    freezeParameters(true);
     return this;
   }
 

@@ -29,6 +29,26 @@ public abstract class TensorBlock extends AbstractBlock {
   abstract NDArray apply(Pass pass, NDArray x);
 
   /**
+   * Runs the block on an array that nobody needs afterwards, and frees it at once where no gradient
+   * can ask for it: the next layer then writes where the caches are still warm.
+   */
+  final NDArray consume(Pass pass, NDArray x) {
+    NDArray y = apply(pass, x);
+    if (isFolded() && y != x) {
+      x.close();
+    }
+    return y;
+  }
+
+  /**
+   * Whether batch normalisation is folded away, and the block serves inference only; then what it
+   * makes on the way may be overwritten and freed.
+   */
+  boolean isFolded() {
+    return false;
+  }
+
+  /**
    * Follows a shape through the block, noting each layer on the way.
    *
    * @param trace takes a row for each layer

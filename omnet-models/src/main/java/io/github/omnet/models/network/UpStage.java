@@ -14,14 +14,24 @@ final class UpStage extends TensorBlock {
     stage = addChildBlock("stage", new ResidualStage(channels, channels, withExit));
   }
 
+  /** Consumes both arrays. */
   NDArray apply(Pass pass, NDArray x, NDArray skip) {
-    NDArray wide = up.apply(pass, x);
-    return stage.apply(pass, TensorOps.of(x).sum(wide, skip, up.isFolded()));
+    NDArray wide = up.consume(pass, x);
+    NDArray sum = TensorOps.of(wide).sum(wide, skip, isFolded());
+    if (isFolded()) {
+      skip.close();
+    }
+    return stage.consume(pass, sum);
   }
 
   @Override
   NDArray apply(Pass pass, NDArray x) {
     throw new UnsupportedOperationException("an up stage needs the skip of its level as well");
+  }
+
+  @Override
+  boolean isFolded() {
+    return up.isFolded();
   }
 
   @Override

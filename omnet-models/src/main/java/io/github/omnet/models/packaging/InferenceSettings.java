@@ -31,9 +31,12 @@ public record InferenceSettings(
     List<String> postProcessing) {
   private static final long SMALLEST_FITTED = 32 * 32 * 32;
 
-  /** Windows of at most 64 x 64 x 32 voxels, fitted to the subject, a quarter shared. */
+  /**
+   * Windows of at most 64 x 64 x 64 voxels, fitted to the subject, a quarter shared. Larger ones
+   * take as long per voxel and share less, but their memory grows (docs/benchmarks.md).
+   */
   public static final InferenceSettings DEFAULT =
-      new InferenceSettings(64, 64, 32, 0.25, "gaussian", 1, 5, true, List.of("components"));
+      new InferenceSettings(64, 64, 64, 0.25, "gaussian", 1, 5, true, List.of("components"));
 
   /**
    * Refuses settings that no window can have.

@@ -12,6 +12,7 @@ import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.OmNet;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Random;
 
 /**
  * Forward time of OM-Net, folded, for several windows and batches: the median, per 16,384 voxels.
@@ -35,9 +36,10 @@ public final class NetworkTiming {
       for (String window : Arrays.asList(args).subList(3, args.length)) {
         long[] n = Arrays.stream(window.split("x")).mapToLong(Long::parseLong).toArray();
         Shape shape = new Shape(n[0], 4, n[1], n[2], n[3]);
+        float[] values = values((int) shape.size());
         double[] ms = new double[repetitions];
         for (int r = 0; r < repetitions; r++) {
-          ms[r] = timed(manager, net, shape);
+          ms[r] = timed(manager, net, values, shape);
         }
         Arrays.sort(ms, 1, repetitions);
         double patches = n[0] * n[1] * n[2] * n[3] / 16384.0;
@@ -52,9 +54,18 @@ public final class NetworkTiming {
     }
   }
 
-  private static double timed(NDManager manager, OmNet net, Shape shape) {
+  private static float[] values(int count) {
+    Random random = new Random(1);
+    float[] values = new float[count];
+    for (int n = 0; n < count; n++) {
+      values[n] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static double timed(NDManager manager, OmNet net, float[] values, Shape shape) {
     try (NDManager step = manager.newSubManager()) {
-      NDArray x = step.create(new float[(int) shape.size()], shape);
+      NDArray x = step.create(values, shape);
       long start = System.nanoTime();
       NDList out = net.forward(new ParameterStore(manager, false), new NDList(x), false);
       out.get(2).toFloatArray();
