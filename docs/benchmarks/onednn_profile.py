@@ -1,0 +1,44 @@
+"""Where a forward pass of OM-Net spends its time: sums what oneDNN prints of each primitive, by kind, in ms per 16x32x32 patch.
+
+    DNNL_VERBOSE=1 ONEDNN_VERBOSE=1 java ... NetworkTiming mxnet 32 11 8x16x32x32 > out.txt
+    python3 docs/benchmarks/onednn_profile.py out.txt 8
+
+8 is the number of patches in a pass. Of each primitive the median over the passes counts; what is missing to NetworkTiming's own number is
+done by the engine's own kernels, or by nobody.
+"""
+import statistics
+import sys
+from collections import defaultdict
+
+
+def primitives(path):
+    """(kind, shapes, ms) of each executed primitive; MXNet's oneDNN 2 and PyTorch's oneDNN 3 print different columns."""
+    for line in open(path):
+        fields = line.strip().split(",")
+        if not fields[0].endswith("dnn_verbose") and fields[0] != "dnnl_verbose" or "exec" not in fields[:4]:
+            continue
+        start = fields.index("exec")
+        kind = fields[start + 2]
+        yield kind, next(f for f in reversed(fields[:-1]) if f), float(fields[-1])
+
+
+def main():
+    rows, patches = list(primitives(sys.argv[1])), float(sys.argv[2])
+    # Every pass begins with the convolution of the four modalities, or the reorder of its input or weights before it.
+    first = [n for n, (kind, shapes, _) in enumerate(rows) if kind == "convolution" and "_ic4oc" in shapes]
+    passes = [rows[a:b] for a, b in zip(first, first[1:])]
+    length = statistics.mode(map(len, passes))
+    passes = [p for p in passes if len(p) == length]
+    total, count = defaultdict(float), defaultdict(int)
+    for same in zip(*passes):
+        kind = same[0][0]
+        if kind == "convolution" and "kd1" in same[0][1]:
+            kind = "convolution 1x1x1"
+        total[kind] += statistics.median(ms for _, _, ms in same)
+        count[kind] += 1
+    for kind in sorted(total, key=total.get, reverse=True):
+        print(f"{kind:18s} {count[kind]:4d} {total[kind] / patches:7.2f}")
+    print(f"{'all of oneDNN':18s} {length:4d} {sum(total.values()) / patches:7.2f}  ({len(passes)} passes)")
+
+
+main()
