@@ -81,6 +81,24 @@ class SegmenterIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {5, 11})
+  void theNumberOfWindowsInAPassMakesNoDifference(int batch) throws Exception {
+    InferenceSettings one = options().settings().orElseThrow().withBatch(1);
+    try (Segmenter alone = open(options().withSettings(one).withProbabilities());
+        Segmenter together =
+            open(options().withSettings(one.withBatch(batch)).withProbabilities())) {
+      Segmentation expected = alone.segment(SUBJECT);
+      // So that the last pass is not full.
+      assertThat(expected.windows() % batch).isNotZero();
+      float[] p = tumour(expected);
+      float[] found = tumour(together.segment(SUBJECT));
+      for (int n = 0; n < p.length; n++) {
+        assertThat(found[n]).isCloseTo(p[n], Offset.offset(1e-4f));
+      }
+    }
+  }
+
   @Test
   void probabilitiesAddUpToOneInTheBrainAndLieOnTheSubjectsGrid() throws Exception {
     try (Segmenter segmenter = open(options().withProbabilities())) {
