@@ -7,6 +7,7 @@ module io.github.omnet.core {
 
   exports io.github.omnet.core;
   exports io.github.omnet.core.augment;
+  exports io.github.omnet.core.file;
   exports io.github.omnet.core.fusion;
   exports io.github.omnet.core.interpolation;
   exports io.github.omnet.core.metric;

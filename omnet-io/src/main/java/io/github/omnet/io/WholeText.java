@@ -1,6 +1,6 @@
 package io.github.omnet.io;
 
-import io.github.omnet.io.internal.AtomicFile;
+import io.github.omnet.core.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

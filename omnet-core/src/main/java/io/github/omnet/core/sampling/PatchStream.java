@@ -3,11 +3,9 @@ package io.github.omnet.core.sampling;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.augment.AugmentationSequence;
-import io.github.omnet.core.augment.Block;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.sampling.LoadedSubjects.Ready;
 import io.github.omnet.core.volume.Box;
-import io.github.omnet.core.volume.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -184,7 +182,7 @@ public final class PatchStream implements AutoCloseable {
     AugmentationSequence drawn =
         policy.draw(CounterRandom.derive(settings.seed, 3), n, channels, settings.patch);
     try {
-      read(ready.reader(), box, drawn, slot);
+      AugmentedReader.read(ready.reader(), box, drawn, slot.images, 0, slot.classes, 0);
     } catch (RuntimeException e) {
       throw new OmnetException(
           "subject "
@@ -198,39 +196,5 @@ public final class PatchStream implements AutoCloseable {
           e);
     }
     return new SampledPatch(n, ready.id(), box, drawn.describe());
-  }
-
-  private void read(PatchReader reader, Box box, AugmentationSequence drawn, Slot slot) {
-    int margin = drawn.margin(settings.patch);
-    if (margin == 0) {
-      reader.readImages(box, slot.images, 0);
-      reader.readClasses(box, slot.classes, 0);
-      if (!drawn.steps().isEmpty()) {
-        drawn.apply(Block.of(slot.images, 0, channels, settings.patch).withLabels(slot.classes, 0));
-      }
-      return;
-    }
-    Box larger = box.grow(margin);
-    float[] images = new float[channels * larger.shape().voxels()];
-    byte[] classes = new byte[larger.shape().voxels()];
-    reader.readImages(larger, images, 0);
-    reader.readClasses(larger, classes, 0);
-    drawn.apply(Block.of(images, 0, channels, larger.shape()).withLabels(classes, 0));
-    cutMargin(images, classes, larger.shape(), margin, slot);
-  }
-
-  private void cutMargin(float[] images, byte[] classes, Shape larger, int margin, Slot slot) {
-    Shape patch = settings.patch;
-    for (int k = 0; k < patch.z(); k++) {
-      for (int j = 0; j < patch.y(); j++) {
-        int from = larger.index(margin, j + margin, k + margin);
-        int to = patch.index(0, j, k);
-        for (int c = 0; c < channels; c++) {
-          System.arraycopy(
-              images, c * larger.voxels() + from, slot.images, c * voxels + to, patch.x());
-        }
-        System.arraycopy(classes, from, slot.classes, to, patch.x());
-      }
-    }
   }
 }

@@ -1,9 +1,9 @@
 package io.github.omnet.io.cache;
 
+import io.github.omnet.core.file.AtomicFile;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.transform.Transform;
 import io.github.omnet.io.dataset.SubjectFiles;
-import io.github.omnet.io.internal.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.github.omnet.io.metaimage;
 
+import io.github.omnet.core.file.AtomicFile;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.DataType;
-import io.github.omnet.io.internal.AtomicFile;
 import io.github.omnet.io.internal.ParallelDeflate;
 import io.github.omnet.io.internal.SampleEncoder;
 import java.io.ByteArrayOutputStream;

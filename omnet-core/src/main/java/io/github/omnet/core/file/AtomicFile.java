@@ -1,4 +1,4 @@
-package io.github.omnet.io.internal;
+package io.github.omnet.core.file;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class AtomicFile {
       discard(temporary, e);
       throw e;
     }
-    forceFolder(target);
+    forceFolderOf(target);
   }
 
   /**
@@ -96,10 +96,17 @@ public final class AtomicFile {
     }
   }
 
-  /** Makes the new name itself durable, where the system lets a folder be forced (not Windows). */
-  private static void forceFolder(Path target) throws IOException {
+  /** Makes the new name itself durable. */
+  static void forceFolderOf(Path target) throws IOException {
     Path folder = target.getParent();
-    if (folder == null || System.getProperty("os.name", "").startsWith("Windows")) {
+    if (folder != null) {
+      forceFolder(folder);
+    }
+  }
+
+  /** Makes the names in a folder durable, where the system lets it be forced (not Windows). */
+  static void forceFolder(Path folder) throws IOException {
+    if (System.getProperty("os.name", "").startsWith("Windows")) {
       return;
     }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
