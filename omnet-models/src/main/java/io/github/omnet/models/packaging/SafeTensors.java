@@ -14,15 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * Named float arrays in the safetensors format: the header's length as 8 little-endian bytes, a
- * JSON header with type, shape and byte range of each array, then the numbers, little-endian. The
- * format holds no code, and Python reads it with the package of that name.
+ * Named float arrays, of 32 bits or 16, in the safetensors format: the header's length as 8
+ * little-endian bytes, a JSON header with type, shape and byte range of each array, then the
+ * numbers, little-endian. The format holds no code, and Python reads it with the package of that
+ * name.
  *
  * <p>Every length is checked against the bytes at hand before it is used.
  */
 public final class SafeTensors {
+  private static final String SINGLE = "F32";
+  private static final String HALF = "F16";
   private static final int LENGTH_BYTES = 8;
   private static final int MAX_HEADER = 16 << 20;
   private static final String METADATA = "__metadata__";
@@ -60,17 +64,29 @@ public final class SafeTensors {
    * @return the file's bytes
    */
   public static byte[] encode(Map<String, Tensor> tensors) {
+    return encode(tensors, tensor -> false);
+  }
+
+  /**
+   * Writes arrays, some of them in half precision.
+   *
+   * @param tensors arrays by name, written in this order
+   * @param half which are rounded to 16 bits
+   * @return the file's bytes
+   */
+  static byte[] encode(Map<String, Tensor> tensors, Predicate<Tensor> half) {
     JsonObject header = new JsonObject();
     long end = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       JsonObject item = new JsonObject();
-      item.addProperty("dtype", "F32");
+      boolean halved = half.test(entry.getValue());
+      item.addProperty("dtype", halved ? HALF : SINGLE);
       JsonArray shape = new JsonArray();
       entry.getValue().shape().forEach(shape::add);
       item.add("shape", shape);
       JsonArray range = new JsonArray();
       range.add(end);
-      end += 4L * entry.getValue().values().length;
+      end += (halved ? 2L : 4L) * entry.getValue().values().length;
       range.add(end);
       item.add("data_offsets", range);
       header.add(entry.getKey(), item);
@@ -81,8 +97,14 @@ public final class SafeTensors {
             .order(ByteOrder.LITTLE_ENDIAN);
     file.putLong(json.length).put(json);
     for (Tensor tensor : tensors.values()) {
-      file.asFloatBuffer().put(tensor.values());
-      file.position(file.position() + 4 * tensor.values().length);
+      if (half.test(tensor)) {
+        for (float value : tensor.values()) {
+          file.putShort(HalfFloat.bits(value));
+        }
+      } else {
+        file.asFloatBuffer().put(tensor.values());
+        file.position(file.position() + 4 * tensor.values().length);
+      }
     }
     return file.array();
   }
@@ -169,14 +191,23 @@ public final class SafeTensors {
     }
     long begin = item.getAsJsonArray("data_offsets").get(0).getAsLong();
     long end = item.getAsJsonArray("data_offsets").get(1).getAsLong();
-    if (!type.equals("F32") || sizeOf(shape) < 0 || sizeOf(shape) != (end - begin) / 4.0) {
+    boolean half = type.equals(HALF);
+    double bytesEach = half ? 2 : 4;
+    if (!(half || type.equals(SINGLE))
+        || sizeOf(shape) < 0
+        || sizeOf(shape) != (end - begin) / bytesEach) {
       throw damaged(where, "array of " + type + " " + shape + " in " + (end - begin) + " bytes");
     }
     float[] values = new float[(int) sizeOf(shape)];
-    data.slice((int) begin, (int) (end - begin))
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(values);
+    ByteBuffer numbers =
+        data.slice((int) begin, (int) (end - begin)).order(ByteOrder.LITTLE_ENDIAN);
+    if (half) {
+      for (int n = 0; n < values.length; n++) {
+        values[n] = HalfFloat.value(numbers.getShort());
+      }
+    } else {
+      numbers.asFloatBuffer().get(values);
+    }
     return new Tensor(shape, values);
   }
 
