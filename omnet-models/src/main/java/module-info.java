@@ -24,4 +24,6 @@ module io.github.omnet.models {
       com.google.gson;
   opens io.github.omnet.models.packaging to
       com.google.gson;
+  opens io.github.omnet.models.training to
+      com.google.gson;
 }

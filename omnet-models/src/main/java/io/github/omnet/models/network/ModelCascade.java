@@ -10,8 +10,8 @@ import java.util.List;
  * The papers' model cascade: a whole basic network for each task, with nothing shared. Three tasks
  * make MC3, the first two of them MC2, the first alone MC1.
  *
- * <p>All networks run on all patches here; where the later ones need to run is up to the caller,
- * who finds them in {@link #networks}.
+ * <p>In use all networks run on all patches here; where the later ones need to run is up to the
+ * caller, who finds them in {@link #networks}. In training each sees its own stream.
  */
 public final class ModelCascade extends TaskNetwork {
   private final List<OmNet> networks = new ArrayList<>();
@@ -46,13 +46,20 @@ public final class ModelCascade extends TaskNetwork {
   @Override
   NDList tasks(Pass pass, NDArray x, int[] streams) {
     NDList scores = new NDList(streams.length);
-    long seen = 0;
+    int end = 0;
     for (int task = 0; task < streams.length; task++) {
-      seen += streams[task];
-      NDArray own = head(x, seen);
-      scores.addAll(networks.get(task).tasks(pass, own, new int[] {Math.toIntExact(seen)}));
+      int start = task == 0 || streams[task] == 0 ? 0 : end;
+      end += streams[task];
+      NDArray own = start == 0 ? head(x, end) : x.get(start + ":" + end);
+      scores.addAll(networks.get(task).tasks(pass, own, new int[] {end - start}));
     }
     return scores;
+  }
+
+  /** Each network trains on its own stream alone: three separate trainings in one. */
+  @Override
+  public int firstStream(int task) {
+    return task;
   }
 
   @Override

@@ -41,8 +41,9 @@ public abstract class TaskNetwork extends AbstractBlock {
 
   /**
    * Runs the network on a batch made of streams, one after the other along N: task {@code k} sees
-   * the first {@code k + 1} streams, and tasks beyond the last stream do not run. This is how
-   * training feeds each task its own patches and hands them on to the later tasks.
+   * the streams from {@link #firstStream} to {@code k}, or the first {@code k + 1} if stream {@code
+   * k} is empty, and tasks beyond the last stream do not run. This is how training feeds each task
+   * its own patches and hands them on to the later tasks.
    *
    * @param pass parameters and mode
    * @param x N, C, D, H, W
@@ -64,6 +65,16 @@ public abstract class TaskNetwork extends AbstractBlock {
     }
     check(x.getShape());
     return tasks(pass, x, streams);
+  }
+
+  /**
+   * The first of the streams that a task sees in training; the last is its own.
+   *
+   * @param task from 0
+   * @return 0, for the patches of all earlier tasks; the task itself where nothing is shared
+   */
+  public int firstStream(int task) {
+    return 0;
   }
 
   /** Scores of the first {@code streams.length} tasks. */

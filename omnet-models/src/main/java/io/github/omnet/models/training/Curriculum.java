@@ -2,15 +2,17 @@ package io.github.omnet.models.training;
 
 import io.github.omnet.core.OmnetException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The order in which tasks join the training, easy to hard. Weights carry over from stage to stage;
- * a task that joins starts with a fresh head. Stages end when their iterations are spent; a loss
- * that flattens earlier changes nothing yet.
+ * a task that joins starts with a fresh head. A stage ends when its iterations are spent, or, if
+ * there is a plateau rule and another stage follows, as soon as its loss has flattened.
  *
  * @param stages one after the other
+ * @param plateau when a stage ends early, if ever
  */
-public record Curriculum(List<Stage> stages) {
+public record Curriculum(List<Stage> stages, Optional<Plateau> plateau) {
   /** Stages 1 and 2 take about one epoch each of the paper's twenty. */
   private static final double SHARE_OF_EARLY_STAGES = 0.05;
 
@@ -42,6 +44,7 @@ public record Curriculum(List<Stage> stages) {
    * Copies the list.
    *
    * @param stages one after the other
+   * @param plateau when a stage ends early, if ever
    */
   public Curriculum {
     stages = List.copyOf(stages);
@@ -60,7 +63,8 @@ public record Curriculum(List<Stage> stages) {
   public static Curriculum paper(long iterations) {
     long early = Math.round(SHARE_OF_EARLY_STAGES * iterations);
     return new Curriculum(
-        List.of(new Stage(1, early), new Stage(2, early), new Stage(3, iterations - 2 * early)));
+        List.of(new Stage(1, early), new Stage(2, early), new Stage(3, iterations - 2 * early)),
+        Optional.empty());
   }
 
   /**
@@ -71,32 +75,25 @@ public record Curriculum(List<Stage> stages) {
    * @return the curriculum
    */
   public static Curriculum joint(int tasks, long iterations) {
-    return new Curriculum(List.of(new Stage(tasks, iterations)));
+    return new Curriculum(List.of(new Stage(tasks, iterations)), Optional.empty());
   }
 
   /**
-   * Optimiser steps of all stages.
+   * The same with stages that end early.
+   *
+   * @param rule when a stage ends
+   * @return a new curriculum
+   */
+  public Curriculum with(Plateau rule) {
+    return new Curriculum(stages, Optional.of(rule));
+  }
+
+  /**
+   * Optimiser steps of all stages; fewer are taken where a plateau ends one early.
    *
    * @return the sum
    */
   public long iterations() {
     return stages.stream().mapToLong(Stage::iterations).sum();
-  }
-
-  /**
-   * How many tasks train at a step.
-   *
-   * @param iteration from 0
-   * @return tasks of the stage it falls into; of the last stage if it lies beyond
-   */
-  public int tasksAt(long iteration) {
-    long end = 0;
-    for (Stage stage : stages) {
-      end += stage.iterations();
-      if (iteration < end) {
-        return stage.tasks();
-      }
-    }
-    return stages.get(stages.size() - 1).tasks();
   }
 }

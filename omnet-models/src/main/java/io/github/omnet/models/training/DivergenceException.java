@@ -3,16 +3,22 @@ package io.github.omnet.models.training;
 import io.github.omnet.core.OmnetException;
 import java.io.Serial;
 
-/** The loss is no longer a number. */
+/** A loss or a gradient is no longer a number. */
 public final class DivergenceException extends OmnetException {
   @Serial private static final long serialVersionUID = 1L;
 
-  DivergenceException(long iteration, float[] losses) {
+  DivergenceException(long iteration, TrainingStep.Gradient gradient, String batch, String saved) {
     super(
-        "the loss of iteration "
-            + iteration
-            + " is "
-            + java.util.Arrays.toString(losses)
-            + "; lower the learning rate, or look for NaN in the training volumes");
+        "step "
+            + (iteration + 1)
+            + " has losses "
+            + gradient.losses()
+            + " and a gradient of norm "
+            + gradient.norm()
+            + "; lower the learning rate, clip gradients, or look for NaN in the volumes of its"
+            + " patches: "
+            + batch
+            + "; "
+            + saved);
   }
 }

@@ -2,6 +2,7 @@ package io.github.omnet.models.training;
 
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.models.network.TaskNetwork;
 
 /**
  * What one task should say of a batch: for each of its patches the class of every voxel, and
@@ -10,6 +11,7 @@ import io.github.omnet.core.subject.TumorRegion;
 final class TaskTargets {
   private final int task;
   private final int classes;
+  private final int firstStream;
   private final boolean[] counting;
   private final boolean binary;
   private final LabelScheme scheme;
@@ -17,11 +19,14 @@ final class TaskTargets {
   /**
    * Follows the rule for one task.
    *
+   * @param network says how many classes the task has, and which streams it sees
    * @param task from 0; the last of three learns "enhancing or not"
    */
-  TaskTargets(TaskBatch batch, int task, int classes, TransferRule rule, LabelScheme scheme) {
+  TaskTargets(
+      TaskBatch batch, TaskNetwork network, int task, TransferRule rule, LabelScheme scheme) {
     this.task = task;
-    this.classes = classes;
+    this.classes = network.config().classes().get(task);
+    this.firstStream = network.firstStream(task);
     this.scheme = scheme;
     this.binary = task == 2;
     this.counting = rule.counting(batch, task, scheme);
@@ -30,40 +35,47 @@ final class TaskTargets {
   /** Voxels that enter the loss. */
   long countingVoxels(TaskBatch batch) {
     long patches = 0;
-    for (boolean counts : counting) {
-      patches += counts ? 1 : 0;
+    for (int patch = first(batch); patch < end(batch); patch++) {
+      patches += counting[patch] ? 1 : 0;
     }
     return patches * batch.patch().voxels();
   }
 
-  /** Patches that the task's head sees: those of its own stream and of all before. */
-  int seen(TaskBatch batch) {
-    int[] streams = batch.streams();
-    int seen = 0;
-    for (int s = 0; s <= task && s < streams.length; s++) {
-      seen += streams[s];
-    }
-    return seen;
-  }
-
   /**
-   * One-hot targets of the patches seen, N, classes, D, H, W with x fastest: {@code weight} at the
+   * One-hot targets of the patches that the task sees, N, classes, D, H, W with x fastest: 1 at the
    * true class of a voxel that counts, 0 elsewhere.
    */
-  float[] weighted(TaskBatch batch, float weight) {
+  float[] oneHot(TaskBatch batch) {
     int voxels = batch.patch().voxels();
-    int seen = seen(batch);
-    float[] target = new float[seen * classes * voxels];
-    for (int patch = 0; patch < seen; patch++) {
+    int first = first(batch);
+    int end = end(batch);
+    float[] target = new float[(end - first) * classes * voxels];
+    for (int patch = first; patch < end; patch++) {
       if (counting[patch]) {
         int from = patch * voxels;
-        int to = patch * classes * voxels;
+        int to = (patch - first) * classes * voxels;
         for (int v = 0; v < voxels; v++) {
-          target[to + taskClass(batch.classes()[from + v]) * voxels + v] = weight;
+          target[to + taskClass(batch.classes()[from + v]) * voxels + v] = 1;
         }
       }
     }
     return target;
+  }
+
+  private int first(TaskBatch batch) {
+    return sum(batch.streams(), firstStream);
+  }
+
+  private int end(TaskBatch batch) {
+    return sum(batch.streams(), task + 1);
+  }
+
+  private static int sum(int[] streams, int count) {
+    int sum = 0;
+    for (int s = 0; s < count && s < streams.length; s++) {
+      sum += streams[s];
+    }
+    return sum;
   }
 
   private int taskClass(int classId) {

@@ -1,19 +1,48 @@
 package io.github.omnet.models.training;
 
-import java.util.List;
+import io.github.omnet.models.validation.ValidationScores;
+import java.nio.file.Path;
 
 /** Told how a training goes, on the thread that trains. */
 @FunctionalInterface
 public interface TrainingListener {
   /** Tells nobody. */
-  TrainingListener NONE = (iteration, total, losses) -> {};
+  TrainingListener NONE = report -> {};
 
   /**
    * Called after each optimiser step.
    *
-   * @param iteration steps taken so far
-   * @param total steps planned
-   * @param losses of the tasks that trained, coarse to fine, before the step
+   * @param report the step
    */
-  void step(long iteration, long total, List<Float> losses);
+  void step(StepReport report);
+
+  /**
+   * Called once before the first step.
+   *
+   * @param iteration steps taken before; 0 unless the training goes on from a checkpoint
+   */
+  default void started(long iteration) {}
+
+  /**
+   * Called after each validation.
+   *
+   * @param iteration steps taken so far
+   * @param scores Dice of each subject and region
+   */
+  default void validated(long iteration, ValidationScores scores) {}
+
+  /**
+   * Called after each checkpoint.
+   *
+   * @param iteration steps taken so far
+   * @param checkpoint its folder
+   */
+  default void saved(long iteration, Path checkpoint) {}
+
+  /**
+   * Called with what the user should know, such as a damaged checkpoint that was left aside.
+   *
+   * @param message one line
+   */
+  default void warned(String message) {}
 }

@@ -4,32 +4,51 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.sampling.PatchSampler;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.loss.TaskLoss;
+import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
+import io.github.omnet.models.optimizer.OptimizerConfig;
+import io.github.omnet.models.optimizer.Schedule;
+import io.github.omnet.models.optimizer.SgdConfig;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Everything that decides a training but the subjects.
+ * Everything that decides a training but the subjects and the device.
  *
- * @param network what is trained
+ * @param architecture which of the published networks
+ * @param network its channels, classes and width
  * @param curriculum which tasks when, and how long
  * @param scheme what the network's classes stand for
  * @param patch extent of the patches, multiples of 8
  * @param patchesPerTask patches of each task's stream in one optimiser step; 20 in the release
  * @param microBatch patches that pass through the network at once; batch normalisation sees these
- * @param sgd the optimiser
+ * @param loss of every task
+ * @param optimizer how parameters follow their gradients
+ * @param schedule what the optimiser's rate is multiplied by, step by step
+ * @param clipNorm norm to which larger gradients, over all parameters, are scaled down; infinite
+ *     for never
  * @param transfer which patches count for the tasks of other streams
+ * @param augmentation random changes of the patches
  * @param bnMomentum share of batch normalisation's running statistics that stays at each pass
- * @param recalibration optimiser batches over which running statistics are averaged at the end
- * @param seed decides weights, patches and dropout
+ * @param recalibration optimiser batches over which running statistics are averaged at the end; 0
+ *     keeps what momentum made of them
+ * @param seed decides weights, patches, augmentation and dropout
  */
 public record TrainingPlan(
+    Architecture architecture,
     NetworkConfig network,
     Curriculum curriculum,
     LabelScheme scheme,
     Shape patch,
     int patchesPerTask,
     int microBatch,
-    SgdConfig sgd,
+    TaskLoss loss,
+    OptimizerConfig optimizer,
+    Schedule schedule,
+    double clipNorm,
     TransferRule transfer,
+    TrainingAugmentation augmentation,
     float bnMomentum,
     int recalibration,
     long seed) {
@@ -38,31 +57,32 @@ public record TrainingPlan(
   /**
    * Refuses what cannot be trained.
    *
-   * @param network what is trained
+   * @param architecture which network
+   * @param network its channels, classes and width
    * @param curriculum which tasks when
    * @param scheme what the classes stand for
    * @param patch extent of the patches
    * @param patchesPerTask patches of each stream in one step
    * @param microBatch patches that pass at once
-   * @param sgd the optimiser
+   * @param loss of every task
+   * @param optimizer how parameters follow their gradients
+   * @param schedule factor of the rate
+   * @param clipNorm largest norm of a gradient
    * @param transfer which patches count for other tasks
+   * @param augmentation random changes of the patches
    * @param bnMomentum share of running statistics that stays
    * @param recalibration batches of the final statistics
    * @param seed decides everything random
    */
   public TrainingPlan {
     for (int axis = 0; axis < 3; axis++) {
-      if (patch.axis(axis) % MULTIPLE != 0) {
-        throw new OmnetException("patch sides must be multiples of 8, found " + patch);
-      }
+      require(patch.axis(axis) % MULTIPLE == 0, "patch sides must be multiples of 8", patch);
     }
-    if (patchesPerTask < 1 || microBatch < 1 || recalibration < 0) {
-      throw new OmnetException(
-          "patches per task and micro-batch must be at least 1, found "
-              + patchesPerTask
-              + " and "
-              + microBatch);
-    }
+    require(patchesPerTask >= 1, "patches per task must be at least 1", patchesPerTask);
+    require(microBatch >= 1, "a micro-batch has at least 1 patch", microBatch);
+    require(recalibration >= 0, "batches of recalibration must be at least 0", recalibration);
+    require(clipNorm > 0, "the norm to clip gradients to must be above 0", clipNorm);
+    require(bnMomentum >= 0 && bnMomentum < 1, "bnMomentum must be in [0, 1)", bnMomentum);
     requireTasks(network, scheme);
     for (Curriculum.Stage stage : curriculum.stages()) {
       if (stage.tasks() > network.classes().size()) {
@@ -72,6 +92,12 @@ public record TrainingPlan(
                 + " tasks, the network has "
                 + network.classes().size());
       }
+    }
+  }
+
+  private static void require(boolean holds, String rule, Object found) {
+    if (!holds) {
+      throw new OmnetException(rule + ", found " + found);
     }
   }
 
@@ -94,9 +120,7 @@ public record TrainingPlan(
   }
 
   /**
-   * OM-Net with the papers' curriculum and transfer at a size that a workstation trains:
-   * micro-batches of about 8 patches, and an optimiser that reaches the release's step size (rate /
-   * (1 - momentum) = 0.1) sooner.
+   * OM-Net with the papers' curriculum and transfer at a size that a workstation trains.
    *
    * @param width channels of the first level
    * @param iterations optimiser steps
@@ -105,80 +129,287 @@ public record TrainingPlan(
    * @return the plan
    */
   public static TrainingPlan omNet(int width, long iterations, int patchesPerTask, long seed) {
-    return new TrainingPlan(
-        NetworkConfig.omNet(width),
-        Curriculum.paper(iterations),
-        LabelScheme.BRATS2021,
-        PatchSampler.DEFAULT_PATCH,
-        patchesPerTask,
-        8,
-        new SgdConfig(0.01, 0.9, 5e-4, Math.max(1, iterations / 4)),
-        TransferRule.RELEASE,
-        0.99f,
-        20,
-        seed);
+    return TrainingPreset.OM_NET
+        .plan(width, iterations)
+        .patchesPerTask(patchesPerTask)
+        .seed(seed)
+        .build();
   }
 
   /**
-   * The same with other patches.
+   * A builder that starts from this plan.
    *
-   * @param extent of the patches
-   * @return a new plan
+   * @return a new builder
    */
-  public TrainingPlan withPatch(Shape extent) {
-    return new TrainingPlan(
-        network,
-        curriculum,
-        scheme,
-        extent,
-        patchesPerTask,
-        microBatch,
-        sgd,
-        transfer,
-        bnMomentum,
-        recalibration,
-        seed);
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
   /**
-   * The same with another optimiser.
+   * Every setting by name, for provenance and for telling one plan from another.
    *
-   * @param optimizer rate, momentum, decay
-   * @return a new plan
+   * @return sorted by name
    */
-  public TrainingPlan withSgd(SgdConfig optimizer) {
-    return new TrainingPlan(
-        network,
-        curriculum,
-        scheme,
-        patch,
-        patchesPerTask,
-        microBatch,
-        optimizer,
-        transfer,
-        bnMomentum,
-        recalibration,
-        seed);
+  public Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("architecture", architecture.toString());
+    settings.put("network", network.toString());
+    settings.put("curriculum", curriculum.toString());
+    settings.put("scheme", scheme.toString());
+    settings.put("patch", patch.toString());
+    settings.put("patchesPerTask", String.valueOf(patchesPerTask));
+    settings.put("microBatch", String.valueOf(microBatch));
+    settings.put("loss", loss.toString());
+    settings.put("optimizer", optimizer.toString());
+    settings.put(
+        "schedule",
+        schedule
+            + ", from "
+            + schedule.factorAt(0)
+            + ", half-way "
+            + schedule.factorAt(curriculum.iterations() / 2));
+    settings.put("clipNorm", String.valueOf(clipNorm));
+    settings.put("transfer", transfer.toString());
+    settings.put("augmentation", augmentation.toString());
+    settings.put("bnMomentum", String.valueOf(bnMomentum));
+    settings.put("recalibration", String.valueOf(recalibration));
+    settings.put("seed", String.valueOf(seed));
+    return settings;
   }
 
   /**
-   * The same with another curriculum.
-   *
-   * @param order which tasks when
-   * @return a new plan
+   * Makes plans. By default: patches of 32 x 32 x 16, 8 per task, micro-batches of 8, cross-entropy
+   * and SGD (rate 0.05, momentum 0.9, decay 5e-4; the release's 1e-3 with momentum 0.99 takes steps
+   * of a fifth of that and needs hundreds of thousands) on a polynomial schedule, light
+   * augmentation, the release's transfer, labels of BraTS 2021, seed 1.
    */
-  public TrainingPlan withCurriculum(Curriculum order) {
-    return new TrainingPlan(
-        network,
-        order,
-        scheme,
-        patch,
-        patchesPerTask,
-        microBatch,
-        sgd,
-        transfer,
-        bnMomentum,
-        recalibration,
-        seed);
+  public static final class Builder {
+    private final Architecture architecture;
+    private final NetworkConfig network;
+    private Curriculum curriculum;
+    private LabelScheme scheme = LabelScheme.BRATS2021;
+    private Shape patch = PatchSampler.DEFAULT_PATCH;
+    private int patchesPerTask = 8;
+    private int microBatch = 8;
+    private TaskLoss loss = TaskLoss.of("cross-entropy");
+    private OptimizerConfig optimizer = new SgdConfig(0.05, 0.9, 5e-4);
+    private Schedule schedule;
+    private double clipNorm = Double.POSITIVE_INFINITY;
+    private TransferRule transfer = TransferRule.RELEASE;
+    private TrainingAugmentation augmentation = TrainingAugmentation.LIGHT;
+    private float bnMomentum = 0.99f;
+    private int recalibration = 20;
+    private long seed = 1;
+
+    /**
+     * Starts with what has no default.
+     *
+     * @param architecture which network
+     * @param network channels, classes, width
+     * @param curriculum which tasks when
+     */
+    public Builder(Architecture architecture, NetworkConfig network, Curriculum curriculum) {
+      this.architecture = architecture;
+      this.network = network;
+      this.curriculum = curriculum;
+      this.schedule = Schedule.polynomial(0.9, Math.max(1, curriculum.iterations()));
+    }
+
+    private Builder(TrainingPlan plan) {
+      this(plan.architecture, plan.network, plan.curriculum);
+      scheme = plan.scheme;
+      patch = plan.patch;
+      patchesPerTask = plan.patchesPerTask;
+      microBatch = plan.microBatch;
+      loss = plan.loss;
+      optimizer = plan.optimizer;
+      schedule = plan.schedule;
+      clipNorm = plan.clipNorm;
+      transfer = plan.transfer;
+      augmentation = plan.augmentation;
+      bnMomentum = plan.bnMomentum;
+      recalibration = plan.recalibration;
+      seed = plan.seed;
+    }
+
+    /**
+     * Which tasks when.
+     *
+     * @param order the stages
+     * @return this
+     */
+    public Builder curriculum(Curriculum order) {
+      curriculum = order;
+      return this;
+    }
+
+    /**
+     * What the classes stand for.
+     *
+     * @param labels the scheme; truths in others are translated
+     * @return this
+     */
+    public Builder scheme(LabelScheme labels) {
+      scheme = labels;
+      return this;
+    }
+
+    /**
+     * Extent of the patches.
+     *
+     * @param extent multiples of 8
+     * @return this
+     */
+    public Builder patch(Shape extent) {
+      patch = extent;
+      return this;
+    }
+
+    /**
+     * Patches of each task's stream in one step.
+     *
+     * @param patches at least 1
+     * @return this
+     */
+    public Builder patchesPerTask(int patches) {
+      patchesPerTask = patches;
+      return this;
+    }
+
+    /**
+     * Patches that pass through the network at once.
+     *
+     * @param patches at least 1
+     * @return this
+     */
+    public Builder microBatch(int patches) {
+      microBatch = patches;
+      return this;
+    }
+
+    /**
+     * Loss of every task.
+     *
+     * @param ofTask the loss
+     * @return this
+     */
+    public Builder loss(TaskLoss ofTask) {
+      loss = ofTask;
+      return this;
+    }
+
+    /**
+     * How parameters follow their gradients.
+     *
+     * @param config SGD or Adam
+     * @return this
+     */
+    public Builder optimizer(OptimizerConfig config) {
+      optimizer = config;
+      return this;
+    }
+
+    /**
+     * What the rate is multiplied by.
+     *
+     * @param ofRate factor of each step
+     * @return this
+     */
+    public Builder schedule(Schedule ofRate) {
+      schedule = ofRate;
+      return this;
+    }
+
+    /**
+     * Scales larger gradients down.
+     *
+     * @param norm largest norm over all parameters
+     * @return this
+     */
+    public Builder clipNorm(double norm) {
+      clipNorm = norm;
+      return this;
+    }
+
+    /**
+     * Which patches count for the tasks of other streams.
+     *
+     * @param rule the rule
+     * @return this
+     */
+    public Builder transfer(TransferRule rule) {
+      transfer = rule;
+      return this;
+    }
+
+    /**
+     * Random changes of the patches.
+     *
+     * @param ofPatches which
+     * @return this
+     */
+    public Builder augmentation(TrainingAugmentation ofPatches) {
+      augmentation = ofPatches;
+      return this;
+    }
+
+    /**
+     * Share of running statistics that stays at each pass.
+     *
+     * @param share in [0, 1)
+     * @return this
+     */
+    public Builder bnMomentum(float share) {
+      bnMomentum = share;
+      return this;
+    }
+
+    /**
+     * Batches over which running statistics are averaged at the end.
+     *
+     * @param batches 0 for none
+     * @return this
+     */
+    public Builder recalibration(int batches) {
+      recalibration = batches;
+      return this;
+    }
+
+    /**
+     * Decides everything random.
+     *
+     * @param number any
+     * @return this
+     */
+    public Builder seed(long number) {
+      seed = number;
+      return this;
+    }
+
+    /**
+     * The plan.
+     *
+     * @return a new plan
+     * @throws OmnetException if something in it cannot be trained
+     */
+    public TrainingPlan build() {
+      return new TrainingPlan(
+          architecture,
+          network,
+          curriculum,
+          scheme,
+          patch,
+          patchesPerTask,
+          microBatch,
+          loss,
+          optimizer,
+          schedule,
+          clipNorm,
+          transfer,
+          augmentation,
+          bnMomentum,
+          recalibration,
+          seed);
+    }
   }
 }

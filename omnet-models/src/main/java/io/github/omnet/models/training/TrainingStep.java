@@ -1,18 +1,14 @@
 package io.github.omnet.models.training;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
-import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.models.engine.TensorOps;
-import io.github.omnet.models.network.Parameters;
-import io.github.omnet.models.network.Pass;
-import io.github.omnet.models.network.TaskNetwork;
-import java.util.LinkedHashMap;
+import com.google.common.primitives.Floats;
+import io.github.omnet.models.optimizer.GradientNorm;
+import io.github.omnet.models.packaging.ModelPackageException;
+import io.github.omnet.models.packaging.NetworkWeights;
+import io.github.omnet.models.packaging.SafeTensors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,119 +16,151 @@ import java.util.Map;
  * One optimiser step: forward and backward over micro-batches, gradients summed, parameters
  * updated.
  *
- * <p>Each task's loss is the cross-entropy averaged over the voxels of the whole batch that count
- * for it, so the sum of the gradients does not depend on how the batch is split. Batch
- * normalisation does: it sees one micro-batch at a time.
+ * <p>Losses are averaged over the voxels of the whole batch that count, so the sum of the gradients
+ * does not depend on how the batch is split (soft Dice excepted). Batch normalisation does: it sees
+ * one micro-batch at a time.
+ *
+ * <p>With several devices the micro-batches take turns on them. The devices' gradients are summed
+ * on the first, and each then makes the same update to its own copy of the network. The running
+ * statistics that count are the first device's.
  */
 final class TrainingStep implements AutoCloseable {
-  private final TaskNetwork network;
-  private final NDManager manager;
-  private final ParameterStore store;
-  private final Map<String, Parameter> parameters;
-  private final Map<String, NDArray> gradients = new LinkedHashMap<>();
-  private final TransferRule rule;
-  private final LabelScheme scheme;
-  private final int microBatch;
-  private final float bnMomentum;
+  private final TrainingPlan plan;
+  private final List<Replica> replicas = new ArrayList<>();
 
-  TrainingStep(
-      TaskNetwork network,
-      NDManager parent,
-      TransferRule rule,
-      LabelScheme scheme,
-      int microBatch,
-      float bnMomentum) {
-    this.network = network;
-    this.manager = parent.newSubManager();
-    this.store = new ParameterStore(manager, false);
-    this.parameters = Parameters.of(network);
-    this.rule = rule;
-    this.scheme = scheme;
-    this.microBatch = microBatch;
-    this.bnMomentum = bnMomentum;
+  TrainingStep(TrainingPlan plan, NDManager manager, List<Device> devices) {
+    this.plan = plan;
+    for (Device device : devices) {
+      replicas.add(new Replica(plan, manager, device));
+    }
+  }
+
+  /** The copy that counts. */
+  Replica first() {
+    return replicas.get(0);
+  }
+
+  /** Gives every device the values of the first. */
+  void distribute() {
+    first().valuesReplaced();
+    if (replicas.size() == 1) {
+      return;
+    }
+    Map<String, SafeTensors.Tensor> weights = NetworkWeights.of(first().network());
+    for (Replica other : others()) {
+      try {
+        NetworkWeights.load(weights, other.network(), other.manager(), "the first device");
+      } catch (ModelPackageException e) {
+        throw new IllegalStateException(e);
+      }
+      other.valuesReplaced();
+    }
+  }
+
+  void restoreOptimizer(Map<String, SafeTensors.Tensor> state) {
+    replicas.forEach(replica -> replica.restoreOptimizer(state));
   }
 
   /**
-   * Runs the batch through the network and back.
+   * What a batch says.
    *
-   * @return the loss of each task that ran
+   * @param losses of the tasks that ran
+   * @param norm of the gradient over all parameters, before clipping
    */
-  float[] gradientsOf(TaskBatch batch, long dropoutSeed) {
-    clear();
-    int tasks = batch.streams().length;
-    long[] counting = new long[tasks];
-    for (int task = 0; task < tasks; task++) {
-      counting[task] = targets(batch, task).countingVoxels(batch);
-    }
-    float[] losses = new float[tasks];
-    long seed = dropoutSeed;
-    for (TaskBatch part : batch.split(microBatch)) {
-      accumulate(part, counting, seed++, losses);
-    }
-    return losses;
-  }
-
-  private TaskTargets targets(TaskBatch batch, int task) {
-    int classes = network.config().classes().get(task);
-    return new TaskTargets(batch, task, classes, rule, scheme);
-  }
-
-  private void accumulate(TaskBatch part, long[] counting, long seed, float[] losses) {
-    int tasks = losses.length;
-    try (NDManager step = manager.newSubManager()) {
-      NDArray x = step.create(part.intensities(), part.tensorShape());
-      NDList parts = new NDList(tasks);
-      try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-        NDList scores =
-            network.forwardStreams(new Pass(store, true, seed, bnMomentum), x, part.streams());
-        NDArray total = null;
-        for (int task = 0; task < tasks; task++) {
-          if (counting[task] > 0) {
-            NDArray loss = loss(step, part, task, scores.get(task), counting[task]);
-            parts.add(loss);
-            total = total == null ? loss : total.add(loss);
-          }
-        }
-        if (total != null) {
-          collector.backward(total);
-        }
+  record Gradient(List<Float> losses, double norm) {
+    boolean isFinite() {
+      boolean finite = Double.isFinite(norm);
+      for (float loss : losses) {
+        finite &= Float.isFinite(loss);
       }
-      int next = 0;
-      for (int task = 0; task < tasks; task++) {
-        // Reading a value also waits for the engine, so that its errors surface in this step.
-        losses[task] += counting[task] > 0 ? parts.get(next++).getFloat() : 0;
-      }
-      if (next > 0) {
-        addGradients(step, tasks);
-      }
+      return finite;
     }
   }
 
-  private NDArray loss(NDManager step, TaskBatch part, int task, NDArray scores, long counting) {
-    TaskTargets targets = targets(part, task);
-    Shape shape = scores.getShape();
-    NDArray target = step.create(targets.weighted(part, 1f / counting), shape);
-    return scores.logSoftmax(1).mul(target).sum().neg();
+  /** Runs the batch through the network and back, and clips the gradient. */
+  Gradient gradientOf(TaskBatch batch, long dropoutSeed) {
+    replicas.forEach(Replica::clear);
+    long[] counting = counting(batch);
+    float[] losses = new float[counting.length];
+    TaskBatch[] parts = batch.split(plan.microBatch());
+    for (int from = 0; from < parts.length; from += replicas.size()) {
+      round(parts, from, counting, dropoutSeed, losses);
+    }
+    sumOverDevices();
+    double norm = GradientNorm.clip(first().gradients(), plan.clipNorm());
+    handToDevices();
+    return new Gradient(Floats.asList(losses), norm);
   }
 
-  private void addGradients(NDManager step, int tasks) {
-    parameters.forEach(
-        (name, parameter) -> {
-          if (parameter.requiresGradient() && network.learns(name, tasks)) {
-            NDArray gradient = parameter.getArray().getGradient();
-            // A handle of its own, which would else live as long as the parameter.
-            gradient.attach(step);
-            NDArray sum = gradients.get(name);
-            if (sum == null) {
-              NDArray copy = gradient.duplicate();
-              copy.attach(manager);
-              gradients.put(name, copy);
-            } else {
-              sum.addi(gradient);
-            }
-            TensorOps.of(gradient).forget(gradient);
-          }
-        });
+  private long[] counting(TaskBatch batch) {
+    long[] counting = new long[batch.streams().length];
+    for (int task = 0; task < counting.length; task++) {
+      counting[task] =
+          new TaskTargets(batch, first().network(), task, plan.transfer(), plan.scheme())
+              .countingVoxels(batch);
+    }
+    return counting;
+  }
+
+  /** One micro-batch on each device. All are under way before the first is waited for. */
+  private void round(TaskBatch[] parts, int from, long[] counting, long seed, float[] losses) {
+    List<PendingLosses> pending = new ArrayList<>();
+    try {
+      for (int r = 0; r < replicas.size() && from + r < parts.length; r++) {
+        pending.add(replicas.get(r).dispatch(parts[from + r], counting, seed + from + r));
+      }
+      for (PendingLosses part : pending) {
+        part.addTo(losses);
+      }
+    } finally {
+      pending.forEach(PendingLosses::close);
+    }
+  }
+
+  private void sumOverDevices() {
+    Map<String, NDArray> sums = first().gradients();
+    for (Replica other : others()) {
+      other
+          .gradients()
+          .forEach(
+              (name, gradient) -> {
+                NDArray sum = sumOf(sums, name);
+                try (NDArray here = gradient.toDevice(sum.getDevice(), true)) {
+                  sum.addi(here);
+                }
+              });
+      other.clear();
+    }
+  }
+
+  private void handToDevices() {
+    for (Replica other : others()) {
+      first()
+          .gradients()
+          .forEach(
+              (name, sum) -> {
+                NDArray there = sum.toDevice(other.manager().getDevice(), true);
+                there.attach(other.manager());
+                other.gradients().put(name, there);
+              });
+    }
+  }
+
+  private List<Replica> others() {
+    return replicas.subList(1, replicas.size());
+  }
+
+  private static NDArray sumOf(Map<String, NDArray> sums, String name) {
+    NDArray sum = sums.get(name);
+    if (sum == null) {
+      throw new IllegalStateException("the first device has no gradient of " + name);
+    }
+    return sum;
+  }
+
+  /** Lets the optimiser change every parameter that has a gradient. */
+  void update(double rate) {
+    replicas.forEach(replica -> replica.update(rate));
   }
 
   /**
@@ -142,59 +170,16 @@ final class TrainingStep implements AutoCloseable {
   void recalibrate(List<TaskBatch> batches) {
     int seen = 0;
     for (TaskBatch batch : batches) {
-      for (TaskBatch part : batch.split(microBatch)) {
-        try (NDManager step = manager.newSubManager();
-            // MXNet uses batch statistics only while gradients are recorded.
-            GradientCollector collector = step.getEngine().newGradientCollector()) {
-          NDArray x = step.create(part.intensities(), part.tensorShape());
-          Pass pass = new Pass(store, true, seen, (float) seen / (seen + 1));
-          NDList scores = network.forwardStreams(pass, x, part.streams());
-          collector.backward(scores.get(0).sum());
-          scores.get(scores.size() - 1).sum().getFloat();
-        }
+      for (TaskBatch part : batch.split(plan.microBatch())) {
+        first().recalibrate(part, seen, (float) seen / (seen + 1));
         seen++;
       }
     }
-    forgetGradients();
-  }
-
-  private void forgetGradients() {
-    for (Parameter parameter : parameters.values()) {
-      if (parameter.requiresGradient() && parameter.getArray().hasGradient()) {
-        try (NDArray gradient = parameter.getArray().getGradient()) {
-          TensorOps.of(gradient).forget(gradient);
-        }
-      }
-    }
-  }
-
-  /** Lets the optimiser change every parameter that has a gradient. */
-  void update(Sgd optimizer, long iteration) {
-    gradients.forEach(
-        (name, gradient) -> optimizer.update(name, parameter(name), gradient, iteration));
-    clear();
-  }
-
-  private Parameter parameter(String name) {
-    Parameter parameter = parameters.get(name);
-    if (parameter == null) {
-      throw new IllegalStateException("no parameter " + name);
-    }
-    return parameter;
-  }
-
-  /** Gradients of the last batch by parameter name; shared. */
-  Map<String, NDArray> gradients() {
-    return gradients;
-  }
-
-  private void clear() {
-    gradients.values().forEach(NDArray::close);
-    gradients.clear();
+    first().forgetGradients();
   }
 
   @Override
   public void close() {
-    manager.close();
+    replicas.forEach(Replica::close);
   }
 }

@@ -13,65 +13,36 @@ class TrainingMeterTest {
   private static final long SECOND = 1_000_000_000L;
   private static final Offset<Double> EXACTLY = Offset.offset(1e-12);
 
-  /** An origin near the end of the range: the clock of a JVM may wrap around. */
-  private static final long ORIGIN = Long.MAX_VALUE - SECOND;
+  private final TrainingMeter meter = new TrainingMeter(2);
 
-  private final TrainingMeter meter = new TrainingMeter(100, 2, ORIGIN);
-
-  private void step(int patches, double seconds, double waited, double endsAt) {
+  private void step(int patches, double seconds, double waited) {
     Throughput work = new Throughput(patches, (long) (seconds * SECOND), (long) (waited * SECOND));
-    meter.step(work, Map.of(), ORIGIN + (long) (endsAt * SECOND));
+    meter.step(work, Map.of());
   }
 
   @Test
   void theRecentSpeedIsThatOfTheWindow() {
-    step(10, 10, 0, 10);
-    step(20, 2, 0, 12);
-    step(20, 2, 0.5, 14);
+    step(10, 10, 0);
+    step(20, 2, 0);
+    step(20, 2, 0.5);
     assertThat(meter.recent().patchesPerSecond()).isCloseTo(10, EXACTLY);
     assertThat(meter.recent().idleShare()).isCloseTo(0.125, EXACTLY);
     assertThat(meter.overall()).isEqualTo(new Throughput(50, 14 * SECOND, SECOND / 2));
   }
 
   @Test
-  void theTimeLeftIsThePatchesLeftAtTheRecentSpeed() {
-    step(20, 2, 0, 2);
-    assertThat(meter.secondsLeft()).isCloseTo(8, EXACTLY);
-    step(60, 6, 0, 8);
-    assertThat(meter.secondsLeft()).isCloseTo(2, EXACTLY);
-  }
-
-  @Test
-  void theTimeLeftCountsWhatLiesBetweenStepsAsSoFar() {
-    step(20, 2, 0, 2);
-    step(20, 2, 0, 6); // two seconds of validation before it
-    assertThat(meter.recent().patchesPerSecond()).isCloseTo(10, EXACTLY);
-    assertThat(meter.secondsLeft()).isCloseTo(6 * 1.5, EXACTLY);
-  }
-
-  @Test
-  void aStageThatEndsEarlyCorrectsThePlan() {
-    step(20, 2, 0, 2);
-    meter.plan(10);
-    assertThat(meter.secondsLeft()).isCloseTo(1, EXACTLY);
-    step(20, 2, 0, 4);
-    assertThat(meter.secondsLeft()).isZero();
-  }
-
-  @Test
   void nothingIsKnownBeforeTheFirstStep() {
     assertThat(meter.recent().patchesPerSecond()).isNaN();
     assertThat(meter.recent().idleShare()).isNaN();
-    assertThat(meter.secondsLeft()).isNaN();
     assertThat(meter.smoothedLosses()).isEmpty();
   }
 
   @Test
   void lossesAreSmoothedEachOnItsOwn() {
     Throughput work = new Throughput(1, 1, 0);
-    meter.step(work, Map.of("loss1", 2.0), ORIGIN);
-    meter.step(work, Map.of("loss1", 1.0, "loss2", 5.0), ORIGIN);
-    meter.step(work, Map.of("loss1", Double.NaN), ORIGIN);
+    meter.step(work, Map.of("loss1", 2.0));
+    meter.step(work, Map.of("loss1", 1.0, "loss2", 5.0));
+    meter.step(work, Map.of("loss1", Double.NaN));
     // (0.98 * 0.02 * 2 + 0.02 * 1) / (0.98 * 0.02 + 0.02)
     assertThat(meter.smoothedLosses().get("loss1")).isCloseTo(2.96 / 1.98, EXACTLY);
     assertThat(meter.smoothedLosses().get("loss2")).isCloseTo(5, EXACTLY);
@@ -97,7 +68,6 @@ class TrainingMeterTest {
   void impossibleStepsAreRefused() {
     assertThatThrownBy(() -> new Throughput(1, 5, 6)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Throughput(-1, 5, 0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new TrainingMeter(1, 0, 0))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new TrainingMeter(0)).isInstanceOf(IllegalArgumentException.class);
   }
 }

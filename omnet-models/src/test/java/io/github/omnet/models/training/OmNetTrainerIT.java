@@ -13,31 +13,53 @@ import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
+import io.github.omnet.models.network.Architecture;
+import io.github.omnet.models.optimizer.Schedule;
+import io.github.omnet.models.optimizer.SgdConfig;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OmNetTrainerIT {
+  private static final Shape PATCH = new Shape(16, 16, 16);
+
   @TempDir private Path folder;
 
-  private static OmNetTrainer trainer(long iterations) {
-    TrainingPlan plan =
-        TrainingPlan.omNet(4, iterations, 3, 7)
-            .withPatch(new Shape(16, 16, 16))
-            .withSgd(new SgdConfig(0.03, 0.9, 5e-4, 0));
-    return new OmNetTrainer(plan, TestEngine.kind(), Device.cpu());
+  private static TrainingPlan.Builder plan(TrainingPreset preset, int width, long iterations) {
+    return preset
+        .plan(width, iterations)
+        .patchesPerTask(3)
+        .patch(PATCH)
+        .optimizer(new SgdConfig(0.03, 0.9, 5e-4))
+        .recalibration(2)
+        .seed(7);
+  }
+
+  private static OmNetTrainer.Builder trainer(TrainingPlan.Builder plan) {
+    return OmNetTrainer.builder(plan.build()).engine(TestEngine.kind(), Device.cpu());
   }
 
   @Test
   void aTrainedAndStoredModelSegmentsASubjectItHasNotSeen() throws Exception {
     List<Subject> subjects = List.of(SyntheticSubjects.subject(1), SyntheticSubjects.subject(2));
-    ModelPackage trained = trainer(60).train("tiny", subjects, TrainingListener.NONE);
-    ModelWriter.toFolder(trained, folder.resolve("model"));
+    TrainingResult trained =
+        trainer(
+                plan(TrainingPreset.OM_NET, 4, 60)
+                    .augmentation(TrainingAugmentation.NONE)
+                    .schedule(Schedule.constant())
+                    .recalibration(20))
+            .build()
+            .train("tiny", subjects);
+    assertThat(trained.finished()).isTrue();
+    ModelWriter.toFolder(trained.model(), folder.resolve("model"));
 
     Subject unseen = SyntheticSubjects.subject(3);
     try (Segmenter segmenter =
@@ -60,29 +82,138 @@ class OmNetTrainerIT {
     }
   }
 
+  /** Every row of the papers' tables trains and gives a package that segments. */
+  @ParameterizedTest
+  @EnumSource
+  void everyPresetTrainsAPackageThatSegments(TrainingPreset preset) throws Exception {
+    Subject subject = SyntheticSubjects.subject(1);
+    TrainingResult trained =
+        trainer(plan(preset, 2, 4))
+            .validation(List.of(SyntheticSubjects.subject(3)), 0)
+            .build()
+            .train("tiny", List.of(subject));
+    assertThat(trained.scores()).isPresent();
+    assertThat(trained.model().manifest().provenance().metrics()).isNotEmpty();
+    ModelWriter.toZip(trained.model(), folder.resolve("model.zip"));
+    ModelPackage model = ModelPackage.open(folder.resolve("model.zip"));
+    assertThat(model.manifest().provenance().settings())
+        .containsEntry(
+            "transfer", trained.model().manifest().provenance().settings().get("transfer"))
+        .containsKeys("loss", "optimizer", "schedule", "augmentation");
+    try (Segmenter segmenter =
+        Segmenter.open(model, SegmenterOptions.DEFAULT.withEngine(TestEngine.kind()))) {
+      assertThat(segmenter.segment(subject).labels().grid()).isEqualTo(subject.grid());
+    }
+  }
+
   @Test
-  void theSameSeedGivesTheSameWeights() throws Exception {
+  void theCascadeTrainsItsNetworksApart() throws Exception {
     List<Subject> subjects = List.of(SyntheticSubjects.subject(1));
-    ModelPackage first = trainer(3).train("tiny", subjects, TrainingListener.NONE);
-    ModelPackage second = trainer(3).train("tiny", subjects, TrainingListener.NONE);
-    first
-        .weights(0)
-        .forEach(
-            (name, tensor) -> {
-              try {
-                assertThat(second.weights(0).get(name).values()).isEqualTo(tensor.values());
-              } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
+    ModelPackage alone =
+        trainer(plan(TrainingPreset.MC1, 2, 3)).build().train("mc1", subjects).model();
+    ModelPackage cascade =
+        trainer(plan(TrainingPreset.MC3, 2, 3)).build().train("mc3", subjects).model();
+    assertThat(cascade.manifest().networks()).hasSize(3);
+    assertThat(Architecture.of(cascade.manifest().architecture())).isEqualTo(Architecture.CASCADE);
+    assertThat(alone.weights(0).keySet()).isEqualTo(cascade.weights(0).keySet());
+  }
+
+  @Test
+  void theSeedDecidesTheWeightsAndTheNumberOfLoaderThreadsDoesNot() throws Exception {
+    List<Subject> subjects = List.of(SyntheticSubjects.subject(1), SyntheticSubjects.subject(2));
+    TrainingPlan.Builder plan = plan(TrainingPreset.OM_NET, 4, 6);
+    String expected = trainer(plan).build().train("tiny", subjects).model().fingerprint();
+    assertThat(trainer(plan).loaderThreads(4).build().train("tiny", subjects).model().fingerprint())
+        .isEqualTo(expected);
+    assertThat(trainer(plan.seed(8)).build().train("tiny", subjects).model().fingerprint())
+        .isNotEqualTo(expected);
+  }
+
+  @Test
+  void cgaStartsFromTheSharedWeightsOfATrainedOmNet() throws Exception {
+    List<Subject> subjects = List.of(SyntheticSubjects.subject(1));
+    ModelPackage omNet =
+        trainer(plan(TrainingPreset.OM_NET, 2, 2)).build().train("om-net", subjects).model();
+    ModelPackage cga =
+        trainer(plan(TrainingPreset.OM_NET_CGA, 2, 0).recalibration(0))
+            .startFrom(omNet)
+            .build()
+            .train("cga", subjects)
+            .model();
+    String shared = "backbone.enc1.entry.body.conv.weight";
+    assertThat(cga.weights(0).get(shared).values())
+        .isEqualTo(omNet.weights(0).get(shared).values());
+    assertThatThrownBy(
+            () ->
+                trainer(plan(TrainingPreset.OM_NET_CGA, 3, 1))
+                    .startFrom(omNet)
+                    .build()
+                    .train("other width", subjects))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("start from a model of the same width");
+  }
+
+  @Test
+  void everyStepIsReported() throws Exception {
+    List<StepReport> reports = new ArrayList<>();
+    trainer(plan(TrainingPreset.OM_NET, 2, 40))
+        .listener(reports::add)
+        .build()
+        .train("tiny", List.of(SyntheticSubjects.subject(1)));
+    assertThat(reports).hasSize(40).extracting(StepReport::total).containsOnly(40L);
+    assertThat(reports.get(0).losses()).hasSize(1);
+    assertThat(reports.get(2).stage()).isEqualTo(2);
+    assertThat(reports.get(39).losses()).hasSize(3);
+    assertThat(reports.get(39).patches()).isEqualTo(9);
+    assertThat(reports.get(39).rate()).isLessThan(reports.get(0).rate());
+    assertThat(reports.get(39).gradientNorm()).isPositive();
   }
 
   @Test
   void aSubjectWithoutTruthIsRefusedByName() {
     Subject subject = SyntheticSubjects.subject(1);
     Subject blind = subject.with(subject.volumes(), Optional.empty());
-    assertThatThrownBy(() -> trainer(3).train("tiny", List.of(blind), TrainingListener.NONE))
+    OmNetTrainer.Builder trainer = trainer(plan(TrainingPreset.OM_NET, 2, 1));
+    assertThatThrownBy(() -> trainer.build().train("tiny", List.of(blind)))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("synthetic-1");
+    assertThatThrownBy(() -> trainer.validation(List.of(blind), 0))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("synthetic-1");
+  }
+
+  @Test
+  void noSubjectIsRefused() {
+    assertThatThrownBy(
+            () -> trainer(plan(TrainingPreset.OM_NET, 2, 1)).build().train("tiny", List.of()))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("no subject");
+  }
+
+  @Test
+  void aPatchLargerThanTheVolumeIsRefusedByName() {
+    TrainingPlan.Builder plan = plan(TrainingPreset.OM_NET, 2, 1).patch(new Shape(16, 128, 16));
+    assertThatThrownBy(
+            () -> trainer(plan).build().train("tiny", List.of(SyntheticSubjects.subject(1))))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("synthetic-1")
+        .hasMessageContaining("16x128x16");
+  }
+
+  @Test
+  void divergenceNamesTheStepItsPatchesAndTheLastCheckpoint() {
+    TrainingPlan.Builder plan =
+        plan(TrainingPreset.OM_NET_0, 2, 50).optimizer(new SgdConfig(1e30, 0.9, 5e-4));
+    assertThatThrownBy(
+            () ->
+                trainer(plan)
+                    .checkpoints(new CheckpointPolicy(folder.resolve("run"), 1, 2))
+                    .build()
+                    .train("tiny", List.of(SyntheticSubjects.subject(1))))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageContaining("step ")
+        .hasMessageContaining("synthetic-1 at ")
+        .hasMessageContaining("the last checkpoint is ")
+        .hasMessageContaining("iteration-0000000");
   }
 }

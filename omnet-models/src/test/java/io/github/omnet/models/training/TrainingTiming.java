@@ -1,74 +1,73 @@
 package io.github.omnet.models.training;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.network.Initialization;
-import io.github.omnet.models.network.NetworkConfig;
-import io.github.omnet.models.network.OmNet;
+import io.github.omnet.models.optimizer.SgdConfig;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Time of one optimiser step of OM-Net with all three tasks, per patch of 4 x 16 x 32 x 32: the
- * median, for several micro-batches.
+ * Time of one optimiser step of OM-Net with all three tasks, per patch: the median, for several
+ * micro-batches.
  */
 public final class TrainingTiming {
-  private static final Shape PATCH = new Shape(32, 32, 16);
-
   private TrainingTiming() {}
 
   /**
    * Prints a table.
    *
-   * @param args engine, width, patches per task, repetitions, then micro-batches
+   * @param args engine, width, patch as XxYxZ, patches per task, repetitions, then micro-batches
    */
   public static void main(String[] args) {
     EngineKind kind = EngineKind.of(args[0]);
     int width = Integer.parseInt(args[1]);
-    int perTask = Integer.parseInt(args[2]);
-    int repetitions = Integer.parseInt(args[3]);
-    TaskBatch batch = batch(perTask);
-    for (String micro : Arrays.asList(args).subList(4, args.length)) {
-      try (NDManager manager = Engines.start(kind).newBaseManager()) {
-        OmNet net = new OmNet(NetworkConfig.omNet(width));
-        Initialization.ofRelease(0).apply(net, manager);
-        Sgd sgd = new Sgd(SgdConfig.RELEASE, manager);
-        try (TrainingStep step =
-            new TrainingStep(
-                net,
-                manager,
-                TransferRule.RELEASE,
-                LabelScheme.BRATS2021,
-                Integer.parseInt(micro),
-                0.99f)) {
-          double[] ms = new double[repetitions + 1];
-          for (int r = 0; r <= repetitions; r++) {
-            long start = System.nanoTime();
-            step.gradientsOf(batch, r);
-            step.update(sgd, r);
-            ms[r] = (System.nanoTime() - start) / 1e6;
-          }
-          Arrays.sort(ms, 1, repetitions + 1);
-          System.out.printf(
-              Locale.ROOT,
-              "%s width %d, micro-batch %s of %d patches: %.1f ms per patch%n",
-              kind,
-              width,
-              micro,
-              batch.patches(),
-              ms[1 + repetitions / 2] / batch.patches());
+    int[] side = Arrays.stream(args[2].split("x")).mapToInt(Integer::parseInt).toArray();
+    Shape patch = new Shape(side[0], side[1], side[2]);
+    int perTask = Integer.parseInt(args[3]);
+    int repetitions = Integer.parseInt(args[4]);
+    TaskBatch batch = batch(patch, perTask);
+    for (String micro : Arrays.asList(args).subList(5, args.length)) {
+      TrainingPlan plan =
+          TrainingPreset.OM_NET
+              .plan(width, 1)
+              .patch(patch)
+              .patchesPerTask(perTask)
+              .microBatch(Integer.parseInt(micro))
+              .optimizer(SgdConfig.RELEASE)
+              .build();
+      try (NDManager manager = Engines.start(kind).newBaseManager();
+          TrainingStep step = new TrainingStep(plan, manager, List.of(Device.cpu()))) {
+        Initialization.ofRelease(0).apply(step.first().network(), step.first().manager());
+        step.distribute();
+        double[] ms = new double[repetitions + 1];
+        for (int r = 0; r <= repetitions; r++) {
+          long start = System.nanoTime();
+          step.gradientOf(batch, r);
+          step.update(1e-3);
+          ms[r] = (System.nanoTime() - start) / 1e6;
         }
+        Arrays.sort(ms, 1, repetitions + 1);
+        System.out.printf(
+            Locale.ROOT,
+            "%s width %d, micro-batch %s of %d patches: %.1f ms per patch%n",
+            kind,
+            width,
+            micro,
+            batch.patches(),
+            ms[1 + repetitions / 2] / batch.patches());
       }
     }
   }
 
-  private static TaskBatch batch(int perTask) {
+  private static TaskBatch batch(Shape patch, int perTask) {
     int patches = 3 * perTask;
-    float[] images = new float[patches * 4 * PATCH.voxels()];
-    byte[] classes = new byte[patches * PATCH.voxels()];
+    float[] images = new float[patches * 4 * patch.voxels()];
+    byte[] classes = new byte[patches * patch.voxels()];
     java.util.Random random = new java.util.Random(1);
     for (int n = 0; n < images.length; n++) {
       images[n] = (float) random.nextGaussian();
@@ -76,6 +75,6 @@ public final class TrainingTiming {
     for (int n = 0; n < classes.length; n++) {
       classes[n] = (byte) random.nextInt(4);
     }
-    return new TaskBatch(PATCH, 4, new int[] {perTask, perTask, perTask}, images, classes);
+    return new TaskBatch(patch, 4, new int[] {perTask, perTask, perTask}, images, classes);
   }
 }

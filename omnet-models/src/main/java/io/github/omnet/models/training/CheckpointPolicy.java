@@ -1,0 +1,53 @@
+package io.github.omnet.models.training;
+
+import io.github.omnet.core.OmnetException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Where and how often a training is saved. It is also saved at its beginning, after each
+ * validation, when it is stopped, and at its end.
+ *
+ * @param folder holds one folder for each checkpoint; made if it does not exist
+ * @param every optimiser steps between two
+ * @param keep how many of the last stay; the one with the best validation stays too
+ */
+public record CheckpointPolicy(Path folder, long every, int keep) {
+  /**
+   * Refuses policies that keep nothing.
+   *
+   * @param folder holds the checkpoints
+   * @param every optimiser steps between two
+   * @param keep how many of the last stay
+   */
+  public CheckpointPolicy {
+    if (every < 1 || keep < 1) {
+      throw new OmnetException(
+          "checkpoints come every 1 or more steps and at least 1 is kept, found "
+              + every
+              + " and "
+              + keep);
+    }
+  }
+
+  /**
+   * Whether the folder holds a training that has not come to its end.
+   *
+   * @return true if its newest checkpoint says so, or if there are checkpoints but none is whole
+   * @throws IOException if the folder cannot be read
+   */
+  public boolean holdsUnfinished() throws IOException {
+    if (store().isEmpty()) {
+      return false;
+    }
+    try {
+      return !store().newest(damaged -> {}).state().finished();
+    } catch (OmnetException e) {
+      return true;
+    }
+  }
+
+  CheckpointStore store() {
+    return new CheckpointStore(folder, keep);
+  }
+}

@@ -1,0 +1,206 @@
+package io.github.omnet.models.training;
+
+import com.google.common.hash.Hashing;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.file.AtomicFile;
+import io.github.omnet.core.file.AtomicFolder;
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelWriter;
+import io.github.omnet.models.packaging.SafeTensors;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checkpoints of one training, each a folder {@code iteration-00001200}: a model package,
+ * {@code optimizer.safetensors}, {@code training.json}, and {@code checkpoint.json} with size and
+ * SHA-256 of all. Each appears whole or not at all, and is durable before older ones go.
+ */
+final class CheckpointStore {
+  private static final Pattern NAME = Pattern.compile("iteration-(\\d{8,18})");
+  private static final String OPTIMIZER = "optimizer.safetensors";
+  private static final String STATE = "training.json";
+  private static final String SEAL = "checkpoint.json";
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  private final Path folder;
+  private final int keep;
+
+  /** Size and hash of every file. */
+  private record Seal(Map<String, Entry> files) {}
+
+  private record Entry(long bytes, String sha256) {}
+
+  CheckpointStore(Path folder, int keep) {
+    this.folder = folder;
+    this.keep = keep;
+  }
+
+  /** Whether there are checkpoints, valid or not. */
+  boolean isEmpty() throws IOException {
+    return names().isEmpty();
+  }
+
+  /** Deletes all of them, as a new training begins. */
+  void clear() throws IOException {
+    AtomicFolder.deleteRemains(folder);
+    for (Path checkpoint : names().values()) {
+      AtomicFolder.delete(checkpoint);
+    }
+  }
+
+  /** Writes one and deletes those that are neither among the last nor the best. */
+  Path write(ModelPackage model, Map<String, SafeTensors.Tensor> optimizer, CheckpointState state)
+      throws IOException {
+    long iteration = state.progress().iteration();
+    Path path = folder.resolve(String.format(java.util.Locale.ROOT, "iteration-%08d", iteration));
+    Files.createDirectories(folder);
+    // One of the same iteration is as good, unless it is damaged.
+    AtomicFolder.delete(path);
+    AtomicFolder.write(path, files -> fill(files, model, optimizer, state));
+    prune(state.best());
+    return path;
+  }
+
+  private static void fill(
+      Path files,
+      ModelPackage model,
+      Map<String, SafeTensors.Tensor> optimizer,
+      CheckpointState state)
+      throws IOException {
+    ModelWriter.toFolder(model, files);
+    byte[] slots = SafeTensors.encode(optimizer);
+    AtomicFile.write(files.resolve(OPTIMIZER), out -> out.write(slots));
+    byte[] json = GSON.toJson(state).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(files.resolve(STATE), out -> out.write(json));
+    Map<String, Entry> entries = new TreeMap<>();
+    try (Stream<Path> written = Files.list(files)) {
+      for (Path file : written.toList()) {
+        entries.put(file.getFileName().toString(), entry(file));
+      }
+    }
+    byte[] seal = GSON.toJson(new Seal(entries)).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(files.resolve(SEAL), out -> out.write(seal));
+  }
+
+  private static Entry entry(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    return new Entry(bytes.length, String.valueOf(Hashing.sha256().hashBytes(bytes)));
+  }
+
+  private void prune(CheckpointState.@Nullable Best best) throws IOException {
+    List<Long> iterations = new ArrayList<>(names().keySet());
+    Collections.reverse(iterations);
+    for (Long old : iterations.subList(Math.min(keep, iterations.size()), iterations.size())) {
+      if (best == null || best.iteration() != old) {
+        Path path = names().get(old);
+        if (path != null) {
+          AtomicFolder.delete(path);
+        }
+      }
+    }
+  }
+
+  /**
+   * The newest checkpoint whose files are all as they were written.
+   *
+   * @param damaged told of each newer one that is not
+   * @throws OmnetException if there is none
+   */
+  Checkpoint newest(Consumer<String> damaged) throws IOException {
+    AtomicFolder.deleteRemains(folder);
+    List<Path> newestFirst = new ArrayList<>(names().values());
+    Collections.reverse(newestFirst);
+    List<String> faults = new ArrayList<>();
+    for (Path path : newestFirst) {
+      try {
+        return read(path);
+      } catch (IOException | OmnetException e) {
+        faults.add(String.valueOf(e.getMessage()));
+        damaged.accept("checkpoint left aside: " + e.getMessage());
+      }
+    }
+    throw new OmnetException(
+        faults.isEmpty()
+            ? folder + ": no checkpoint to go on from; start the training anew"
+            : folder + ": no checkpoint is whole (" + String.join("; ", faults) + "); start anew");
+  }
+
+  private Map<Long, Path> names() throws IOException {
+    Map<Long, Path> found = new TreeMap<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> entries = Files.list(folder)) {
+        for (Path entry : entries.toList()) {
+          Matcher name = NAME.matcher(entry.getFileName().toString());
+          if (name.matches()) {
+            found.put(Long.parseLong(name.group(1)), entry);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  static Checkpoint read(Path path) throws IOException {
+    for (Map.Entry<String, Entry> file : seal(path).files().entrySet()) {
+      Path there = path.resolve(file.getKey());
+      if (!path.normalize().equals(there.normalize().getParent()) || !Files.isRegularFile(there)) {
+        throw new IOException(there + ": no such file");
+      }
+      if (Files.size(there) != file.getValue().bytes() || !entry(there).equals(file.getValue())) {
+        throw new IOException(there + ": size or SHA-256 is not the one in " + SEAL);
+      }
+    }
+    ModelPackage model = ModelPackage.open(path);
+    Path slots = path.resolve(OPTIMIZER);
+    Map<String, SafeTensors.Tensor> optimizer =
+        SafeTensors.decode(Files.readAllBytes(slots), slots.toString());
+    return new Checkpoint(path, model, optimizer, state(path.resolve(STATE)));
+  }
+
+  private static Seal seal(Path path) throws IOException {
+    Path file = path.resolve(SEAL);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + ": no such file");
+    }
+    try {
+      Seal seal = GSON.fromJson(Files.readString(file), Seal.class);
+      if (seal == null
+          || seal.files() == null
+          || seal.files().containsValue(null)
+          || !seal.files().keySet().containsAll(List.of(STATE, OPTIMIZER, ModelPackage.MANIFEST))) {
+        throw new IOException(file + ": does not list the files of a checkpoint");
+      }
+      return seal;
+    } catch (JsonParseException | java.nio.charset.CharacterCodingException e) {
+      throw new IOException(file + ": damaged (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static CheckpointState state(Path file) throws IOException {
+    CheckpointState state = GSON.fromJson(Files.readString(file), CheckpointState.class);
+    if (state.formatVersion() != CheckpointState.VERSION) {
+      throw new IOException(
+          file
+              + ": written in version "
+              + state.formatVersion()
+              + " of the format, this omnet reads "
+              + CheckpointState.VERSION);
+    }
+    return state;
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.omnet.models.training;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.network.ModelCascade;
+import io.github.omnet.models.network.NetworkConfig;
+import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.network.TaskNetwork;
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelPackageException;
+import io.github.omnet.models.packaging.NetworkWeights;
+import io.github.omnet.models.packaging.SafeTensors;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values of a network in training, to and from a package; a cascade's is one network for each task.
+ */
+final class NetworkState {
+  private static final String SHARED = "backbone.";
+
+  private NetworkState() {}
+
+  /** The networks that a package of this one holds. */
+  static List<? extends TaskNetwork> members(TaskNetwork network) {
+    return network instanceof ModelCascade cascade ? cascade.networks() : List.of(network);
+  }
+
+  static List<NetworkConfig> configs(TaskNetwork network) {
+    return members(network).stream().map(TaskNetwork::config).toList();
+  }
+
+  static List<Map<String, SafeTensors.Tensor>> weights(TaskNetwork network) {
+    return members(network).stream().map(NetworkWeights::of).toList();
+  }
+
+  /** Gives a network exactly the values of a package. */
+  static void restore(ModelPackage model, TaskNetwork network, NDManager manager)
+      throws ModelPackageException {
+    List<? extends TaskNetwork> members = members(network);
+    for (int n = 0; n < members.size(); n++) {
+      NetworkWeights.load(model.weights(n), members.get(n), manager, model.location());
+    }
+  }
+
+  /**
+   * Gives a network those values of another that it has a place for, by name and shape; of the
+   * heads, the rest stays fresh. So CGA starts from a trained OM-Net.
+   */
+  static void startFrom(ModelPackage model, TaskNetwork network, NDManager manager)
+      throws ModelPackageException {
+    List<? extends TaskNetwork> members = members(network);
+    for (int n = 0; n < Math.min(members.size(), model.manifest().networks().size()); n++) {
+      Map<String, SafeTensors.Tensor> weights = model.weights(n);
+      for (Map.Entry<String, Parameter> entry : Parameters.of(members.get(n)).entrySet()) {
+        Parameter parameter = entry.getValue();
+        SafeTensors.Tensor tensor = weights.get(entry.getKey());
+        if (tensor != null && sameShape(tensor, parameter)) {
+          Parameters.setValues(parameter, manager, tensor.values());
+        } else if (entry.getKey().startsWith(SHARED)) {
+          throw new OmnetException(
+              model.location()
+                  + ": its "
+                  + entry.getKey()
+                  + (tensor == null ? " is missing" : " has shape " + tensor.shape())
+                  + ", the network to train has "
+                  + parameter.getShape()
+                  + "; start from a model of the same width and modalities");
+        }
+      }
+    }
+  }
+
+  private static boolean sameShape(SafeTensors.Tensor tensor, Parameter parameter) {
+    long[] shape = parameter.getShape().getShape();
+    if (tensor.shape().size() != shape.length) {
+      return false;
+    }
+    for (int axis = 0; axis < shape.length; axis++) {
+      if (tensor.shape().get(axis) != shape[axis]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.omnet.models.training;
+
+import io.github.omnet.models.network.TaskNetwork;
+import io.github.omnet.models.packaging.InferenceSettings;
+import io.github.omnet.models.packaging.ModelManifest;
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.Provenance;
+import io.github.omnet.models.preparation.Preparation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a model package of a network in training, with its provenance.
+ *
+ * @param name name of the model
+ * @param plan how it is trained
+ * @param trainingSubjects ids
+ * @param spacing voxel size of the training subjects in mm, or empty
+ * @param validationSubjects ids
+ * @param engine engine and its version
+ * @param device where it is trained
+ */
+record PackagedTraining(
+    String name,
+    TrainingPlan plan,
+    List<String> trainingSubjects,
+    List<Double> spacing,
+    List<String> validationSubjects,
+    String engine,
+    String device) {
+
+  ModelPackage of(TaskNetwork network, long iterations, Map<String, Double> metrics) {
+    Provenance provenance =
+        new Provenance(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            version(),
+            engine,
+            device,
+            plan.seed(),
+            iterations,
+            trainingSubjects,
+            validationSubjects,
+            plan.settings(),
+            metrics);
+    ModelManifest manifest =
+        new ModelManifest(
+            ModelManifest.FORMAT,
+            ModelManifest.VERSION,
+            name,
+            plan.architecture().toString(),
+            NetworkState.configs(network),
+            Preparation.DEFAULT.modalities(),
+            "z-score-brain",
+            Preparation.DEFAULT.orientation().code(),
+            spacing,
+            plan.scheme().toString(),
+            List.of(plan.patch().x(), plan.patch().y(), plan.patch().z()),
+            InferenceSettings.of(plan.architecture(), plan.patch()),
+            provenance,
+            List.of());
+    return ModelPackage.of(
+        manifest, NetworkState.weights(network), TrainedBy.licence(), TrainedBy.card(manifest));
+  }
+
+  static String version() {
+    String version = PackagedTraining.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.omnet.models.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.loss.LossShare;
+import io.github.omnet.models.network.Networks;
+import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.network.Pass;
+import io.github.omnet.models.network.TaskNetwork;
+import io.github.omnet.models.optimizer.Optimizer;
+import io.github.omnet.models.packaging.SafeTensors;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The network on one device, with its gradients and its optimiser. Owns its native memory. */
+final class Replica implements AutoCloseable {
+  private final TrainingPlan plan;
+  private final TaskNetwork network;
+  private final NDManager manager;
+  private final Map<String, Parameter> parameters;
+  private final Map<String, NDArray> gradients = new LinkedHashMap<>();
+  private final Optimizer optimizer;
+  private ParameterStore store;
+
+  Replica(TrainingPlan plan, NDManager parent, Device device) {
+    this.plan = plan;
+    this.manager = parent.newSubManager(device);
+    this.network = Networks.of(plan.architecture(), plan.network());
+    this.parameters = Parameters.of(network);
+    this.optimizer = Optimizer.of(plan.optimizer(), manager);
+    this.store = new ParameterStore(manager, false);
+  }
+
+  /** The network; after a change of its arrays from outside call {@link #valuesReplaced}. */
+  TaskNetwork network() {
+    return network;
+  }
+
+  NDManager manager() {
+    return manager;
+  }
+
+  /** A store keeps the arrays it has seen; new ones need a new store. */
+  void valuesReplaced() {
+    store = new ParameterStore(manager, false);
+  }
+
+  Map<String, SafeTensors.Tensor> optimizerState() {
+    return optimizer.state();
+  }
+
+  void restoreOptimizer(Map<String, SafeTensors.Tensor> state) {
+    optimizer.restore(state, parameters);
+  }
+
+  /** Gradients by parameter name, of all that was dispatched since the last clearing; shared. */
+  Map<String, NDArray> gradients() {
+    return gradients;
+  }
+
+  /**
+   * Starts one micro-batch, forward and backward, and adds its gradients to the sums. Engines that
+   * compute behind the caller's back are still at it when this returns.
+   *
+   * @param counting voxels of the whole batch that count for each task
+   */
+  PendingLosses dispatch(TaskBatch part, long[] counting, long dropoutSeed) {
+    int tasks = counting.length;
+    NDManager step = manager.newSubManager();
+    try {
+      NDList losses = new NDList(tasks);
+      NDArray x = step.create(part.intensities(), part.tensorShape());
+      try (GradientCollector collector = step.getEngine().newGradientCollector()) {
+        Pass pass = new Pass(store, true, dropoutSeed, plan.bnMomentum());
+        NDList scores = network.forwardStreams(pass, x, part.streams());
+        NDArray total = null;
+        for (int task = 0; task < tasks; task++) {
+          NDArray loss = loss(step, part, task, scores.get(task), counting[task]);
+          losses.add(loss);
+          total = total == null ? loss : total.add(loss);
+        }
+        if (total != null) {
+          collector.backward(total);
+        }
+      }
+      addGradients(step, tasks);
+      return new PendingLosses(step, losses);
+    } catch (RuntimeException | Error e) {
+      step.close();
+      throw e;
+    }
+  }
+
+  private NDArray loss(NDManager step, TaskBatch part, int task, NDArray scores, long counting) {
+    LabelScheme scheme = plan.scheme();
+    TaskTargets targets = new TaskTargets(part, network, task, plan.transfer(), scheme);
+    NDArray target = step.create(targets.oneHot(part), scores.getShape());
+    LossShare share = new LossShare(targets.countingVoxels(part), counting);
+    return plan.loss().of(scores, target, share);
+  }
+
+  private void addGradients(NDManager step, int tasks) {
+    parameters.forEach(
+        (name, parameter) -> {
+          if (parameter.requiresGradient() && network.learns(name, tasks)) {
+            NDArray gradient = parameter.getArray().getGradient();
+            // A handle of its own, which would else live as long as the parameter.
+            gradient.attach(step);
+            NDArray sum = gradients.get(name);
+            if (sum == null) {
+              NDArray copy = gradient.duplicate();
+              copy.attach(manager);
+              gradients.put(name, copy);
+            } else {
+              sum.addi(gradient);
+            }
+            TensorOps.of(gradient).forget(gradient);
+          }
+        });
+  }
+
+  /** Lets the optimiser change every parameter that has a gradient, and clears the gradients. */
+  void update(double rate) {
+    optimizer.update(parameters, gradients, rate);
+    clear();
+  }
+
+  void clear() {
+    gradients.values().forEach(NDArray::close);
+    gradients.clear();
+  }
+
+  /**
+   * Moves the running statistics towards those of one micro-batch, and nothing else.
+   *
+   * @param momentum share of the running statistics that stays
+   */
+  void recalibrate(TaskBatch part, long dropoutSeed, float momentum) {
+    try (NDManager step = manager.newSubManager();
+        // MXNet uses batch statistics only while gradients are recorded.
+        GradientCollector collector = step.getEngine().newGradientCollector()) {
+      NDArray x = step.create(part.intensities(), part.tensorShape());
+      Pass pass = new Pass(store, true, dropoutSeed, momentum);
+      NDList scores = network.forwardStreams(pass, x, part.streams());
+      collector.backward(scores.get(0).sum());
+      scores.get(scores.size() - 1).sum().getFloat();
+    }
+  }
+
+  /** Forgets what backward passes outside of a step have left with the parameters. */
+  void forgetGradients() {
+    for (Parameter parameter : parameters.values()) {
+      if (parameter.requiresGradient() && parameter.getArray().hasGradient()) {
+        try (NDArray gradient = parameter.getArray().getGradient()) {
+          TensorOps.of(gradient).forget(gradient);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    optimizer.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.omnet.models.training;
+
+import io.github.omnet.core.random.CounterRandom;
+
+/** Purposes that seeds are derived for, so that no two streams of random numbers are the same. */
+enum Seeds {
+  WEIGHTS(1),
+  PATCHES(2),
+  DROPOUT(3),
+  RECALIBRATION(4);
+
+  private final long purpose;
+
+  Seeds(long purpose) {
+    this.purpose = purpose;
+  }
+
+  long of(TrainingPlan plan) {
+    return CounterRandom.derive(plan.seed(), purpose);
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.omnet.models.training;
+
+import com.google.common.collect.ImmutableList;
+import io.github.omnet.models.network.Architecture;
+import io.github.omnet.models.network.NetworkConfig;
+import java.util.Arrays;
+
+/** The rows of the papers' ablation tables: which network, which curriculum, which transfer. */
+public enum TrainingPreset {
+  /** Network 1 of the cascade alone. */
+  MC1("mc1", Architecture.BASIC, ImmutableList.of(5), false, false),
+  /** Networks 1 and 2 of the cascade, trained each on its own. */
+  MC2("mc2", Architecture.CASCADE, ImmutableList.of(5, 5), false, false),
+  /** The cascade of three, trained each on its own. */
+  MC3("mc3", Architecture.CASCADE, ImmutableList.of(5, 5, 2), false, false),
+  /** OM-Net with neither curriculum nor transfer: all tasks at once, each on its own patches. */
+  OM_NET_0("om-net-0", Architecture.OM_NET, ImmutableList.of(5, 5, 2), false, false),
+  /** OM-Net with transfer of training data, without curriculum. */
+  OM_NET_D("om-net-d", Architecture.OM_NET, ImmutableList.of(5, 5, 2), false, true),
+  /** OM-Net with curriculum and transfer: the papers' method. */
+  OM_NET("om-net", Architecture.OM_NET, ImmutableList.of(5, 5, 2), true, true),
+  /** The same with squeeze-and-excitation before heads 2 and 3. */
+  OM_NET_SE("om-net-se", Architecture.OM_NET_SE, ImmutableList.of(5, 5, 2), true, true),
+  /** With cross-task guided attention; start it from a trained OM-Net, as the papers do. */
+  OM_NET_CGA("om-net-cga", Architecture.OM_NET_CGA, ImmutableList.of(5, 5, 2), false, true);
+
+  private final String id;
+  private final Architecture architecture;
+  private final ImmutableList<Integer> classes;
+  private final boolean staged;
+  private final boolean transfer;
+
+  TrainingPreset(
+      String id,
+      Architecture architecture,
+      ImmutableList<Integer> classes,
+      boolean staged,
+      boolean transfer) {
+    this.id = id;
+    this.architecture = architecture;
+    this.classes = classes;
+    this.staged = staged;
+    this.transfer = transfer;
+  }
+
+  /**
+   * Reads a name.
+   *
+   * @param id such as {@code om-net-d}
+   * @return the preset
+   * @throws IllegalArgumentException naming the known ones
+   */
+  public static TrainingPreset of(String id) {
+    for (TrainingPreset preset : values()) {
+      if (preset.id.equals(id)) {
+        return preset;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'" + id + "' is no preset; known: " + Arrays.toString(values()));
+  }
+
+  /**
+   * The plan of a row; everything not said here has the defaults of {@link TrainingPlan.Builder}.
+   *
+   * @param width channels of the first level
+   * @param iterations optimiser steps
+   * @return a builder, to be changed further
+   */
+  public TrainingPlan.Builder plan(int width, long iterations) {
+    NetworkConfig network = new NetworkConfig(4, classes, width, 0.5f);
+    Curriculum curriculum =
+        staged ? Curriculum.paper(iterations) : Curriculum.joint(classes.size(), iterations);
+    return new TrainingPlan.Builder(architecture, network, curriculum)
+        .transfer(transfer ? TransferRule.RELEASE : TransferRule.NONE);
+  }
+
+  /** The name, as on the command line. */
+  @Override
+  public String toString() {
+    return id;
+  }
+}
