@@ -1,6 +1,5 @@
 package io.github.omnet.examples.command;
 
-import ai.djl.Device;
 import io.github.omnet.core.metric.EmptyPolicy;
 import io.github.omnet.core.metric.Metrics;
 import io.github.omnet.core.metric.SegmentationReport;
@@ -14,11 +13,13 @@ import io.github.omnet.io.picture.Png;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
+import io.github.omnet.models.optimizer.Schedule;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.OmNetTrainer;
-import io.github.omnet.models.training.SgdConfig;
+import io.github.omnet.models.training.TrainingAugmentation;
 import io.github.omnet.models.training.TrainingPlan;
+import io.github.omnet.models.training.TrainingPreset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -88,16 +89,24 @@ final class QuickstartCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ModelPackage train(List<Subject> training) {
-    // So few steps need larger ones than a real training.
-    SgdConfig sgd = new SgdConfig(0.05, 0.9, 5e-4, ITERATIONS / 2);
-    TrainingPlan plan = TrainingPlan.omNet(WIDTH, ITERATIONS, PATCHES_PER_TASK, seed).withSgd(sgd);
+  private ModelPackage train(List<Subject> training) throws IOException {
+    TrainingPlan plan =
+        TrainingPreset.OM_NET
+            .plan(WIDTH, ITERATIONS)
+            .patchesPerTask(PATCHES_PER_TASK)
+            // So few steps leave no time to learn what augmentation adds.
+            .augmentation(TrainingAugmentation.NONE)
+            .schedule(Schedule.step(ITERATIONS / 2, 0.5))
+            .seed(seed)
+            .build();
     try (Progress progress = Progress.of(err(), "training")) {
-      return new OmNetTrainer(plan, EngineKind.MXNET, Device.cpu())
-          .train(
-              "quickstart",
-              training,
-              (done, total, losses) -> progress.at(done, total, "loss " + Text.losses(losses)));
+      return OmNetTrainer.builder(plan)
+          .listener(
+              step ->
+                  progress.at(step.iteration(), step.total(), "loss " + Text.losses(step.losses())))
+          .build()
+          .train("quickstart", training)
+          .model();
     }
   }
 

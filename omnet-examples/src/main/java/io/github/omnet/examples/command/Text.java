@@ -1,6 +1,6 @@
 package io.github.omnet.examples.command;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -21,8 +21,9 @@ final class Text {
   }
 
   /** Losses of the tasks, coarse to fine. */
-  static String losses(List<Float> losses) {
-    return losses.stream().map(loss -> fixed(loss, 3)).collect(Collectors.joining(" "));
+  static String losses(Collection<? extends Number> losses) {
+    return losses.stream()
+        .map(loss -> fixed(loss.doubleValue(), 3)).collect(Collectors.joining(" "));
   }
 
   /** A number with so many decimals, a dash where there is none. */

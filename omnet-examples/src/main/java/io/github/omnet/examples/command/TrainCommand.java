@@ -1,6 +1,7 @@
 package io.github.omnet.examples.command;
 
 import ai.djl.Device;
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.metric.EmptyPolicy;
 import io.github.omnet.core.metric.Metrics;
 import io.github.omnet.core.metric.SegmentationReport;
@@ -9,78 +10,56 @@ import io.github.omnet.examples.console.Progress;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.DatasetException;
 import io.github.omnet.io.dataset.SubjectFiles;
+import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
+import io.github.omnet.models.packaging.ModelZoo;
+import io.github.omnet.models.training.CheckpointPolicy;
 import io.github.omnet.models.training.OmNetTrainer;
 import io.github.omnet.models.training.TrainingPlan;
+import io.github.omnet.models.training.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Trains OM-Net on a folder of subjects. */
+/** Trains one of the published networks on a folder of subjects. */
 @Command(
     name = "train",
     description = {
-      "Train OM-Net on subjects with known tumours and write the model as a folder.",
-      "The folder holds BraTS subjects, as their data sets name them."
+      "Train on subjects with known tumours and write the model, checkpoints and curves to a folder.",
+      "The data folder holds BraTS subjects, as their data sets name them. Ctrl-C saves and stops."
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final OptionFile OPTIONS =
+      new OptionFile(Set.of("--config", "--resume", "--print-config"));
+
   @Spec CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      required = true,
-      description = "Folder of subjects.")
-  Path data;
+  @Option(names = "--data", paramLabel = "DIR", description = "Folder of subjects.")
+  @Nullable Path data;
 
   @Option(
       names = "--out",
       paramLabel = "RUN",
-      required = true,
       description = "Folder for the model; made if it does not exist.")
-  Path out;
-
-  @Mixin EngineOption engine;
-
-  @Option(
-      names = "--width",
-      paramLabel = "W",
-      defaultValue = "32",
-      description = "Channels of the first level; the paper has 32. Default: ${DEFAULT-VALUE}.")
-  int width;
-
-  @Option(
-      names = "--iterations",
-      paramLabel = "N",
-      defaultValue = "4000",
-      description = "Optimiser steps. Default: ${DEFAULT-VALUE}.")
-  long iterations;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "B",
-      defaultValue = "8",
-      description = "Patches of each of the three tasks in one step. Default: ${DEFAULT-VALUE}.")
-  int batch;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Decides everything random. Default: ${DEFAULT-VALUE}.")
-  long seed;
+  @Nullable Path out;
 
   @Option(
       names = "--subjects",
@@ -96,27 +75,199 @@ final class TrainCommand implements Callable<Integer> {
       description = "Leave these out, and score the model on them at the end.")
   List<String> validate = List.of();
 
+  @Option(
+      names = "--validate-every",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Steps between scores on the way; 0 for none. Default: ${DEFAULT-VALUE}.")
+  long validateEvery;
+
+  @Mixin PlanOptions plan;
+
+  @Mixin EngineOption engine;
+
+  @Option(
+      names = "--devices",
+      paramLabel = "DEVICE",
+      split = ",",
+      converter = EngineOption.DeviceConverter.class,
+      description = "Several devices that share each batch, such as gpu0,gpu1; beats --device.")
+  List<DevicePolicy> devices = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Threads that make patches ahead; does not change the result. Default: ${DEFAULT-VALUE}.")
+  int threads;
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description = "Start from the weights of this model; for om-net-cga a trained om-net.")
+  @Nullable String from;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Steps between checkpoints. Default: ${DEFAULT-VALUE}.")
+  long checkpointEvery;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "K",
+      defaultValue = "3",
+      description = "Checkpoints that stay, beside the best. Default: ${DEFAULT-VALUE}.")
+  int keep;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "Go on with a training that was stopped or killed, with its own options.")
+  @Nullable Path resume;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Read options from a JSON file; those on the command line go first.")
+  @Nullable Path config;
+
+  @Option(
+      names = "--print-config",
+      description = "Print the options in force as JSON, for --config, and do nothing else.")
+  boolean printConfig;
+
   TrainCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    Options.require(spec, width >= 1, "--width must be at least 1, found " + width);
-    Options.require(spec, iterations >= 1, "--iterations must be at least 1, found " + iterations);
-    Options.require(spec, batch >= 1, "--batch must be at least 1, found " + batch);
-    Dataset found = Dataset.find(data);
+    Options.require(
+        spec, config == null || resume == null, "--resume brings its own options; no --config");
+    if (config != null) {
+      return with(OPTIONS.arguments(config, spec));
+    }
+    if (resume != null) {
+      List<String> saved = OPTIONS.arguments(RunFolder.config(resume), spec);
+      saved.add("--out=" + resume);
+      return with(saved);
+    }
+    return run(false);
+  }
+
+  /** Runs once more with arguments from a file, over which those of the command line go. */
+  private int with(List<String> fromFile) throws IOException {
+    List<String> arguments = new ArrayList<>(fromFile);
+    boolean print = printConfig;
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName();
+      // Of a list, what the file says would else be added to.
+      arguments.removeIf(argument -> argument.startsWith(name + "="));
+      if (option.arity().max() > 0 && !Set.of("--config", "--resume").contains(name)) {
+        option.originalStringValues().forEach(value -> arguments.add(name + "=" + value));
+      }
+    }
+    TrainCommand again = new TrainCommand();
+    CommandLine line = new CommandLine(again).setOverwrittenOptionsAllowed(true);
+    line.setOut(spec.commandLine().getOut()).setErr(err());
+    try {
+      line.parseArgs(arguments.toArray(new String[0]));
+      again.printConfig = print;
+      return again.run(resume != null);
+    } catch (ParameterException e) {
+      throw new ParameterException(
+          spec.commandLine(), (config == null ? resume : config) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private int run(boolean resuming) throws IOException {
+    if (printConfig) {
+      spec.commandLine().getOut().println(OPTIONS.print(spec));
+      return 0;
+    }
+    Options.require(spec, data != null, "Missing required option: '--data=DIR'");
+    Options.require(spec, out != null, "Missing required option: '--out=RUN'");
+    return run(Objects.requireNonNull(data), Objects.requireNonNull(out), resuming);
+  }
+
+  private int run(Path folder, Path run, boolean resuming) throws IOException {
+    TrainingPlan planned = plan.plan();
+    Options.require(spec, validateEvery >= 0, "--validate-every must be at least 0");
+    Dataset found = Dataset.find(folder);
     Dataset validation = found.select(validate);
     Dataset training = found.select(trainingIds(found));
     requireWhole(training, validation);
-    OutputFile.checkFolder(out);
-    Device device = engine.resolve();
-
-    ModelPackage model = train(load(training), device);
-    ModelWriter.toFolder(model, out);
-    spec.commandLine().getOut().println("model in " + out);
-    if (validation.size() > 0) {
-      score(model, validation);
+    RunFolder files = new RunFolder(run);
+    CheckpointPolicy checkpoints = checkpoints(files);
+    if (!resuming) {
+      files.requireNoUnfinished(checkpoints);
     }
-    return 0;
+    Optional<ModelPackage> start =
+        from == null ? Optional.empty() : Optional.of(ModelZoo.open(from));
+    OmNetTrainer.Builder trainer =
+        OmNetTrainer.builder(planned)
+            .engine(engine.engine, resolve())
+            .loaderThreads(threads)
+            .validation(load(validation), validateEvery);
+    start.ifPresent(trainer::startFrom);
+    List<Subject> subjectsRead = load(training);
+    files.begin(OPTIONS.bytes(spec));
+    trainer = resuming ? trainer.resume(checkpoints) : trainer.checkpoints(checkpoints);
+
+    try (StopOnInterrupt stop = new StopOnInterrupt()) {
+      TrainingResult result;
+      try (TrainingMonitor monitor = new TrainingMonitor(run, err())) {
+        result =
+            trainer
+                .listener(monitor)
+                .stopWhen(stop)
+                .build()
+                .train(String.valueOf(run.toAbsolutePath().getFileName()), subjectsRead);
+        if (Double.compare(monitor.waitShare(), MUCH_WAITING) > 0) {
+          err()
+              .println(
+                  "warning: "
+                      + Math.round(100 * monitor.waitShare())
+                      + " % of the time went into waiting for patches; give --threads more");
+        }
+      }
+      if (!result.finished()) {
+        err()
+            .println(
+                "stopped after step "
+                    + result.iterations()
+                    + "; go on with: omnet train --resume "
+                    + run);
+        err().flush();
+        return StopOnInterrupt.EXIT_CODE;
+      }
+      ModelWriter.toFolder(result.model(), run);
+      spec.commandLine().getOut().println("model in " + run);
+      if (validation.size() > 0) {
+        score(result.model(), validation);
+      }
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+  }
+
+  /** The share of waiting from which more loader threads are worth their while. */
+  private static final double MUCH_WAITING = 0.05;
+
+  private CheckpointPolicy checkpoints(RunFolder files) {
+    try {
+      return new CheckpointPolicy(files.checkpoints(), checkpointEvery, keep);
+    } catch (OmnetException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Device[] resolve() {
+    if (devices.isEmpty()) {
+      return new Device[] {engine.resolve()};
+    }
+    return devices.stream().map(device -> device.resolve(engine.engine)).toArray(Device[]::new);
   }
 
   private Set<String> trainingIds(Dataset found) {
@@ -155,27 +306,15 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private List<Subject> load(Dataset training) throws IOException {
+  private List<Subject> load(Dataset part) throws IOException {
     List<Subject> loaded = new ArrayList<>();
     try (Progress progress = Progress.of(err(), "reading")) {
-      for (SubjectFiles files : training) {
+      for (SubjectFiles files : part) {
         loaded.add(files.load());
-        progress.at(loaded.size(), training.size(), "");
+        progress.at(loaded.size(), part.size(), "");
       }
     }
     return loaded;
-  }
-
-  private ModelPackage train(List<Subject> training, Device device) {
-    TrainingPlan plan = TrainingPlan.omNet(width, iterations, batch, seed);
-    OmNetTrainer trainer = new OmNetTrainer(plan, engine.engine, device);
-    try (Progress progress = Progress.of(err(), "training")) {
-      return trainer.train(
-          String.valueOf(out.toAbsolutePath().getFileName()),
-          training,
-          List.copyOf(new LinkedHashSet<>(validate)),
-          (done, total, losses) -> progress.at(done, total, "loss " + Text.losses(losses)));
-    }
   }
 
   private void score(ModelPackage model, Dataset validation) throws IOException {

@@ -36,7 +36,9 @@ class CohortAndModelIT {
             "--iterations",
             2,
             "--batch",
-            1)
+            1,
+            "--patch",
+            "16,16,16")
         .succeeded();
   }
 

@@ -48,6 +48,8 @@ class TrainAndSegmentIT {
             2,
             "--batch",
             1,
+            "--patch",
+            "16,16,16",
             "--validate",
             "phantom_002");
     assertThat(run.exitCode()).as(run.err()).isZero();

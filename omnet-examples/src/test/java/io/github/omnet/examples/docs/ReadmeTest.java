@@ -2,15 +2,13 @@ package io.github.omnet.examples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
+import io.github.omnet.core.volume.Shape;
 import io.github.omnet.examples.phantom.PhantomCohort;
 import io.github.omnet.examples.phantom.PhantomFolder;
 import io.github.omnet.io.Images;
-import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.OmNetTrainer;
-import io.github.omnet.models.training.TrainingListener;
 import io.github.omnet.models.training.TrainingPlan;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -98,9 +96,12 @@ class ReadmeTest {
     assertThat(readme()).doesNotContain("mvnw");
   }
 
-  private static ModelPackage tinyModel(PhantomCohort cohort) {
-    return new OmNetTrainer(TrainingPlan.omNet(1, 1, 1, 1), EngineKind.MXNET, Device.cpu())
-        .train("tiny", List.of(cohort.subject(1)), TrainingListener.NONE);
+  private static ModelPackage tinyModel(PhantomCohort cohort) throws IOException {
+    return OmNetTrainer.builder(
+            TrainingPlan.omNet(1, 1, 1, 1).toBuilder().patch(new Shape(16, 16, 16)).build())
+        .build()
+        .train("tiny", List.of(cohort.subject(1)))
+        .model();
   }
 
   private Path compiled() throws IOException {

@@ -1,0 +1,144 @@
+package io.github.omnet.examples.command;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * A command's options as a JSON object, with the options' long names for keys: what {@code --width
+ * 8 --subjects a,b} says, {@code {"width": 8, "subjects": ["a", "b"]}} says too.
+ */
+final class OptionFile {
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+  private static final String DASHES = "--";
+
+  private final Set<String> excluded;
+
+  /**
+   * Knows what does not belong into a file.
+   *
+   * @param excluded names of options that are about the file itself
+   */
+  OptionFile(Set<String> excluded) {
+    this.excluded = excluded;
+  }
+
+  /** Reads a file as arguments of the command line. */
+  List<String> arguments(Path file, CommandSpec spec) throws IOException {
+    JsonObject json = parse(file);
+    List<String> arguments = new ArrayList<>();
+    for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
+      String name = DASHES + entry.getKey();
+      if (!isIn(spec, name)) {
+        throw new IOException(
+            file + ": there is no option '" + entry.getKey() + "'; known: " + names(spec));
+      }
+      String value = text(file, entry.getKey(), entry.getValue());
+      if (value != null) {
+        arguments.add(name + "=" + value);
+      }
+    }
+    return arguments;
+  }
+
+  private static JsonObject parse(Path file) throws IOException {
+    try {
+      JsonElement json = GSON.fromJson(Files.readString(file), JsonElement.class);
+      if (json != null && json.isJsonObject()) {
+        return json.getAsJsonObject();
+      }
+      throw new IOException(file + ": holds no JSON object; see --print-config for one");
+    } catch (JsonParseException | java.nio.charset.CharacterCodingException e) {
+      throw new IOException(file + ": not JSON (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static @Nullable String text(Path file, String key, JsonElement value)
+      throws IOException {
+    if (value.isJsonNull()) {
+      return null;
+    }
+    if (value.isJsonPrimitive()) {
+      return value.getAsString();
+    }
+    List<String> items = new ArrayList<>();
+    if (value.isJsonArray()) {
+      for (JsonElement item : value.getAsJsonArray()) {
+        if (item.isJsonPrimitive()) {
+          items.add(item.getAsString());
+        }
+      }
+      if (items.size() == value.getAsJsonArray().size()) {
+        return items.isEmpty() ? null : String.join(",", items);
+      }
+    }
+    throw new IOException(
+        file + ": '" + key + "' takes a value or a list of values, found " + value);
+  }
+
+  /** The values in force, whether given or by default. */
+  String print(CommandSpec spec) {
+    JsonObject json = new JsonObject();
+    for (OptionSpec option : spec.options()) {
+      if (isIn(spec, option.longestName()) && option.getValue() != null) {
+        JsonElement value = element(option.getValue());
+        boolean none = value.isJsonArray() && value.getAsJsonArray().isEmpty();
+        if (!none) {
+          json.add(option.longestName().substring(DASHES.length()), value);
+        }
+      }
+    }
+    return GSON.toJson(json);
+  }
+
+  byte[] bytes(CommandSpec spec) {
+    return (print(spec) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static JsonElement element(Object value) {
+    if (value instanceof Number number) {
+      return new JsonPrimitive(number);
+    }
+    if (value instanceof Collection<?> items) {
+      JsonArray array = new JsonArray();
+      items.forEach(item -> array.add(element(item)));
+      return array;
+    }
+    return new JsonPrimitive(value.toString());
+  }
+
+  private boolean isIn(CommandSpec spec, String name) {
+    OptionSpec option = spec.findOption(name);
+    return option != null
+        && option.longestName().equals(name)
+        && option.arity().max() > 0
+        && !excluded.contains(name);
+  }
+
+  private Set<String> names(CommandSpec spec) {
+    Set<String> names = new TreeSet<>();
+    for (OptionSpec option : spec.options()) {
+      if (isIn(spec, option.longestName())) {
+        names.add(option.longestName().substring(DASHES.length()));
+      }
+    }
+    return names;
+  }
+}

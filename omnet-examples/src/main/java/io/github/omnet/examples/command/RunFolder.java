@@ -1,0 +1,52 @@
+package io.github.omnet.examples.command;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.file.AtomicFile;
+import io.github.omnet.models.training.CheckpointPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of a training: its options, its checkpoints and, in the end, its model. */
+final class RunFolder {
+  private static final String CONFIG = "config.json";
+
+  private final Path folder;
+
+  /** Refuses a folder that cannot be made, or not be written to. */
+  RunFolder(Path folder) throws IOException {
+    OutputFile.checkFolder(folder);
+    this.folder = folder;
+  }
+
+  /** The options that a training was begun with. */
+  static Path config(Path run) throws IOException {
+    Path file = run.resolve(CONFIG);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + ": no such file; --resume takes the folder of a training");
+    }
+    return file;
+  }
+
+  Path checkpoints() {
+    return folder.resolve("checkpoints");
+  }
+
+  /** Hours of work are not overwritten by a forgotten {@code --resume}. */
+  void requireNoUnfinished(CheckpointPolicy checkpoints) throws IOException {
+    if (checkpoints.holdsUnfinished()) {
+      throw new OmnetException(
+          folder
+              + " holds a training that was stopped; go on with --resume "
+              + folder
+              + ", delete "
+              + checkpoints.folder()
+              + ", or choose another folder");
+    }
+  }
+
+  void begin(byte[] config) throws IOException {
+    Files.createDirectories(folder);
+    AtomicFile.write(folder.resolve(CONFIG), out -> out.write(config));
+  }
+}

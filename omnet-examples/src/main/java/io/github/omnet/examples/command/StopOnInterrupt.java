@@ -1,0 +1,43 @@
+package io.github.omnet.examples.command;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lets work that is interrupted by Ctrl-C (or by a polite kill) come to a good end: the virtual
+ * machine waits until this is closed, and then exits with 130 (143).
+ */
+final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
+  /** What a shell gets from a program that Ctrl-C ended. */
+  static final int EXIT_CODE = 130;
+
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::stopAndWait, "omnet-interrupt");
+  private volatile boolean stopping;
+
+  StopOnInterrupt() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  private void stopAndWait() {
+    stopping = true;
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean getAsBoolean() {
+    return stopping;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    if (!stopping) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.omnet.examples.command;
+
+import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.examples.console.Progress;
+import io.github.omnet.examples.curves.TrainingCurves;
+import io.github.omnet.models.monitor.MetricsCsv;
+import io.github.omnet.models.monitor.ScalarLog;
+import io.github.omnet.models.monitor.TensorBoardEvents;
+import io.github.omnet.models.monitor.Throughput;
+import io.github.omnet.models.monitor.TrainingMeter;
+import io.github.omnet.models.training.StepReport;
+import io.github.omnet.models.training.TrainingListener;
+import io.github.omnet.models.validation.ValidationScores;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a training on the terminal and keeps its numbers in the run's folder: {@code metrics.csv},
+ * {@code tensorboard} and {@code curves.png}.
+ */
+final class TrainingMonitor implements TrainingListener, AutoCloseable {
+  private static final List<String> COLUMNS =
+      List.of(
+          "stage",
+          "loss1",
+          "loss2",
+          "loss3",
+          "rate",
+          "gradientNorm",
+          "patchesPerSecond",
+          "waitShare",
+          "diceWT",
+          "diceTC",
+          "diceET",
+          "diceMean");
+
+  /** Steps over which the speed is averaged. */
+  private static final int WINDOW = 20;
+
+  private final Path run;
+  private final PrintWriter err;
+  private final Progress progress;
+  private @Nullable ScalarLog log;
+  private final TrainingMeter meter = new TrainingMeter(WINDOW);
+
+  TrainingMonitor(Path run, PrintWriter err) {
+    this.run = run;
+    this.err = err;
+    this.progress = Progress.of(err, "training");
+  }
+
+  @Override
+  public void started(long iteration) {
+    try {
+      log =
+          ScalarLog.all(
+              List.of(
+                  MetricsCsv.open(run.resolve("metrics.csv"), COLUMNS, iteration),
+                  TensorBoardEvents.open(run.resolve("tensorboard"), iteration)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+    if (iteration > 0) {
+      err.println("going on after step " + iteration);
+    }
+  }
+
+  @Override
+  public void step(StepReport report) {
+    Map<String, Double> losses = new LinkedHashMap<>();
+    for (int task = 0; task < report.losses().size(); task++) {
+      losses.put("loss" + (task + 1), (double) report.losses().get(task));
+    }
+    Throughput work = new Throughput(report.patches(), report.nanos(), report.waitedNanos());
+    meter.step(work, losses);
+    Map<String, Double> values = new LinkedHashMap<>(losses);
+    values.put("stage", (double) report.stage());
+    values.put("rate", report.rate());
+    values.put("gradientNorm", report.gradientNorm());
+    values.put("patchesPerSecond", work.patchesPerSecond());
+    values.put("waitShare", work.idleShare());
+    write(report.iteration(), values);
+    progress.at(
+        report.iteration(),
+        report.total(),
+        String.format(
+            Locale.ROOT,
+            "loss %s, %.1f patches/s",
+            Text.losses(meter.smoothedLosses().values()),
+            meter.recent().patchesPerSecond()));
+  }
+
+  @Override
+  public void validated(long iteration, ValidationScores scores) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    StringBuilder line = new StringBuilder("validation after step " + iteration + ": Dice");
+    for (TumorRegion region : List.of(TumorRegion.WT, TumorRegion.TC, TumorRegion.ET)) {
+      values.put("dice" + region, scores.mean(region));
+      line.append(' ').append(region).append(' ').append(Text.fixed(scores.mean(region), 4));
+    }
+    values.put("diceMean", scores.mean());
+    write(iteration, values);
+    err.println(line);
+    draw();
+  }
+
+  @Override
+  public void warned(String message) {
+    err.println("warning: " + message);
+  }
+
+  /** Share of the time of all steps that was spent waiting for patches. */
+  double waitShare() {
+    return meter.overall().idleShare();
+  }
+
+  private void write(long iteration, Map<String, Double> values) {
+    if (log == null) {
+      throw new IllegalStateException("the training has not started");
+    }
+    try {
+      log.write(iteration, values);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private void draw() {
+    try {
+      TrainingCurves.write(run.resolve("metrics.csv"), run.resolve("curves.png"));
+    } catch (IOException e) {
+      // A picture is no reason to lose hours of work; Java without fonts cannot draw one.
+      err.println("warning: no curves.png: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    progress.close();
+    if (log != null) {
+      log.close();
+      draw();
+    }
+  }
+}

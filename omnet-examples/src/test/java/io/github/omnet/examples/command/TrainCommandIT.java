@@ -1,0 +1,188 @@
+package io.github.omnet.examples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.omnet.examples.Run;
+import io.github.omnet.models.monitor.MetricsTable;
+import io.github.omnet.models.packaging.ModelPackage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandIT {
+  @TempDir static Path shared;
+
+  @TempDir private Path folder;
+
+  private static Path data;
+
+  @BeforeAll
+  static void makeSubjects() {
+    data = shared.resolve("cohort");
+    Run.of("phantom", "--out", data, "--subjects", 2, "--voxels", 24).succeeded();
+  }
+
+  /** Trains for a moment; what is said twice counts as said by the test. */
+  private static Run train(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("train"));
+    Map<String, Object> usual = new LinkedHashMap<>();
+    usual.put("--data", data);
+    usual.put("--width", 2);
+    usual.put("--iterations", 8);
+    usual.put("--batch", 1);
+    usual.put("--patch", "16,16,16");
+    usual.put("--recalibrate", 1);
+    usual.keySet().removeAll(Arrays.asList(more));
+    usual.forEach((name, value) -> words.addAll(List.of(name, value)));
+    words.addAll(Arrays.asList(more));
+    return Run.of(words.toArray());
+  }
+
+  @Test
+  void keepsNumbersCurvesAndCheckpointsInTheRun() throws IOException {
+    Path run = folder.resolve("run");
+    Run trained =
+        train(
+            "--out",
+            run,
+            "--validate",
+            "phantom_001",
+            "--validate-every",
+            3,
+            "--checkpoint-every",
+            2,
+            "--keep",
+            2);
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.err()).contains("validation after step 3: Dice WT ");
+    assertThat(run)
+        .isDirectoryContaining("glob:**/model.json")
+        .isDirectoryContaining("glob:**/curves.png")
+        .isDirectoryContaining("glob:**/tensorboard");
+    MetricsTable metrics = MetricsTable.read(run.resolve("metrics.csv"));
+    assertThat(metrics.series("loss1")).hasSize(8);
+    assertThat(metrics.series("diceWT")).hasSize(3);
+    assertThat(run.resolve("checkpoints")).isDirectoryContaining("glob:**/iteration-00000008");
+    assertThat(ModelPackage.open(run).manifest().provenance().metrics()).containsKey("dice WT");
+  }
+
+  @Test
+  void whatPrintConfigPrintsTrainsAlike() throws IOException {
+    Path config = folder.resolve("train.json");
+    Run printed =
+        train("--out", folder.resolve("a"), "--schedule", "cosine", "--subjects", "phantom_000")
+            .succeeded();
+    assertThat(printed.out()).contains("model in ");
+    String json =
+        train(
+                "--out",
+                folder.resolve("a"),
+                "--schedule",
+                "cosine",
+                "--subjects",
+                "phantom_000",
+                "--print-config")
+            .succeeded()
+            .out();
+    assertThat(json).isEqualTo(Files.readString(folder.resolve("a/config.json")));
+    JsonObject options = JsonParser.parseString(json).getAsJsonObject();
+    assertThat(options.get("schedule").getAsString()).isEqualTo("cosine");
+    assertThat(options.get("width").getAsInt()).isEqualTo(2);
+    assertThat(options.getAsJsonArray("subjects")).hasSize(1);
+
+    Files.writeString(config, json);
+    Run.of("train", "--config", config, "--out", folder.resolve("b")).succeeded();
+    assertThat(fingerprint(folder.resolve("b"))).isEqualTo(fingerprint(folder.resolve("a")));
+    Run.of(
+            "train",
+            "--config",
+            config,
+            "--out",
+            folder.resolve("c"),
+            "--seed",
+            2,
+            "--subjects",
+            "phantom_001")
+        .succeeded();
+    assertThat(ModelPackage.open(folder.resolve("c")).manifest().provenance().trainingSubjects())
+        .containsExactly("phantom_001");
+    assertThat(fingerprint(folder.resolve("c"))).isNotEqualTo(fingerprint(folder.resolve("a")));
+  }
+
+  private static String fingerprint(Path run) throws IOException {
+    return ModelPackage.open(run).fingerprint();
+  }
+
+  @Test
+  void aConfigFileMayHoldNothingButOptions() throws IOException {
+    Path config = folder.resolve("train.json");
+    Files.writeString(config, "{\"widht\": 8}");
+    Run.of("train", "--config", config).failedWith(config, "there is no option 'widht'; known: [");
+    Files.writeString(config, "{\"config\": \"x\"}");
+    Run.of("train", "--config", config).failedWith(config, "there is no option 'config'");
+    Files.writeString(config, "[1, 2]");
+    Run.of("train", "--config", config).failedWith(config, "no JSON object");
+    Files.writeString(config, "{\"width\": ");
+    Run.of("train", "--config", config).failedWith(config, "not JSON");
+    Files.writeString(config, "{\"width\": {\"of\": 8}}");
+    Run.of("train", "--config", config).failedWith(config, "'width' takes a value");
+    Files.writeString(config, "{\"width\": \"wide\"}");
+    Run.of("train", "--config", config).wasWrongUsage("'wide'");
+    Path none = folder.resolve("none.json");
+    Run.of("train", "--config", none).failedWith(none, "no such file");
+  }
+
+  @Test
+  void refusesWhatCannotBeTrained() {
+    Path run = folder.resolve("run");
+    Run.of("train", "--out", run).wasWrongUsage("Missing required option: '--data=DIR'");
+    Run.of("train", "--data", data).wasWrongUsage("Missing required option: '--out=RUN'");
+    train("--out", run, "--preset", "om-nut").wasWrongUsage("known: [mc1, mc2, mc3, om-net-0");
+    train("--out", run, "--loss", "hinge").wasWrongUsage("cross-entropy");
+    train("--out", run, "--optimizer", "lion").wasWrongUsage("known: sgd, adam, adamw");
+    train("--out", run, "--schedule", "saw").wasWrongUsage("cosine");
+    train("--out", run, "--augment", "wild").wasWrongUsage("known: [none, light");
+    train("--out", run, "--patch", "16,16,15").wasWrongUsage("multiples of 8");
+    train("--out", run, "--patch", "16").wasWrongUsage("three numbers");
+    train("--out", run, "--rate", "0").wasWrongUsage("rate");
+    train("--out", run, "--keep", "0").wasWrongUsage("at least 1 is kept");
+    train("--out", run, "--device", "gpu7").failedWith(Path.of("gpu7"), "--device cpu");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void namesSubjectsThatCannotBeTrainedOn() throws IOException {
+    Path run = folder.resolve("run");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Run.of("train", "--data", empty, "--out", run).failedWith(empty, "see FileLayout");
+    train("--out", run, "--patch", "16,32,16")
+        .failedWith(Path.of("phantom_000"), "24x24x24 voxels, too few for a patch of 16x32x16");
+    assertThat(run.resolve("model.json")).doesNotExist();
+  }
+
+  @Test
+  void resumesOnlyWhatIsThereAndTheSame() throws IOException {
+    Path run = folder.resolve("run");
+    Run.of("train", "--resume", run).failedWith(run, "--resume takes the folder of a training");
+    train("--out", run).succeeded();
+    String finished = fingerprint(run);
+    Run.of("train", "--resume", run, "--threads", 2).succeeded();
+    assertThat(fingerprint(run)).isEqualTo(finished);
+    Run other = Run.of("train", "--resume", run, "--rate", 0.01);
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err()).contains("is of another training").contains("optimizer was");
+    // A finished training may be replaced.
+    train("--out", run, "--seed", 9).succeeded();
+    assertThat(fingerprint(run)).isNotEqualTo(finished);
+  }
+}
