@@ -23,7 +23,8 @@ final class Text {
   /** Losses of the tasks, coarse to fine. */
   static String losses(Collection<? extends Number> losses) {
     return losses.stream()
-        .map(loss -> fixed(loss.doubleValue(), 3)).collect(Collectors.joining(" "));
+        .map(loss -> fixed(loss.doubleValue(), 3))
+        .collect(Collectors.joining(" "));
   }
 
   /** A number with so many decimals, a dash where there is none. */

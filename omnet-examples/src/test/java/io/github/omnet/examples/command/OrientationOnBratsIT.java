@@ -28,7 +28,20 @@ class OrientationOnBratsIT {
     Path model = folder.resolve("model");
     Path cohort = folder.resolve("cohort");
     Run.of("phantom", "--out", cohort, "--subjects", 1, "--voxels", 24).succeeded();
-    Run.of("train", "--data", cohort, "--out", model, "--width", 2, "--iterations", 4, "--batch", 1, "--patch", "16,16,16")
+    Run.of(
+            "train",
+            "--data",
+            cohort,
+            "--out",
+            model,
+            "--width",
+            2,
+            "--iterations",
+            4,
+            "--batch",
+            1,
+            "--patch",
+            "16,16,16")
         .succeeded();
     forgetSpacing(model.resolve("model.json"));
     LabelMap expected = segmented(SUBJECT, model, "original");
