@@ -2,6 +2,7 @@ package io.github.omnet.models.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv3d;
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
 /** DJL's PyTorch engine has no transposed convolution; the rest is there. */
 final class PyTorchOps implements TensorOps {
   static final PyTorchOps INSTANCE = new PyTorchOps();
+
+  private static final NDIndex EVERYTHING = new NDIndex("...");
 
   private PyTorchOps() {}
 
@@ -72,8 +75,10 @@ final class PyTorchOps implements TensorOps {
 
   @Override
   public void forget(NDArray gradient) {
-    // A NaN stays, but training stops at one anyway.
-    gradient.subi(gradient);
+    // Overwritten: NaN - NaN and 0 * NaN are NaN.
+    try (NDArray zero = gradient.getManager().create(0f)) {
+      gradient.set(EVERYTHING, zero);
+    }
   }
 
   /** A view of the tensor's own memory; of one on a GPU, that of a copy. */

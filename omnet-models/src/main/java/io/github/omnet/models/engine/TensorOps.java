@@ -22,6 +22,21 @@ public interface TensorOps {
   }
 
   /**
+   * A number as an operand of what is differentiated. {@code x.mul(2)} gives wrong gradients on
+   * PyTorch now and then: DJL wraps the number in an array over Java memory and closes it at once,
+   * while the gradient still has to be computed from it, and the garbage collector may free it
+   * before. The same goes for {@code div}, {@code pow}, {@code minimum} and {@code maximum}; sums
+   * and differences need no operand for their gradients.
+   *
+   * @param near what the number is to be combined with
+   * @param value the number
+   * @return an array without axes that lives as long as the manager of {@code near}
+   */
+  static NDArray constant(NDArray near, double value) {
+    return near.getManager().create((float) value);
+  }
+
+  /**
    * Transposed convolution with kernel 2 and stride 2 along each axis: doubles depth, height and
    * width, {@code y[n,o,2d+a,2h+b,2w+c] = bias[o] + sum_i x[n,i,d,h,w] * weight[i,o,a,b,c]}.
    *
@@ -75,8 +90,8 @@ public interface TensorOps {
   NDArray relu(NDArray x, boolean overwrite);
 
   /**
-   * Makes sure that the next backward pass gives its gradient alone. MXNet overwrites the one
-   * before; PyTorch adds to it.
+   * Makes sure that the next backward pass gives its gradient alone, also after one that was not
+   * finite. MXNet overwrites the one before; PyTorch adds to it.
    *
    * @param gradient of a parameter, once it has been used
    */

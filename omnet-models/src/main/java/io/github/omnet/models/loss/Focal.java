@@ -1,6 +1,7 @@
 package io.github.omnet.models.loss;
 
 import ai.djl.ndarray.NDArray;
+import io.github.omnet.models.engine.TensorOps;
 
 /** See {@link TaskLoss#FOCAL}. */
 final class Focal {
@@ -12,6 +13,7 @@ final class Focal {
     // 0 where a voxel does not count: probability 1, without loss or gradient.
     NDArray logOfTruth = logP.mul(target).sum(CLASSES);
     NDArray miss = logOfTruth.exp().neg().add(1);
-    return miss.mul(miss).mul(logOfTruth).sum().mul((float) -share.perVoxel());
+    NDArray weight = TensorOps.constant(logP, -share.perVoxel());
+    return miss.mul(miss).mul(logOfTruth).sum().mul(weight);
   }
 }

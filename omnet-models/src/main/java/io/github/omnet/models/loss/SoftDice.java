@@ -2,6 +2,7 @@ package io.github.omnet.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.github.omnet.models.engine.TensorOps;
 
 /** See {@link TaskLoss#SOFT_DICE}. */
 final class SoftDice {
@@ -23,10 +24,11 @@ final class SoftDice {
     NDArray common = p.mul(t).sum(PATCHES_AND_VOXELS);
     NDArray predicted = p.mul(counts).sum(PATCHES_AND_VOXELS);
     NDArray labelled = t.sum(PATCHES_AND_VOXELS);
-    NDArray dice = common.mul(2).add(SMOOTH).div(predicted.add(labelled).add(SMOOTH));
+    NDArray dice = common.add(common).add(SMOOTH).div(predicted.add(labelled).add(SMOOTH));
     // 1 for a class with voxels, else 0; and no division by 0 where no voxel counts.
-    NDArray present = labelled.minimum(1);
-    NDArray classes = present.sum().maximum(1);
-    return dice.neg().add(1).mul(present).sum().div(classes).mul((float) share.weight());
+    NDArray present = labelled.minimum(TensorOps.constant(t, 1));
+    NDArray classes = present.sum().maximum(TensorOps.constant(t, 1));
+    NDArray weight = TensorOps.constant(logP, share.weight());
+    return dice.neg().add(1).mul(present).sum().div(classes).mul(weight);
   }
 }

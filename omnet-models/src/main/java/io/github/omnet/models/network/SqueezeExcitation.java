@@ -3,6 +3,7 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import io.github.omnet.models.engine.TensorOps;
 
 /**
  * Squeeze-and-excitation (Hu et al., CVPR 2018): scales each channel by {@code sigmoid(W2 relu(W1
@@ -30,7 +31,7 @@ public final class SqueezeExcitation extends TensorBlock {
   NDArray apply(Pass pass, NDArray x) {
     long voxels = LayerTrace.positions(x.getShape()) / x.getShape().get(0);
     // Not mean: PyTorch under DJL takes it over one axis at a time.
-    NDArray mean = x.sum(VOXELS, true).div(voxels);
+    NDArray mean = x.sum(VOXELS, true).div(TensorOps.constant(x, (double) voxels));
     NDArray squeezed = Activation.relu(reduce.apply(pass, mean));
     return x.mul(Activation.sigmoid(expand.apply(pass, squeezed)));
   }
