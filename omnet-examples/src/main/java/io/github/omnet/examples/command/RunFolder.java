@@ -45,7 +45,8 @@ final class RunFolder {
     }
   }
 
-  void begin(byte[] config) throws IOException {
+  /** Makes the folder once all that could be wrong with the training would have shown. */
+  static void begin(Path folder, byte[] config) throws IOException {
     Files.createDirectories(folder);
     AtomicFile.write(folder.resolve(CONFIG), out -> out.write(config));
   }

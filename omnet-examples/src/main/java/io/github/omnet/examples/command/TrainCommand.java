@@ -212,12 +212,11 @@ final class TrainCommand implements Callable<Integer> {
             .validation(load(validation), validateEvery);
     start.ifPresent(trainer::startFrom);
     List<Subject> subjectsRead = load(training);
-    files.begin(OPTIONS.bytes(spec));
     trainer = resuming ? trainer.resume(checkpoints) : trainer.checkpoints(checkpoints);
 
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
       TrainingResult result;
-      try (TrainingMonitor monitor = new TrainingMonitor(run, err())) {
+      try (TrainingMonitor monitor = new TrainingMonitor(run, OPTIONS.bytes(spec), err())) {
         result =
             trainer
                 .listener(monitor)

@@ -45,13 +45,15 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
   private static final int WINDOW = 20;
 
   private final Path run;
+  private final byte[] config;
   private final PrintWriter err;
   private final Progress progress;
   private @Nullable ScalarLog log;
   private final TrainingMeter meter = new TrainingMeter(WINDOW);
 
-  TrainingMonitor(Path run, PrintWriter err) {
+  TrainingMonitor(Path run, byte[] config, PrintWriter err) {
     this.run = run;
+    this.config = config.clone();
     this.err = err;
     this.progress = Progress.of(err, "training");
   }
@@ -59,6 +61,7 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
   @Override
   public void started(long iteration) {
     try {
+      RunFolder.begin(run, config);
       log =
           ScalarLog.all(
               List.of(

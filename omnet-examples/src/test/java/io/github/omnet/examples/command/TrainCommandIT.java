@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.examples.Run;
+import io.github.omnet.io.Images;
 import io.github.omnet.models.monitor.MetricsTable;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
@@ -167,7 +169,17 @@ class TrainCommandIT {
     Run.of("train", "--data", empty, "--out", run).failedWith(empty, "see FileLayout");
     train("--out", run, "--patch", "16,32,16")
         .failedWith(Path.of("phantom_000"), "24x24x24 voxels, too few for a patch of 16x32x16");
-    assertThat(run.resolve("model.json")).doesNotExist();
+    Path odd = data.resolve("phantom_000").resolve("phantom_000_seg.nii.gz");
+    LabelMap truth = Images.readLabels(odd);
+    byte[] labels = truth.data().clone();
+    labels[0] = 7;
+    try {
+      Images.write(odd, LabelMap.wrap(truth.grid(), labels));
+      train("--out", run).failedWith(odd, "labels [7]");
+    } finally {
+      Images.write(odd, truth);
+    }
+    assertThat(run).doesNotExist();
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.github.omnet.io.dataset;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.Images;
 import io.github.omnet.io.internal.SharedTask;
@@ -105,9 +107,7 @@ public record SubjectFiles(
       tasks.add(new SharedTask<>(() -> Images.readVolume(file)).startOn(executor));
     }
     Optional<SharedTask<TumorLabels>> labels =
-        truth.map(
-            file ->
-                new SharedTask<>(() -> encoding.decode(Images.readLabels(file))).startOn(executor));
+        truth.map(file -> new SharedTask<>(() -> readTruth(file)).startOn(executor));
     Map<Modality, Volume> volumes = new EnumMap<>(Modality.class);
     int next = 0;
     for (Modality modality : images.keySet()) {
@@ -116,6 +116,15 @@ public record SubjectFiles(
     return labels.isPresent()
         ? Subject.of(id, volumes, labels.get().join())
         : Subject.of(id, volumes);
+  }
+
+  private TumorLabels readTruth(Path file) throws IOException {
+    LabelMap stored = Images.readLabels(file);
+    try {
+      return encoding.decode(stored);
+    } catch (OmnetException e) {
+      throw new OmnetException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private void requireComplete() {
