@@ -2,6 +2,7 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.file.AtomicFile;
+import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.training.CheckpointPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ final class RunFolder {
 
   /** Hours of work are not overwritten by a forgotten {@code --resume}. */
   void requireNoUnfinished(CheckpointPolicy checkpoints) throws IOException {
-    if (checkpoints.holdsUnfinished()) {
+    boolean packaged = Files.exists(folder.resolve(ModelPackage.MANIFEST));
+    if (checkpoints.holdsUnfinished() || (checkpoints.holdsAny() && !packaged)) {
       throw new OmnetException(
           folder
               + " holds a training that was stopped; go on with --resume "

@@ -36,8 +36,11 @@ final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    if (!stopping) {
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The hook is running: it has seen the latch, and ends by itself.
+      assert stopping;
     }
   }
 }

@@ -12,6 +12,7 @@ import io.github.omnet.io.dataset.DatasetException;
 import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.inference.Segmenter;
+import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.ModelZoo;
@@ -149,6 +150,7 @@ final class TrainCommand implements Callable<Integer> {
       return with(OPTIONS.arguments(config, spec));
     }
     if (resume != null) {
+      Options.require(spec, out == null, "--resume goes on in its own folder; no --out");
       List<String> saved = OPTIONS.arguments(RunFolder.config(resume), spec);
       saved.add("--out=" + resume);
       return with(saved);
@@ -188,12 +190,17 @@ final class TrainCommand implements Callable<Integer> {
     }
     Options.require(spec, data != null, "Missing required option: '--data=DIR'");
     Options.require(spec, out != null, "Missing required option: '--out=RUN'");
-    return run(Objects.requireNonNull(data), Objects.requireNonNull(out), resuming);
+    // Whoever resumes may do so from another folder.
+    data = Objects.requireNonNull(data).toAbsolutePath();
+    return run(data, Objects.requireNonNull(out), resuming);
   }
 
   private int run(Path folder, Path run, boolean resuming) throws IOException {
     TrainingPlan planned = plan.plan();
-    Options.require(spec, validateEvery >= 0, "--validate-every must be at least 0");
+    Options.require(
+        spec,
+        validateEvery >= 0 && (validateEvery == 0 || !validate.isEmpty()),
+        "--validate-every takes a number of steps, and --validate the subjects");
     Dataset found = Dataset.find(folder);
     Dataset validation = found.select(validate);
     Dataset training = found.select(trainingIds(found));
@@ -203,8 +210,9 @@ final class TrainCommand implements Callable<Integer> {
     if (!resuming) {
       files.requireNoUnfinished(checkpoints);
     }
+    // The checkpoint has what was started from.
     Optional<ModelPackage> start =
-        from == null ? Optional.empty() : Optional.of(ModelZoo.open(from));
+        from == null || resuming ? Optional.empty() : Optional.of(ModelZoo.open(from));
     OmNetTrainer.Builder trainer =
         OmNetTrainer.builder(planned)
             .engine(engine.engine, resolve())
@@ -319,7 +327,11 @@ final class TrainCommand implements Callable<Integer> {
   private void score(ModelPackage model, Dataset validation) throws IOException {
     PrintWriter stdout = spec.commandLine().getOut();
     Metrics metrics = Metrics.brats().with(EmptyPolicy.NAN);
-    try (Segmenter segmenter = Segmenter.open(model, engine.segmenter())) {
+    SegmenterOptions options = engine.segmenter();
+    if (!devices.isEmpty()) {
+      options = options.withDevice(devices.get(0));
+    }
+    try (Segmenter segmenter = Segmenter.open(model, options)) {
       for (SubjectFiles files : validation) {
         Subject subject = files.load();
         try (Progress progress = Progress.of(err(), "segmenting " + files.id())) {

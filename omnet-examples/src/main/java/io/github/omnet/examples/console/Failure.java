@@ -4,6 +4,7 @@ import io.github.omnet.core.OmnetException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +38,9 @@ public final class Failure {
    * @return one line that names the file and the remedy
    */
   public static String describe(Throwable failure) {
+    if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException io) {
+      return describe(io);
+    }
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
       return oneLine(message + ": no such file or folder; check the path");

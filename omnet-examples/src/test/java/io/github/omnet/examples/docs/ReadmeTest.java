@@ -2,21 +2,22 @@ package io.github.omnet.examples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.subject.Modality;
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.Volume;
 import io.github.omnet.examples.phantom.PhantomCohort;
 import io.github.omnet.examples.phantom.PhantomFolder;
 import io.github.omnet.io.Images;
-import io.github.omnet.models.packaging.ModelPackage;
-import io.github.omnet.models.packaging.ModelWriter;
-import io.github.omnet.models.training.OmNetTrainer;
-import io.github.omnet.models.training.TrainingPlan;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,10 +33,8 @@ class ReadmeTest {
 
   @Test
   void theJavaExampleCompilesAndSegments() throws Exception {
-    PhantomCohort cohort = new PhantomCohort(1, 24);
-    PhantomFolder.write(cohort.subject(0), folder);
-    Path model = folder.resolve("model");
-    ModelWriter.toFolder(tinyModel(cohort), model);
+    Subject subject = atOneMillimetre(new PhantomCohort(1, 24).subject(0));
+    PhantomFolder.write(subject, folder);
     Path result = folder.resolve("seg.nii.gz");
 
     try (URLClassLoader loader = new URLClassLoader(new URL[] {compiled().toUri().toURL()})) {
@@ -44,13 +43,10 @@ class ReadmeTest {
           .getMethod("main", String[].class)
           .invoke(
               null,
-              (Object)
-                  new String[] {
-                    folder.resolve("phantom_000").toString(), model.toString(), result.toString()
-                  });
+              (Object) new String[] {folder.resolve("phantom_000").toString(), result.toString()});
     }
 
-    assertThat(Images.readLabels(result).grid().matches(cohort.grid())).isTrue();
+    assertThat(Images.readLabels(result).grid().matches(subject.grid())).isTrue();
   }
 
   @Test
@@ -96,12 +92,14 @@ class ReadmeTest {
     assertThat(readme()).doesNotContain("mvnw");
   }
 
-  private static ModelPackage tinyModel(PhantomCohort cohort) throws IOException {
-    return OmNetTrainer.builder(
-            TrainingPlan.omNet(1, 1, 1, 1).toBuilder().patch(new Shape(16, 16, 16)).build())
-        .build()
-        .train("tiny", List.of(cohort.subject(1)))
-        .model();
+  /** A very small head, for the model knows voxels of 1 mm. */
+  private static Subject atOneMillimetre(Subject subject) {
+    Grid grid = Grid.isotropic(subject.grid().shape());
+    Map<Modality, Volume> volumes = new EnumMap<>(Modality.class);
+    subject
+        .volumes()
+        .forEach((modality, volume) -> volumes.put(modality, Volume.wrap(grid, volume.data())));
+    return Subject.of(subject.id(), volumes);
   }
 
   private Path compiled() throws IOException {

@@ -31,13 +31,23 @@ public record CheckpointPolicy(Path folder, long every, int keep) {
   }
 
   /**
+   * Whether the folder holds checkpoints.
+   *
+   * @return true if there is one, whole or not
+   * @throws IOException if the folder cannot be read
+   */
+  public boolean holdsAny() throws IOException {
+    return !store().isEmpty();
+  }
+
+  /**
    * Whether the folder holds a training that has not come to its end.
    *
    * @return true if its newest checkpoint says so, or if there are checkpoints but none is whole
    * @throws IOException if the folder cannot be read
    */
   public boolean holdsUnfinished() throws IOException {
-    if (store().isEmpty()) {
+    if (!holdsAny()) {
       return false;
     }
     try {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -63,6 +64,11 @@ final class CheckpointStore {
     }
   }
 
+  /** Deletes what a killed training left half written; for the one that goes on. */
+  void tidy() throws IOException {
+    AtomicFolder.deleteRemains(folder);
+  }
+
   /** Writes one and deletes those that are neither among the last nor the best. */
   Path write(ModelPackage model, Map<String, SafeTensors.Tensor> optimizer, CheckpointState state)
       throws IOException {
@@ -72,7 +78,7 @@ final class CheckpointStore {
     // One of the same iteration is as good, unless it is damaged.
     AtomicFolder.delete(path);
     AtomicFolder.write(path, files -> fill(files, model, optimizer, state));
-    prune(state.best());
+    prune(iteration, state.best());
     return path;
   }
 
@@ -102,15 +108,13 @@ final class CheckpointStore {
     return new Entry(bytes.length, String.valueOf(Hashing.sha256().hashBytes(bytes)));
   }
 
-  private void prune(CheckpointState.@Nullable Best best) throws IOException {
-    List<Long> iterations = new ArrayList<>(names().keySet());
-    Collections.reverse(iterations);
-    for (Long old : iterations.subList(Math.min(keep, iterations.size()), iterations.size())) {
-      if (best == null || best.iteration() != old) {
-        Path path = names().get(old);
-        if (path != null) {
-          AtomicFolder.delete(path);
-        }
+  /** Later ones are damaged, or of steps that are being taken again: they do not count. */
+  private void prune(long written, CheckpointState.@Nullable Best best) throws IOException {
+    NavigableMap<Long, Path> found = names();
+    List<Path> old = new ArrayList<>(found.headMap(written, true).descendingMap().values());
+    for (Path path : old.subList(Math.min(keep, old.size()), old.size())) {
+      if (best == null || !path.equals(found.get(best.iteration()))) {
+        AtomicFolder.delete(path);
       }
     }
   }
@@ -122,7 +126,6 @@ final class CheckpointStore {
    * @throws OmnetException if there is none
    */
   Checkpoint newest(Consumer<String> damaged) throws IOException {
-    AtomicFolder.deleteRemains(folder);
     List<Path> newestFirst = new ArrayList<>(names().values());
     Collections.reverse(newestFirst);
     List<String> faults = new ArrayList<>();
@@ -140,8 +143,8 @@ final class CheckpointStore {
             : folder + ": no checkpoint is whole (" + String.join("; ", faults) + "); start anew");
   }
 
-  private Map<Long, Path> names() throws IOException {
-    Map<Long, Path> found = new TreeMap<>();
+  private NavigableMap<Long, Path> names() throws IOException {
+    NavigableMap<Long, Path> found = new TreeMap<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> entries = Files.list(folder)) {
         for (Path entry : entries.toList()) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * The order in which tasks join the training, easy to hard. Weights carry over from stage to stage;
  * a task that joins starts with a fresh head. A stage ends when its iterations are spent, or, if
- * there is a plateau rule and another stage follows, as soon as its loss has flattened.
+ * there is a plateau rule and another stage follows, as soon as its loss has flattened; the last
+ * stage goes on to the end of all iterations.
  *
  * @param stages one after the other
  * @param plateau when a stage ends early, if ever
@@ -89,7 +90,7 @@ public record Curriculum(List<Stage> stages, Optional<Plateau> plateau) {
   }
 
   /**
-   * Optimiser steps of all stages; fewer are taken where a plateau ends one early.
+   * Optimiser steps of all stages.
    *
    * @return the sum
    */

@@ -36,7 +36,10 @@ record CurriculumProgress(long iteration, int stage, long inStage, List<Float> r
     boolean last = stage == curriculum.stages().size() - 1;
     List<Float> seen = last ? List.of() : remember(losses, curriculum);
     boolean flat = !last && curriculum.plateau().filter(rule -> rule.reached(seen)).isPresent();
-    if (flat || inStage + 1 >= current.iterations()) {
+    // Steps that earlier stages were spared are the last one's.
+    boolean over =
+        last ? iteration + 1 >= curriculum.iterations() : inStage + 1 >= current.iterations();
+    if (flat || over) {
       return new CurriculumProgress(iteration + 1, firstFrom(curriculum, stage + 1), 0, List.of());
     }
     return new CurriculumProgress(iteration + 1, stage, inStage + 1, seen);

@@ -19,6 +19,7 @@ public final class DivergenceException extends OmnetException {
             + " patches: "
             + batch
             + "; "
-            + saved);
+            + saved
+            + ", from which a new training with other settings can start");
   }
 }

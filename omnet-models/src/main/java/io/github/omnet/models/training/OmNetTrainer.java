@@ -7,7 +7,9 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
@@ -20,9 +22,12 @@ import io.github.omnet.models.validation.FullVolumeValidation;
 import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Trains one of the published networks on subjects with known truth and returns it as a model
@@ -102,16 +107,18 @@ public final class OmNetTrainer {
             plan.patch(),
             plan.augmentation().policy(),
             Seeds.PATCHES.of(plan));
+    List<Double> spacing = TrainedSpacing.of(prepared.stream().map(Subject::grid).toList());
+    requireComparable(spacing);
     Engine djl = Engines.start(settings.engine);
     PackagedTraining packaging =
         new PackagedTraining(
             name,
             plan,
             prepared.stream().map(Subject::id).toList(),
-            TrainedSpacing.of(prepared.stream().map(Subject::grid).toList()),
+            spacing,
             settings.validation.stream().map(Subject::id).toList(),
             djl.getEngineName() + " " + djl.getVersion(),
-            settings.devices.toString());
+            settings.devices.stream().map(Device::toString).collect(Collectors.joining(", ")));
     try (NDManager manager = djl.newBaseManager(settings.devices.get(0));
         TrainingStep step = new TrainingStep(plan, manager, settings.devices)) {
       TrainingRun run = new TrainingRun(settings, patches, packaging, step);
@@ -161,6 +168,31 @@ public final class OmNetTrainer {
     }
   }
 
+  /** What would keep the validation from ending must show before the hours of work, not after. */
+  private void requireComparable(List<Double> spacing) {
+    Set<String> ids = new HashSet<>();
+    for (Subject subject : settings.validation) {
+      if (!ids.add(subject.id())) {
+        throw new OmnetException("validation subject " + subject.id() + " comes twice");
+      }
+      Grid grid = Preparation.DEFAULT.apply(subject).subject().grid();
+      boolean fits =
+          spacing.isEmpty()
+              || TrainedSpacing.fits(
+                  new Spacing(spacing.get(0), spacing.get(1), spacing.get(2)), grid.spacing());
+      if (!fits) {
+        throw new OmnetException(
+            "validation subject "
+                + subject.id()
+                + " has voxels of "
+                + grid.spacing()
+                + " mm, the training subjects of "
+                + spacing
+                + "; resample it, or leave it out");
+      }
+    }
+  }
+
   private void begin(Replica first) throws IOException {
     Initialization.ofRelease(Seeds.WEIGHTS.of(settings.plan))
         .apply(first.network(), first.manager());
@@ -168,12 +200,18 @@ public final class OmNetTrainer {
       NetworkState.startFrom(settings.start.get(), first.network(), first.manager());
     }
     if (settings.checkpoints.isPresent()) {
-      settings.checkpoints.get().store().clear();
+      CheckpointPolicy policy = settings.checkpoints.get();
+      if (policy.holdsUnfinished()) {
+        throw new OmnetException(
+            policy.folder() + " holds a training that was stopped; resume it, or choose another");
+      }
+      policy.store().clear();
     }
   }
 
   private Checkpoint checkpoint(PackagedTraining packaging) throws IOException {
     CheckpointPolicy policy = settings.checkpoints.orElseThrow();
+    policy.store().tidy();
     Checkpoint newest = policy.store().newest(settings.listener::warned);
     List<String> differences =
         newest.state().differences(settings.plan.settings(), packaging.trainingSubjects());
@@ -241,7 +279,8 @@ public final class OmNetTrainer {
     }
 
     /**
-     * Saves on the way. Checkpoints of another training in that folder are deleted.
+     * Saves on the way. Checkpoints of a finished training in that folder are deleted; of one that
+     * was stopped, training refuses to begin.
      *
      * @param policy where and how often
      * @return this

@@ -149,8 +149,13 @@ final class Replica implements AutoCloseable {
       NDArray x = step.create(part.intensities(), part.tensorShape());
       Pass pass = new Pass(store, true, dropoutSeed, momentum);
       NDList scores = network.forwardStreams(pass, x, part.streams());
-      collector.backward(scores.get(0).sum());
-      scores.get(scores.size() - 1).sum().getFloat();
+      // MXNet moves the statistics on the way back, so every head must be on it.
+      NDArray all = scores.get(0).sum();
+      for (NDArray ofTask : scores.subList(1, scores.size())) {
+        all = all.add(ofTask.sum());
+      }
+      collector.backward(all);
+      all.getFloat();
     }
   }
 

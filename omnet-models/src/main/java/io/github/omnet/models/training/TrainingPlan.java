@@ -12,6 +12,7 @@ import io.github.omnet.models.optimizer.Schedule;
 import io.github.omnet.models.optimizer.SgdConfig;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides a training but the subjects and the device.
@@ -193,7 +194,7 @@ public record TrainingPlan(
     private int microBatch = 8;
     private TaskLoss loss = TaskLoss.of("cross-entropy");
     private OptimizerConfig optimizer = new SgdConfig(0.05, 0.9, 5e-4);
-    private Schedule schedule;
+    private @Nullable Schedule schedule;
     private double clipNorm = Double.POSITIVE_INFINITY;
     private TransferRule transfer = TransferRule.RELEASE;
     private TrainingAugmentation augmentation = TrainingAugmentation.LIGHT;
@@ -212,7 +213,6 @@ public record TrainingPlan(
       this.architecture = architecture;
       this.network = network;
       this.curriculum = curriculum;
-      this.schedule = Schedule.polynomial(0.9, Math.max(1, curriculum.iterations()));
     }
 
     private Builder(TrainingPlan plan) {
@@ -403,7 +403,9 @@ public record TrainingPlan(
           microBatch,
           loss,
           optimizer,
-          schedule,
+          schedule == null
+              ? Schedule.polynomial(0.9, Math.max(1, curriculum.iterations()))
+              : schedule,
           clipNorm,
           transfer,
           augmentation,

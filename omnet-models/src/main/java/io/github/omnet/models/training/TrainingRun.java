@@ -5,10 +5,9 @@ import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The loop: load, step, validate, save; from wherever it stands to the end of the curriculum. */
@@ -110,6 +109,8 @@ final class TrainingRun {
             && !stopped
             && !settings.validation().isEmpty();
     if (validate) {
+      // Whatever keeps the validation from ending, the steps until here are kept.
+      save();
       validate(done);
     }
     boolean due = settings.checkpoints().filter(policy -> done % policy.every() == 0).isPresent();
@@ -121,7 +122,7 @@ final class TrainingRun {
   private void validate(long done) throws IOException {
     ValidationScores scores = settings.score(packaging.of(network(), done, Map.of()));
     settings.listener().validated(done, scores);
-    if (best == null || scores.mean() > best.score()) {
+    if (Double.isFinite(scores.mean()) && (best == null || scores.mean() > best.score())) {
       best = new CheckpointState.Best(done, scores.mean());
     }
   }
@@ -171,15 +172,15 @@ final class TrainingRun {
     return result(true, Optional.of(scores));
   }
 
-  private List<TaskBatch> recalibrationBatches() {
+  /** Made one by one, as they are needed. */
+  private Iterable<TaskBatch> recalibrationBatches() {
     int tasks = progress.tasks(plan.curriculum());
-    List<TaskBatch> batches = new ArrayList<>();
     // Numbers that no step of a training reaches.
     long first = CounterRandom.derive(Seeds.RECALIBRATION.of(plan), 0) >>> 24;
-    for (int n = 0; n < plan.recalibration(); n++) {
-      batches.add(patches.batch(first + n, tasks, plan.patchesPerTask()));
-    }
-    return batches;
+    return () ->
+        LongStream.range(first, first + plan.recalibration())
+            .mapToObj(number -> patches.batch(number, tasks, plan.patchesPerTask()))
+            .iterator();
   }
 
   private TrainingResult result(boolean finished, Optional<ValidationScores> scores) {

@@ -167,7 +167,7 @@ final class TrainingStep implements AutoCloseable {
    * Makes the running statistics of batch normalisation the average over these batches: what
    * momentum gives them lags behind weights that still change.
    */
-  void recalibrate(List<TaskBatch> batches) {
+  void recalibrate(Iterable<TaskBatch> batches) {
     int seen = 0;
     for (TaskBatch batch : batches) {
       for (TaskBatch part : batch.split(plan.microBatch())) {

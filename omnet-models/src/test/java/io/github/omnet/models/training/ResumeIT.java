@@ -178,6 +178,33 @@ class ResumeIT {
   }
 
   @Test
+  void aStoppedTrainingIsNotOverwritten() throws IOException {
+    SgdConfig sgd = new SgdConfig(0.03, 0.9, 5e-4);
+    trainer(sgd).checkpoints(every(100)).stopWhen(() -> true).build().train("a", SUBJECTS);
+    List<Path> before = checkpoints();
+    OmNetTrainer anew = trainer(sgd).checkpoints(every(100)).build();
+    assertThatThrownBy(() -> anew.train("a", SUBJECTS))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("holds a training that was stopped");
+    assertThat(checkpoints()).isEqualTo(before);
+  }
+
+  @Test
+  void whatComesAfterADamagedOneIsNotPruned() throws IOException {
+    SgdConfig sgd = new SgdConfig(0.03, 0.9, 5e-4);
+    CheckpointPolicy one = new CheckpointPolicy(folder, 2, 1);
+    trainer(sgd).checkpoints(every(2)).build().train("a", SUBJECTS);
+    List<Path> two = checkpoints();
+    Files.delete(two.get(1).resolve("training.json"));
+    int[] steps = {0};
+    TrainingResult stopped =
+        trainer(sgd).resume(one).stopWhen(() -> steps[0]++ >= 0).build().train("a", SUBJECTS);
+    assertThat(stopped.finished()).isFalse();
+    assertThat(one.store().newest(warning -> {}).state().progress().iteration())
+        .isEqualTo(stopped.iterations());
+  }
+
+  @Test
   void anotherPlanOrOtherSubjectsCannotResume() throws IOException {
     SgdConfig sgd = new SgdConfig(0.03, 0.9, 5e-4);
     trainer(sgd).checkpoints(every(100)).stopWhen(() -> true).build().train("a", SUBJECTS);

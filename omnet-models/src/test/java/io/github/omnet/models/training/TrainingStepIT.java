@@ -176,6 +176,32 @@ class TrainingStepIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"OM_NET", "OM_NET_CGA", "MC3"})
+  void recalibrationReachesTheStatisticsOfEveryTask(TrainingPreset preset) {
+    TrainingPlan.Builder plan = preset.plan(2, 1).microBatch(6);
+    try (NDManager manager = TestEngine.newManager();
+        TrainingStep step = step(plan, manager, Device.cpu())) {
+      Map<String, float[]> before = statistics(step.first());
+      step.recalibrate(List.of(batch(1, 2, new Shape(16, 16, 16))));
+      Map<String, float[]> after = statistics(step.first());
+      assertThat(before).isNotEmpty();
+      before.forEach((name, values) -> assertThat(after.get(name)).as(name).isNotEqualTo(values));
+    }
+  }
+
+  private static Map<String, float[]> statistics(Replica replica) {
+    Map<String, float[]> values = new TreeMap<>();
+    Parameters.of(replica.network())
+        .forEach(
+            (name, parameter) -> {
+              if (name.endsWith("mean") || name.endsWith("variance")) {
+                values.put(name, parameter.getArray().toFloatArray());
+              }
+            });
+    return values;
+  }
+
   @Test
   void twoDevicesTakeTheStepsOfOne() {
     // Stand-ins for two GPUs; PyTorch knows only one CPU.
