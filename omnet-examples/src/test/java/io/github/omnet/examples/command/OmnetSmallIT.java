@@ -21,8 +21,7 @@ class OmnetSmallIT {
   void itFindsTheTumourOfAPatientItHasNotSeen() {
     assumeTrue(Files.isDirectory(SUBJECT), "no real subject at " + SUBJECT);
     Path result = folder.resolve("seg.nii.gz");
-    Run.of("segment", "--subject", SUBJECT, "--model", "omnet-small", "--out", result)
-        .succeeded();
+    Run.of("segment", "--subject", SUBJECT, "--model", "omnet-small", "--out", result).succeeded();
     JsonObject report =
         Run.of(
                 "evaluate",
