@@ -1,7 +1,12 @@
 package io.github.omnet.models.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.function.Supplier;
 
 /**
@@ -33,7 +38,29 @@ public interface TensorOps {
    * @return an array without axes that lives as long as the manager of {@code near}
    */
   static NDArray constant(NDArray near, double value) {
-    return near.getManager().create((float) value);
+    return array(near.getManager(), new float[] {(float) value}, new Shape());
+  }
+
+  /**
+   * An array with given values. DJL's own {@code create(float[], Shape)} copies them to direct
+   * memory that nothing refers to any more while MXNet reads it: the garbage collector may free it
+   * in the middle.
+   *
+   * @param manager owns the array
+   * @param values as many as the shape holds, last axis fastest; copied
+   * @param shape extents
+   * @return the array
+   */
+  static NDArray array(NDManager manager, float[] values, Shape shape) {
+    ByteBuffer buffer =
+        ByteBuffer.allocateDirect(Math.multiplyExact(Float.BYTES, values.length))
+            .order(ByteOrder.nativeOrder());
+    buffer.asFloatBuffer().put(values);
+    try {
+      return manager.create(buffer, shape, DataType.FLOAT32);
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
   }
 
   /**

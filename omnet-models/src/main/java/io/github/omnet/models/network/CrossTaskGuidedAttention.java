@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.omnet.models.engine.TensorOps;
 import java.util.Set;
 
 /**
@@ -72,7 +73,8 @@ public final class CrossTaskGuidedAttention extends TensorBlock {
     for (int id = 0; id < guideClasses; id++) {
       counted[id] = region.contains(id) == within ? 1 : 0;
     }
-    NDArray mask = probabilities.getManager().create(counted, new Shape(1, guideClasses, 1, 1, 1));
+    NDArray mask =
+        TensorOps.array(probabilities.getManager(), counted, new Shape(1, guideClasses, 1, 1, 1));
     return probabilities.mul(mask).sum(new int[] {1}, true);
   }
 

@@ -3,6 +3,7 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.engine.TensorOps;
 import java.util.SplittableRandom;
 
 /**
@@ -31,7 +32,7 @@ final class Dropout extends TensorBlock {
     for (int n = 0; n < keep.length; n++) {
       keep[n] = random.nextDouble() < probability ? 0 : scale;
     }
-    return x.mul(x.getManager().create(keep, x.getShape()));
+    return x.mul(TensorOps.array(x.getManager(), keep, x.getShape()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
+import io.github.omnet.models.engine.TensorOps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,7 +44,7 @@ public final class Parameters {
     // refuses.
     parameter.close();
     // The only way that DJL offers to fill a parameter whose shape is declared.
-    parameter.setInitializer((owner, shape, type) -> owner.create(values, shape));
+    parameter.setInitializer((owner, shape, type) -> TensorOps.array(owner, values, shape));
     parameter.initialize(manager, DataType.FLOAT32);
   }
 

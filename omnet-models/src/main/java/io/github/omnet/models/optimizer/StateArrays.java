@@ -3,6 +3,7 @@ package io.github.omnet.models.optimizer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.omnet.models.engine.TensorOps;
 import io.github.omnet.models.packaging.SafeTensors.Tensor;
 import java.util.Arrays;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class StateArrays {
         .forEach(
             (parameter, tensor) -> {
               Shape shape = new Shape(tensor.shape());
-              arrays.put(parameter, manager.create(tensor.values(), shape));
+              arrays.put(parameter, TensorOps.array(manager, tensor.values(), shape));
             });
   }
 }

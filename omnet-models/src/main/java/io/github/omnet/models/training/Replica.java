@@ -76,7 +76,7 @@ final class Replica implements AutoCloseable {
     NDManager step = manager.newSubManager();
     try {
       NDList losses = new NDList(tasks);
-      NDArray x = step.create(part.intensities(), part.tensorShape());
+      NDArray x = TensorOps.array(step, part.intensities(), part.tensorShape());
       try (GradientCollector collector = step.getEngine().newGradientCollector()) {
         Pass pass = new Pass(store, true, dropoutSeed, plan.bnMomentum());
         NDList scores = network.forwardStreams(pass, x, part.streams());
@@ -101,7 +101,7 @@ final class Replica implements AutoCloseable {
   private NDArray loss(NDManager step, TaskBatch part, int task, NDArray scores, long counting) {
     LabelScheme scheme = plan.scheme();
     TaskTargets targets = new TaskTargets(part, network, task, plan.transfer(), scheme);
-    NDArray target = step.create(targets.oneHot(part), scores.getShape());
+    NDArray target = TensorOps.array(step, targets.oneHot(part), scores.getShape());
     LossShare share = new LossShare(targets.countingVoxels(part), counting);
     return plan.loss().of(scores, target, share);
   }
@@ -146,7 +146,7 @@ final class Replica implements AutoCloseable {
     try (NDManager step = manager.newSubManager();
         // MXNet uses batch statistics only while gradients are recorded.
         GradientCollector collector = step.getEngine().newGradientCollector()) {
-      NDArray x = step.create(part.intensities(), part.tensorShape());
+      NDArray x = TensorOps.array(step, part.intensities(), part.tensorShape());
       Pass pass = new Pass(store, true, dropoutSeed, momentum);
       NDList scores = network.forwardStreams(pass, x, part.streams());
       // MXNet moves the statistics on the way back, so every head must be on it.
