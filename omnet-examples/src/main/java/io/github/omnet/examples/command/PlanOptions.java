@@ -11,6 +11,7 @@ import io.github.omnet.models.training.Curriculum;
 import io.github.omnet.models.training.Plateau;
 import io.github.omnet.models.training.TrainingAugmentation;
 import io.github.omnet.models.training.TrainingPlan;
+import io.github.omnet.models.training.TrainingPlanBuilder;
 import io.github.omnet.models.training.TrainingPreset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +171,7 @@ final class PlanOptions {
     Options.require(spec, batch >= 1, "--batch must be at least 1, found " + batch);
     Options.require(spec, patch.size() == 3, "--patch takes three numbers, found " + patch);
     try {
-      TrainingPlan.Builder plan =
+      TrainingPlanBuilder plan =
           TrainingPreset.of(preset)
               .plan(width, iterations)
               .patchesPerTask(batch)

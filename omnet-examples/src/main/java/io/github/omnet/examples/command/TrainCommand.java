@@ -2,8 +2,6 @@ package io.github.omnet.examples.command;
 
 import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.metric.EmptyPolicy;
-import io.github.omnet.core.metric.Metrics;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.examples.console.Progress;
@@ -11,8 +9,6 @@ import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.DatasetException;
 import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.models.engine.DevicePolicy;
-import io.github.omnet.models.inference.Segmenter;
-import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.ModelZoo;
@@ -130,6 +126,13 @@ final class TrainCommand implements Callable<Integer> {
   @Nullable Path resume;
 
   @Option(
+      names = "--elsewhere",
+      description =
+          "With --resume: also on another engine, on other devices or with another version of"
+              + " omnet; the weights may then differ in their last bits.")
+  boolean elsewhere;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Read options from a JSON file; those on the command line go first.")
@@ -146,6 +149,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Options.require(
         spec, config == null || resume == null, "--resume brings its own options; no --config");
+    Options.require(spec, !elsewhere || resume != null, "--elsewhere goes with --resume");
     if (config != null) {
       return with(OPTIONS.arguments(config, spec));
     }
@@ -176,6 +180,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       line.parseArgs(arguments.toArray(new String[0]));
       again.printConfig = print;
+      again.elsewhere = elsewhere;
       return again.run(resume != null);
     } catch (ParameterException e) {
       throw new ParameterException(
@@ -207,6 +212,7 @@ final class TrainCommand implements Callable<Integer> {
     requireWhole(training, validation);
     RunFolder files = new RunFolder(run);
     CheckpointPolicy checkpoints = checkpoints(files);
+    checkpoints.requireFree();
     if (!resuming) {
       files.requireNoUnfinished(checkpoints);
     }
@@ -220,11 +226,18 @@ final class TrainCommand implements Callable<Integer> {
             .validation(load(validation), validateEvery);
     start.ifPresent(trainer::startFrom);
     List<Subject> subjectsRead = load(training);
-    trainer = resuming ? trainer.resume(checkpoints) : trainer.checkpoints(checkpoints);
+    if (!resuming) {
+      trainer.checkpoints(checkpoints);
+    } else if (elsewhere) {
+      trainer.resumeElsewhere(checkpoints);
+    } else {
+      trainer.resume(checkpoints);
+    }
 
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
       TrainingResult result;
-      try (TrainingMonitor monitor = new TrainingMonitor(run, OPTIONS.bytes(spec), err())) {
+      TrainingMonitor monitor = new TrainingMonitor(run, OPTIONS.bytes(spec), err());
+      try (monitor) {
         result =
             trainer
                 .listener(monitor)
@@ -251,9 +264,7 @@ final class TrainCommand implements Callable<Integer> {
       }
       ModelWriter.toFolder(result.model(), run);
       spec.commandLine().getOut().println("model in " + run);
-      if (validation.size() > 0) {
-        score(result.model(), validation);
-      }
+      monitor.reports().forEach(this::print);
       spec.commandLine().getOut().flush();
       return 0;
     }
@@ -324,27 +335,11 @@ final class TrainCommand implements Callable<Integer> {
     return loaded;
   }
 
-  private void score(ModelPackage model, Dataset validation) throws IOException {
+  private void print(String id, SegmentationReport report) {
     PrintWriter stdout = spec.commandLine().getOut();
-    Metrics metrics = Metrics.brats().with(EmptyPolicy.NAN);
-    SegmenterOptions options = engine.segmenter();
-    if (!devices.isEmpty()) {
-      options = options.withDevice(devices.get(0));
-    }
-    try (Segmenter segmenter = Segmenter.open(model, options)) {
-      for (SubjectFiles files : validation) {
-        Subject subject = files.load();
-        try (Progress progress = Progress.of(err(), "segmenting " + files.id())) {
-          var segmentation =
-              segmenter.segment(subject, (done, total) -> progress.at(done, total, ""));
-          stdout.println();
-          stdout.println(files.id());
-          RegionTable.print(
-              SegmentationReport.of(segmentation.labels(), subject.requireTruth(), metrics),
-              stdout);
-        }
-      }
-    }
+    stdout.println();
+    stdout.println(id);
+    RegionTable.print(report, stdout);
   }
 
   private PrintWriter err() {

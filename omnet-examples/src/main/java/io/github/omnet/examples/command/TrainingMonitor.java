@@ -1,9 +1,15 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.metric.EmptyPolicy;
+import io.github.omnet.core.metric.Metrics;
+import io.github.omnet.core.metric.SegmentationReport;
+import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.examples.console.Progress;
 import io.github.omnet.examples.curves.TrainingCurves;
+import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.monitor.MetricsCsv;
+import io.github.omnet.models.monitor.MetricsTable;
 import io.github.omnet.models.monitor.ScalarLog;
 import io.github.omnet.models.monitor.TensorBoardEvents;
 import io.github.omnet.models.monitor.Throughput;
@@ -14,6 +20,7 @@ import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +48,8 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
           "diceET",
           "diceMean");
 
+  private static final String METRICS = "metrics.csv";
+
   /** Steps over which the speed is averaged. */
   private static final int WINDOW = 20;
 
@@ -50,6 +59,8 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
   private final Progress progress;
   private @Nullable ScalarLog log;
   private final TrainingMeter meter = new TrainingMeter(WINDOW);
+  private final Map<String, SegmentationReport> reports = new LinkedHashMap<>();
+  private long validatedBefore = -1;
 
   TrainingMonitor(Path run, byte[] config, PrintWriter err) {
     this.run = run;
@@ -62,10 +73,11 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
   public void started(long iteration) {
     try {
       RunFolder.begin(run, config);
+      validatedBefore = iteration == 0 ? -1 : lastValidation(iteration);
       log =
           ScalarLog.all(
               List.of(
-                  MetricsCsv.open(run.resolve("metrics.csv"), COLUMNS, iteration),
+                  MetricsCsv.open(run.resolve(METRICS), COLUMNS, iteration),
                   TensorBoardEvents.open(run.resolve("tensorboard"), iteration)));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
@@ -73,6 +85,18 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
     if (iteration > 0) {
       err.println("going on after step " + iteration);
     }
+  }
+
+  /** The last step whose scores the table has, or -1. */
+  private long lastValidation(long upTo) throws IOException {
+    if (!Files.exists(run.resolve(METRICS))) {
+      return -1;
+    }
+    return MetricsTable.read(run.resolve(METRICS)).series("diceMean").stream()
+        .mapToLong(MetricsTable.Point::iteration)
+        .filter(iteration -> iteration <= upTo)
+        .max()
+        .orElse(-1);
   }
 
   @Override
@@ -109,9 +133,25 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
       line.append(' ').append(region).append(' ').append(Text.fixed(scores.mean(region), 4));
     }
     values.put("diceMean", scores.mean());
-    write(iteration, values);
+    // One whose outcome was noted right before the program was killed is made once more.
+    if (iteration > validatedBefore) {
+      write(iteration, values);
+    }
     err.println(line);
     draw();
+  }
+
+  @Override
+  public void segmented(Subject subject, Segmentation segmentation) {
+    Metrics metrics = Metrics.brats().with(EmptyPolicy.NAN);
+    reports.put(
+        subject.id(),
+        SegmentationReport.of(segmentation.labels(), subject.requireTruth(), metrics));
+  }
+
+  /** How the finished model does on each validation subject, by id. */
+  Map<String, SegmentationReport> reports() {
+    return reports;
   }
 
   @Override
@@ -137,7 +177,7 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
 
   private void draw() {
     try {
-      TrainingCurves.write(run.resolve("metrics.csv"), run.resolve("curves.png"));
+      TrainingCurves.write(run.resolve(METRICS), run.resolve("curves.png"));
     } catch (IOException e) {
       // A picture is no reason to lose hours of work; Java without fonts cannot draw one.
       err.println("warning: no curves.png: " + e.getMessage());

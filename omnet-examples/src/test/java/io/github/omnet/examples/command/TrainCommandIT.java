@@ -10,8 +10,11 @@ import io.github.omnet.io.Images;
 import io.github.omnet.models.monitor.MetricsTable;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,6 +70,7 @@ class TrainCommandIT {
             2);
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     assertThat(trained.err()).contains("validation after step 3: Dice WT ");
+    assertThat(trained.out()).contains("phantom_001").contains("HD95 mm");
     assertThat(run)
         .isDirectoryContaining("glob:**/model.json")
         .isDirectoryContaining("glob:**/curves.png")
@@ -74,6 +78,10 @@ class TrainCommandIT {
     MetricsTable metrics = MetricsTable.read(run.resolve("metrics.csv"));
     assertThat(metrics.series("loss1")).hasSize(8);
     assertThat(metrics.series("diceWT")).hasSize(3);
+    Run.of("train", "--resume", run).succeeded();
+    assertThat(MetricsTable.read(run.resolve("metrics.csv")).series("diceWT"))
+        .as("the last validation, made once more")
+        .isEqualTo(metrics.series("diceWT"));
     assertThat(run.resolve("checkpoints")).isDirectoryContaining("glob:**/iteration-00000008");
     assertThat(ModelPackage.open(run).manifest().provenance().metrics()).containsKey("dice WT");
   }
@@ -158,6 +166,9 @@ class TrainCommandIT {
     train("--out", run, "--patch", "16").wasWrongUsage("three numbers");
     train("--out", run, "--rate", "0").wasWrongUsage("rate");
     train("--out", run, "--keep", "0").wasWrongUsage("at least 1 is kept");
+    train("--out", run, "--plateau", "1").wasWrongUsage("leave the plateau out");
+    train("--out", run, "--iterations", "400", "--plateau", "11").wasWrongUsage("at most 10 fit");
+    train("--out", run, "--elsewhere").wasWrongUsage("--elsewhere goes with --resume");
     train("--out", run, "--device", "gpu7").failedWith(Path.of("gpu7"), "--device cpu");
     assertThat(run).doesNotExist();
   }
@@ -196,5 +207,19 @@ class TrainCommandIT {
     // A finished training may be replaced.
     train("--out", run, "--seed", 9).succeeded();
     assertThat(fingerprint(run)).isNotEqualTo(finished);
+  }
+
+  @Test
+  void aRunIsNotTrainedIntoTwiceAtATime() throws IOException {
+    Path run = folder.resolve("run");
+    train("--out", run).succeeded();
+    Path file = run.resolve("checkpoints/.lock");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      train("--out", run).failedWith(run.resolve("checkpoints"), "another training");
+      Run.of("train", "--resume", run).failedWith(run.resolve("checkpoints"), "wait until it ends");
+    }
+    Run.of("train", "--resume", run).succeeded();
   }
 }

@@ -4,6 +4,7 @@ import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training at rest: all that is needed to go on as if it had never stopped.
@@ -12,9 +13,23 @@ import java.util.Map;
  * @param model the weights, as a package that can also be used
  * @param optimizer state of the optimiser by name
  * @param state everything else
+ * @param validated what the validation of these weights came to; null if there was none yet
  */
 record Checkpoint(
     Path folder,
     ModelPackage model,
     Map<String, SafeTensors.Tensor> optimizer,
-    CheckpointState state) {}
+    CheckpointState state,
+    @Nullable Validated validated) {
+
+  /**
+   * The outcome of a validation.
+   *
+   * @param best the best so far, this one included; null if none has given a number
+   */
+  record Validated(CheckpointState.@Nullable Best best) {}
+
+  CheckpointState.@Nullable Best best() {
+    return validated == null ? state.best() : validated.best();
+  }
+}

@@ -51,10 +51,21 @@ public record CheckpointPolicy(Path folder, long every, int keep) {
       return false;
     }
     try {
-      return !store().newest(damaged -> {}).state().finished();
+      return !store().newestState().finished();
     } catch (OmnetException e) {
       return true;
     }
+  }
+
+  /**
+   * Refuses a folder that another training is writing to. A trainer does so by itself; this is for
+   * finding out before the subjects are read.
+   *
+   * @throws TrainingInProgressException if a training, of this or another process, has the folder
+   * @throws IOException if the folder cannot be written to
+   */
+  public void requireFree() throws IOException {
+    TrainingLock.requireFree(folder);
   }
 
   CheckpointStore store() {

@@ -7,6 +7,7 @@ import com.google.gson.JsonParseException;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.file.AtomicFile;
 import io.github.omnet.core.file.AtomicFolder;
+import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.SafeTensors;
@@ -36,6 +37,7 @@ final class CheckpointStore {
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String STATE = "training.json";
   private static final String SEAL = "checkpoint.json";
+  private static final String VALIDATION = "validation.json";
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
   private final Path folder;
@@ -44,7 +46,14 @@ final class CheckpointStore {
   /** Size and hash of every file. */
   private record Seal(Map<String, Entry> files) {}
 
-  private record Entry(long bytes, String sha256) {}
+  private record Entry(long bytes, String sha256) {
+    static Entry of(byte[] bytes) {
+      return new Entry(bytes.length, String.valueOf(Hashing.sha256().hashBytes(bytes)));
+    }
+  }
+
+  /** A validation's outcome and the hash of it together with the seal that it belongs to. */
+  private record SealedValidation(CheckpointState.@Nullable Best best, String sha256) {}
 
   CheckpointStore(Path folder, int keep) {
     this.folder = folder;
@@ -96,16 +105,25 @@ final class CheckpointStore {
     Map<String, Entry> entries = new TreeMap<>();
     try (Stream<Path> written = Files.list(files)) {
       for (Path file : written.toList()) {
-        entries.put(file.getFileName().toString(), entry(file));
+        entries.put(file.getFileName().toString(), Entry.of(Files.readAllBytes(file)));
       }
     }
     byte[] seal = GSON.toJson(new Seal(entries)).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(files.resolve(SEAL), out -> out.write(seal));
   }
 
-  private static Entry entry(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    return new Entry(bytes.length, String.valueOf(Hashing.sha256().hashBytes(bytes)));
+  /** Adds to a checkpoint what the validation of its weights came to. */
+  static void addValidation(Path checkpoint, CheckpointState.@Nullable Best best)
+      throws IOException {
+    SealedValidation outcome = new SealedValidation(best, hash(checkpoint, best));
+    byte[] json = GSON.toJson(outcome).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(checkpoint.resolve(VALIDATION), out -> out.write(json));
+  }
+
+  private static String hash(Path checkpoint, CheckpointState.@Nullable Best best)
+      throws IOException {
+    String sealed = Files.readString(checkpoint.resolve(SEAL)) + best;
+    return String.valueOf(Hashing.sha256().hashString(sealed, StandardCharsets.UTF_8));
   }
 
   /** Later ones are damaged, or of steps that are being taken again: they do not count. */
@@ -126,12 +144,26 @@ final class CheckpointStore {
    * @throws OmnetException if there is none
    */
   Checkpoint newest(Consumer<String> damaged) throws IOException {
+    return newest(damaged, path -> read(path, damaged));
+  }
+
+  /** The newest readable {@code training.json}; weights, which take long, are not looked at. */
+  CheckpointState newestState() throws IOException {
+    return newest(damaged -> {}, path -> state(path, seal(path)));
+  }
+
+  /** Reads a checkpoint, or the part of it that is wanted. */
+  private interface Reader<T> {
+    T read(Path checkpoint) throws IOException;
+  }
+
+  private <T> T newest(Consumer<String> damaged, Reader<T> reader) throws IOException {
     List<Path> newestFirst = new ArrayList<>(names().values());
     Collections.reverse(newestFirst);
     List<String> faults = new ArrayList<>();
     for (Path path : newestFirst) {
       try {
-        return read(path);
+        return reader.read(path);
       } catch (IOException | OmnetException e) {
         faults.add(String.valueOf(e.getMessage()));
         damaged.accept("checkpoint left aside: " + e.getMessage());
@@ -158,21 +190,53 @@ final class CheckpointStore {
     return found;
   }
 
-  static Checkpoint read(Path path) throws IOException {
-    for (Map.Entry<String, Entry> file : seal(path).files().entrySet()) {
-      Path there = path.resolve(file.getKey());
-      if (!path.normalize().equals(there.normalize().getParent()) || !Files.isRegularFile(there)) {
-        throw new IOException(there + ": no such file");
-      }
-      if (Files.size(there) != file.getValue().bytes() || !entry(there).equals(file.getValue())) {
-        throw new IOException(there + ": size or SHA-256 is not the one in " + SEAL);
+  private static Checkpoint read(Path path, Consumer<String> damaged) throws IOException {
+    Seal seal = seal(path);
+    CheckpointState state = state(path, seal);
+    Map<String, SafeTensors.Tensor> optimizer =
+        SafeTensors.decode(sealed(path, OPTIMIZER, seal), path.resolve(OPTIMIZER).toString());
+    // The manifest has the hashes of all else, and the package checks them as it reads.
+    sealed(path, ModelPackage.MANIFEST, seal);
+    ModelPackage model = ModelPackage.open(path);
+    for (ModelManifest.FileEntry file : model.manifest().files()) {
+      if (!new Entry(file.bytes(), file.sha256()).equals(seal.files().get(file.name()))) {
+        throw new IOException(path.resolve(SEAL) + ": differs from the manifest on " + file.name());
       }
     }
-    ModelPackage model = ModelPackage.open(path);
-    Path slots = path.resolve(OPTIMIZER);
-    Map<String, SafeTensors.Tensor> optimizer =
-        SafeTensors.decode(Files.readAllBytes(slots), slots.toString());
-    return new Checkpoint(path, model, optimizer, state(path.resolve(STATE)));
+    return new Checkpoint(path, model, optimizer, state, validation(path, damaged));
+  }
+
+  /** Reads a file and checks it in one go. */
+  private static byte[] sealed(Path path, String name, Seal seal) throws IOException {
+    Path file = path.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + ": no such file");
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    if (!Entry.of(bytes).equals(seal.files().get(name))) {
+      throw new IOException(file + ": size or SHA-256 is not the one in " + SEAL);
+    }
+    return bytes;
+  }
+
+  /** Where it is missing or damaged, nothing is lost: the same weights can be validated again. */
+  private static Checkpoint.@Nullable Validated validation(Path path, Consumer<String> damaged)
+      throws IOException {
+    Path file = path.resolve(VALIDATION);
+    if (!Files.exists(file)) {
+      return null;
+    }
+    try {
+      SealedValidation outcome = GSON.fromJson(Files.readString(file), SealedValidation.class);
+      if (outcome != null && hash(path, outcome.best()).equals(outcome.sha256())) {
+        return new Checkpoint.Validated(outcome.best());
+      }
+    } catch (JsonParseException | java.nio.charset.CharacterCodingException e) {
+      damaged.accept(file + ": damaged (" + e.getMessage() + "), so the validation is made again");
+      return null;
+    }
+    damaged.accept(file + ": not of this checkpoint, so the validation is made again");
+    return null;
   }
 
   private static Seal seal(Path path) throws IOException {
@@ -194,15 +258,18 @@ final class CheckpointStore {
     }
   }
 
-  private static CheckpointState state(Path file) throws IOException {
-    CheckpointState state = GSON.fromJson(Files.readString(file), CheckpointState.class);
+  private static CheckpointState state(Path path, Seal seal) throws IOException {
+    byte[] json = sealed(path, STATE, seal);
+    CheckpointState state =
+        GSON.fromJson(new String(json, StandardCharsets.UTF_8), CheckpointState.class);
     if (state.formatVersion() != CheckpointState.VERSION) {
       throw new IOException(
-          file
+          path.resolve(STATE)
               + ": written in version "
               + state.formatVersion()
               + " of the format, this omnet reads "
-              + CheckpointState.VERSION);
+              + CheckpointState.VERSION
+              + "; finish the training with the omnet that began it");
     }
     return state;
   }

@@ -42,7 +42,7 @@ public record Curriculum(List<Stage> stages, Optional<Plateau> plateau) {
   }
 
   /**
-   * Copies the list.
+   * Copies the list, and refuses a plateau rule that cannot end any stage.
    *
    * @param stages one after the other
    * @param plateau when a stage ends early, if ever
@@ -51,6 +51,31 @@ public record Curriculum(List<Stage> stages, Optional<Plateau> plateau) {
     stages = List.copyOf(stages);
     if (stages.isEmpty()) {
       throw new OmnetException("a curriculum needs at least one stage");
+    }
+    if (plateau.isPresent()) {
+      requireRoom(plateau.get(), stages.subList(0, stages.size() - 1));
+    }
+  }
+
+  /** A rule that never could act is a mistake, and better found before the training than after. */
+  private static void requireRoom(Plateau rule, List<Stage> early) {
+    long shortest =
+        early.stream().mapToLong(Stage::iterations).filter(steps -> steps > 0).min().orElse(0);
+    if (shortest == 0) {
+      throw new OmnetException(
+          "a plateau ends every stage early but the last, and there is no other; leave the plateau"
+              + " out, or train in stages");
+    }
+    if (2L * rule.window() > shortest) {
+      throw new OmnetException(
+          "a plateau of "
+              + rule.window()
+              + " steps is found by comparing two times so many, but the shortest stage before the"
+              + " last has "
+              + shortest
+              + (shortest < 2
+                  ? "; make the stages longer, or leave the plateau out"
+                  : ": at most " + shortest / 2 + " fit, or make the stages longer"));
     }
   }
 

@@ -5,27 +5,12 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.transform.Reorient;
-import io.github.omnet.core.volume.Grid;
-import io.github.omnet.core.volume.Shape;
-import io.github.omnet.core.volume.Spacing;
-import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
-import io.github.omnet.models.inference.SegmenterOptions;
-import io.github.omnet.models.network.Initialization;
 import io.github.omnet.models.packaging.ModelPackage;
-import io.github.omnet.models.packaging.TrainedSpacing;
-import io.github.omnet.models.preparation.Preparation;
-import io.github.omnet.models.validation.FullVolumeValidation;
-import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -47,32 +32,9 @@ import java.util.stream.Collectors;
  * of loader threads, and however often the training was stopped, killed and resumed.
  */
 public final class OmNetTrainer {
-  private final Settings settings;
+  private final TrainerSettings settings;
 
-  /** All that a training needs but names and subjects. */
-  record Settings(
-      TrainingPlan plan,
-      EngineKind engine,
-      List<Device> devices,
-      Optional<ModelPackage> start,
-      Optional<CheckpointPolicy> checkpoints,
-      boolean resume,
-      List<Subject> validation,
-      long validateEvery,
-      int loaderThreads,
-      TrainingListener listener,
-      BooleanSupplier stop) {
-
-    ValidationScores score(ModelPackage model) throws IOException {
-      Device device = devices.get(0);
-      DevicePolicy policy =
-          device.isGpu() ? DevicePolicy.gpu(device.getDeviceId()) : DevicePolicy.cpu();
-      return FullVolumeValidation.score(
-          model, validation, SegmenterOptions.DEFAULT.withEngine(engine).withDevice(policy));
-    }
-  }
-
-  private OmNetTrainer(Settings settings) {
+  private OmNetTrainer(TrainerSettings settings) {
     this.settings = settings;
   }
 
@@ -94,143 +56,64 @@ public final class OmNetTrainer {
    * @return the trained model
    * @throws OmnetException if a subject lacks a modality or its truth, or a checkpoint is of
    *     another training
-   * @throws DivergenceException if a loss is not a number
+   * @throws TrainingInProgressException if another training has the folder of the checkpoints
+   * @throws DivergenceException if a loss or a weight is not a number
    * @throws IOException if checkpoints cannot be read or written; earlier ones stay as they are
    */
   public TrainingResult train(String name, Iterable<Subject> subjects) throws IOException {
-    TrainingPlan plan = settings.plan;
-    List<Subject> prepared = prepared(subjects);
+    TrainingData data = TrainingData.of(subjects, settings.plan(), settings.validation());
+    if (settings.checkpoints().isEmpty()) {
+      return train(name, data);
+    }
+    TrainingLock lock = TrainingLock.of(settings.checkpoints().get().folder());
+    try {
+      return train(name, data);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private TrainingResult train(String name, TrainingData data) throws IOException {
+    TrainingPlan plan = settings.plan();
     TaskPatches patches =
         new TaskPatches(
-            prepared,
+            data.subjects(),
             plan.network().classes().size(),
             plan.patch(),
             plan.augmentation().policy(),
             Seeds.PATCHES.of(plan));
-    List<Double> spacing = TrainedSpacing.of(prepared.stream().map(Subject::grid).toList());
-    requireComparable(spacing);
-    Engine djl = Engines.start(settings.engine);
+    Engine djl = Engines.start(settings.engine());
+    TrainingOrigin origin = TrainingOrigin.of(settings, identity(data, djl));
+    TrainingIdentity identity = origin.identity();
     PackagedTraining packaging =
         new PackagedTraining(
             name,
             plan,
-            prepared.stream().map(Subject::id).toList(),
-            spacing,
-            settings.validation.stream().map(Subject::id).toList(),
-            djl.getEngineName() + " " + djl.getVersion(),
-            settings.devices.stream().map(Device::toString).collect(Collectors.joining(", ")));
-    try (NDManager manager = djl.newBaseManager(settings.devices.get(0));
-        TrainingStep step = new TrainingStep(plan, manager, settings.devices)) {
-      TrainingRun run = new TrainingRun(settings, patches, packaging, step);
-      if (settings.resume) {
-        Checkpoint checkpoint = checkpoint(packaging);
-        NetworkState.restore(checkpoint.model(), step.first().network(), step.first().manager());
-        run.goOnFrom(checkpoint);
-      } else {
-        begin(step.first());
-      }
+            data.ids(),
+            data.spacing(),
+            identity.validation(),
+            identity.engine(),
+            settings.devices().stream().map(Device::toString).collect(Collectors.joining(", ")),
+            Optional.ofNullable(identity.startedFrom()));
+    try (NDManager manager = djl.newBaseManager(settings.devices().get(0));
+        TrainingStep step = new TrainingStep(plan, manager, settings.devices())) {
+      origin.giveWeights(step.first());
+      TrainingRun run = new TrainingRun(settings, patches, packaging, identity, step);
+      origin.checkpoint().ifPresent(run::goOnFrom);
       step.distribute();
       return run.run();
     }
   }
 
-  private List<Subject> prepared(Iterable<Subject> subjects) {
-    List<Subject> prepared = new ArrayList<>();
-    for (Subject subject : subjects) {
-      subject.requireTruth();
-      requireRoom(subject);
-      Subject turned = Preparation.DEFAULT.apply(subject).subject();
-      TumorLabels truth = turned.requireTruth().in(settings.plan.scheme());
-      prepared.add(turned.with(turned.volumes(), Optional.of(truth)));
-    }
-    if (prepared.isEmpty()) {
-      throw new OmnetException("no subject to train on; name at least one");
-    }
-    return prepared;
-  }
-
-  /** A patch beyond its edge would be padded with background, and teach that tumours end there. */
-  private void requireRoom(Subject subject) {
-    Shape patch = settings.plan.patch();
-    Reorient turn = Reorient.to(Preparation.DEFAULT.orientation());
-    Shape volume = turn.on(subject.grid()).gridAfter(subject.grid()).shape();
-    for (int axis = 0; axis < 3; axis++) {
-      if (patch.axis(axis) > volume.axis(axis)) {
-        throw new OmnetException(
-            "subject "
-                + subject.id()
-                + " has "
-                + volume
-                + " voxels, too few for a patch of "
-                + patch
-                + "; train on smaller patches, or leave the subject out");
-      }
-    }
-  }
-
-  /** What would keep the validation from ending must show before the hours of work, not after. */
-  private void requireComparable(List<Double> spacing) {
-    Set<String> ids = new HashSet<>();
-    for (Subject subject : settings.validation) {
-      if (!ids.add(subject.id())) {
-        throw new OmnetException("validation subject " + subject.id() + " comes twice");
-      }
-      Grid grid = Preparation.DEFAULT.apply(subject).subject().grid();
-      boolean fits =
-          spacing.isEmpty()
-              || TrainedSpacing.fits(
-                  new Spacing(spacing.get(0), spacing.get(1), spacing.get(2)), grid.spacing());
-      if (!fits) {
-        throw new OmnetException(
-            "validation subject "
-                + subject.id()
-                + " has voxels of "
-                + grid.spacing()
-                + " mm, the training subjects of "
-                + spacing
-                + "; resample it, or leave it out");
-      }
-    }
-  }
-
-  private void begin(Replica first) throws IOException {
-    Initialization.ofRelease(Seeds.WEIGHTS.of(settings.plan))
-        .apply(first.network(), first.manager());
-    if (settings.start.isPresent()) {
-      NetworkState.startFrom(settings.start.get(), first.network(), first.manager());
-    }
-    if (settings.checkpoints.isPresent()) {
-      CheckpointPolicy policy = settings.checkpoints.get();
-      if (policy.holdsUnfinished()) {
-        throw new OmnetException(
-            policy.folder() + " holds a training that was stopped; resume it, or choose another");
-      }
-      policy.store().clear();
-    }
-  }
-
-  private Checkpoint checkpoint(PackagedTraining packaging) throws IOException {
-    CheckpointPolicy policy = settings.checkpoints.orElseThrow();
-    policy.store().tidy();
-    Checkpoint newest = policy.store().newest(settings.listener::warned);
-    List<String> differences =
-        newest.state().differences(settings.plan.settings(), packaging.trainingSubjects());
-    if (!differences.isEmpty()) {
-      throw new OmnetException(
-          newest.folder()
-              + " is of another training: "
-              + String.join("; ", differences)
-              + "; resume with the same settings, or start anew in another folder");
-    }
-    if (!newest.state().engine().equals(packaging.engine())) {
-      settings.listener.warned(
-          "the checkpoint was made on "
-              + newest.state().engine()
-              + "; on "
-              + packaging.engine()
-              + " the training goes on, but not to the same bits");
-    }
-    return newest;
+  private TrainingIdentity identity(TrainingData data, Engine djl) {
+    return new TrainingIdentity(
+        settings.plan().settings(),
+        data.identities(),
+        settings.validation().stream().map(Subject::id).toList(),
+        PackagedTraining.version(),
+        djl.getEngineName() + " " + djl.getVersion(),
+        settings.devices().stream().map(Device::getDeviceType).toList(),
+        null);
   }
 
   /** Settings of a trainer that do not change what it learns. */
@@ -241,6 +124,7 @@ public final class OmNetTrainer {
     private Optional<ModelPackage> start = Optional.empty();
     private Optional<CheckpointPolicy> checkpoints = Optional.empty();
     private boolean resume;
+    private boolean elsewhere;
     private List<Subject> validation = List.of();
     private long validateEvery;
     private int loaderThreads = 1;
@@ -268,7 +152,8 @@ public final class OmNetTrainer {
     }
 
     /**
-     * Starts from the weights of a model wherever they fit by name and shape.
+     * Starts from the weights of a model wherever they fit by name and shape. The trained model's
+     * settings name it and the fingerprint of its weights as {@code startedFrom}.
      *
      * @param model such as a trained OM-Net for one with attention
      * @return this
@@ -293,7 +178,9 @@ public final class OmNetTrainer {
 
     /**
      * Goes on from the newest checkpoint that is whole, as if it had never stopped, and saves on
-     * the way. Training fails if there is none, or if plan or subjects are others.
+     * the way. Training fails if there is none, if plan or training subjects are others, or if
+     * engine, devices (their kind and number) or version of omnet are, since the weights would not
+     * be the same to the last bit then.
      *
      * @param policy where the checkpoints are, and how often to save
      * @return this
@@ -301,6 +188,20 @@ public final class OmNetTrainer {
     public Builder resume(CheckpointPolicy policy) {
       checkpoints = Optional.of(policy);
       resume = true;
+      elsewhere = false;
+      return this;
+    }
+
+    /**
+     * Goes on as {@link #resume} does, but also on another engine, on other devices or with another
+     * version of omnet: the listener is warned that the weights may differ in their last bits.
+     *
+     * @param policy where the checkpoints are, and how often to save
+     * @return this
+     */
+    public Builder resumeElsewhere(CheckpointPolicy policy) {
+      resume(policy);
+      elsewhere = true;
       return this;
     }
 
@@ -347,7 +248,8 @@ public final class OmNetTrainer {
     /**
      * Stops early.
      *
-     * @param asked after each step; the training then saves and returns, to be resumed later
+     * @param asked after each step, and within validations and the averaging at the end after each
+     *     window and batch; once it says true, the training saves and returns, to be resumed later
      * @return this
      */
     public Builder stopWhen(BooleanSupplier asked) {
@@ -362,13 +264,14 @@ public final class OmNetTrainer {
      */
     public OmNetTrainer build() {
       return new OmNetTrainer(
-          new Settings(
+          new TrainerSettings(
               plan,
               engine,
               devices,
               start,
               checkpoints,
               resume,
+              elsewhere,
               validation,
               validateEvery,
               loaderThreads,

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Makes a model package of a network in training, with its provenance.
@@ -21,6 +23,7 @@ import java.util.Map;
  * @param validationSubjects ids
  * @param engine engine and its version
  * @param device where it is trained
+ * @param startedFrom the model whose weights it began with, if any
  */
 record PackagedTraining(
     String name,
@@ -29,7 +32,8 @@ record PackagedTraining(
     List<Double> spacing,
     List<String> validationSubjects,
     String engine,
-    String device) {
+    String device,
+    Optional<String> startedFrom) {
 
   ModelPackage of(TaskNetwork network, long iterations, Map<String, Double> metrics) {
     Provenance provenance =
@@ -42,7 +46,7 @@ record PackagedTraining(
             iterations,
             trainingSubjects,
             validationSubjects,
-            plan.settings(),
+            settings(),
             metrics);
     ModelManifest manifest =
         new ModelManifest(
@@ -62,6 +66,12 @@ record PackagedTraining(
             List.of());
     return ModelPackage.of(
         manifest, NetworkState.weights(network), TrainedBy.licence(), TrainedBy.card(manifest));
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>(plan.settings());
+    startedFrom.ifPresent(model -> settings.put("startedFrom", model));
+    return settings;
   }
 
   static String version() {

@@ -10,14 +10,18 @@ import ai.djl.training.ParameterStore;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.models.engine.TensorOps;
 import io.github.omnet.models.loss.LossShare;
+import io.github.omnet.models.network.ModelCascade;
 import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.optimizer.Optimizer;
 import io.github.omnet.models.packaging.SafeTensors;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The network on one device, with its gradients and its optimiser. Owns its native memory. */
 final class Replica implements AutoCloseable {
@@ -63,6 +67,23 @@ final class Replica implements AutoCloseable {
   /** Gradients by parameter name, of all that was dispatched since the last clearing; shared. */
   Map<String, NDArray> gradients() {
     return gradients;
+  }
+
+  /** The same arrays apart for each network of a cascade; else all together. */
+  Collection<Map<String, NDArray>> separateGradients() {
+    if (!(network instanceof ModelCascade)) {
+      return List.of(gradients);
+    }
+    Map<Integer, Map<String, NDArray>> ofTask = new TreeMap<>();
+    gradients.forEach(
+        (name, gradient) -> {
+          int tasks = 1;
+          while (!network.learns(name, tasks)) {
+            tasks++;
+          }
+          ofTask.computeIfAbsent(tasks, task -> new LinkedHashMap<>()).put(name, gradient);
+        });
+    return ofTask.values();
   }
 
   /**

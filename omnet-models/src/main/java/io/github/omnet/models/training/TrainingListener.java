@@ -1,5 +1,7 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.validation.ValidationScores;
 import java.nio.file.Path;
 
@@ -24,12 +26,21 @@ public interface TrainingListener {
   default void started(long iteration) {}
 
   /**
-   * Called after each validation.
+   * Called after each validation. A training that was killed right after it and goes on makes it
+   * once more, with the same outcome.
    *
    * @param iteration steps taken so far
    * @param scores Dice of each subject and region
    */
   default void validated(long iteration, ValidationScores scores) {}
+
+  /**
+   * Called for each validation subject of the finished model, before {@link #validated}.
+   *
+   * @param subject with its truth
+   * @param segmentation what the finished model makes of it
+   */
+  default void segmented(Subject subject, Segmentation segmentation) {}
 
   /**
    * Called after each checkpoint.

@@ -61,17 +61,17 @@ public enum TrainingPreset {
   }
 
   /**
-   * The plan of a row; everything not said here has the defaults of {@link TrainingPlan.Builder}.
+   * The plan of a row; everything not said here has the defaults of {@link TrainingPlanBuilder}.
    *
    * @param width channels of the first level
    * @param iterations optimiser steps
    * @return a builder, to be changed further
    */
-  public TrainingPlan.Builder plan(int width, long iterations) {
+  public TrainingPlanBuilder plan(int width, long iterations) {
     NetworkConfig network = new NetworkConfig(4, classes, width, 0.5f);
     Curriculum curriculum =
         staged ? Curriculum.paper(iterations) : Curriculum.joint(classes.size(), iterations);
-    return new TrainingPlan.Builder(architecture, network, curriculum)
+    return new TrainingPlanBuilder(architecture, network, curriculum)
         .transfer(transfer ? TransferRule.RELEASE : TransferRule.NONE);
   }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param model the network as it is now
  * @param iterations optimiser steps taken in all
- * @param finished false if it was stopped before the end of its curriculum; it can be resumed then
+ * @param finished false if it was stopped before its end, the validation of the finished model
+ *     included; it can be resumed then
  * @param scores validation of the finished model, if there are subjects for it
  */
 public record TrainingResult(

@@ -2,6 +2,8 @@ package io.github.omnet.models.training;
 
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.models.network.TaskNetwork;
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.SafeTensors;
 import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,24 +14,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The loop: load, step, validate, save; from wherever it stands to the end of the curriculum. */
 final class TrainingRun {
-  private final OmNetTrainer.Settings settings;
+  private final TrainerSettings settings;
   private final TrainingPlan plan;
   private final TaskPatches patches;
   private final PackagedTraining packaging;
+  private final TrainingIdentity identity;
+  private final Validation validation;
   private final TrainingStep step;
   private CurriculumProgress progress;
   private CheckpointState.@Nullable Best best;
   private @Nullable Path saved;
+  private boolean validated;
 
   TrainingRun(
-      OmNetTrainer.Settings settings,
+      TrainerSettings settings,
       TaskPatches patches,
       PackagedTraining packaging,
+      TrainingIdentity identity,
       TrainingStep step) {
     this.settings = settings;
     this.plan = settings.plan();
     this.patches = patches;
     this.packaging = packaging;
+    this.identity = identity;
+    this.validation = new Validation(settings);
     this.step = step;
     this.progress = CurriculumProgress.start(plan.curriculum());
   }
@@ -38,8 +46,12 @@ final class TrainingRun {
   void goOnFrom(Checkpoint checkpoint) {
     step.restoreOptimizer(checkpoint.optimizer());
     progress = checkpoint.state().progress();
-    best = checkpoint.state().best();
     saved = checkpoint.folder();
+    // Scores on other subjects say nothing about which weights are the best on these.
+    if (checkpoint.state().training().validation().equals(identity.validation())) {
+      best = checkpoint.best();
+      validated = checkpoint.validated() != null;
+    }
   }
 
   TrainingResult run() throws IOException {
@@ -47,16 +59,38 @@ final class TrainingRun {
     if (saved == null) {
       save();
     }
-    boolean stopped = false;
+    // One that a stop or a kill kept from being made.
+    boolean stopped = validationDue() && !validated && !validate();
     try (BatchLoader loader =
         new BatchLoader(patches, plan.patchesPerTask(), settings.loaderThreads())) {
-      while (!progress.finished(plan.curriculum()) && !stopped) {
+      while (!finished() && !stopped) {
         oneStep(loader);
         stopped = settings.stop().getAsBoolean();
-        lookAfter(stopped);
+        boolean validate = validationDue();
+        if (validate || stopped || finished() || checkpointDue()) {
+          save();
+        }
+        if (validate && !stopped) {
+          stopped = !validate() || settings.stop().getAsBoolean();
+        }
       }
     }
-    return progress.finished(plan.curriculum()) ? finish() : result(false, Optional.empty());
+    return finished() && !stopped ? finish() : result(false, Optional.empty());
+  }
+
+  private boolean finished() {
+    return progress.finished(plan.curriculum());
+  }
+
+  private boolean checkpointDue() {
+    return settings
+        .checkpoints()
+        .filter(policy -> progress.iteration() % policy.every() == 0)
+        .isPresent();
+  }
+
+  private boolean validationDue() {
+    return !finished() && settings.validatesAfter(progress.iteration());
   }
 
   private void oneStep(BatchLoader loader) {
@@ -95,36 +129,31 @@ final class TrainingRun {
           iteration,
           gradient,
           patches.describe(iteration, tasks, plan.patchesPerTask()),
-          saved == null ? "nothing was saved" : "the last checkpoint is " + saved);
+          lastSaved());
     }
   }
 
-  private void lookAfter(boolean stopped) throws IOException {
+  private String lastSaved() {
+    return saved == null ? "nothing was saved" : "the last checkpoint is " + saved;
+  }
+
+  /** False if it was stopped. The checkpoint of these weights is there already. */
+  private boolean validate() throws IOException {
     long done = progress.iteration();
-    boolean finished = progress.finished(plan.curriculum());
-    boolean validate =
-        settings.validateEvery() > 0
-            && done % settings.validateEvery() == 0
-            && !finished
-            && !stopped
-            && !settings.validation().isEmpty();
-    if (validate) {
-      // Whatever keeps the validation from ending, the steps until here are kept.
-      save();
-      validate(done);
+    Optional<ValidationScores> scored =
+        validation.score(packaged(Map.of()), (subject, segmentation) -> {});
+    if (scored.isEmpty()) {
+      return false;
     }
-    boolean due = settings.checkpoints().filter(policy -> done % policy.every() == 0).isPresent();
-    if (due || validate || stopped || finished) {
-      save();
+    double score = scored.get().mean();
+    settings.listener().validated(done, scored.get());
+    if (Double.isFinite(score) && (best == null || score > best.score())) {
+      best = new CheckpointState.Best(done, score);
     }
-  }
-
-  private void validate(long done) throws IOException {
-    ValidationScores scores = settings.score(packaging.of(network(), done, Map.of()));
-    settings.listener().validated(done, scores);
-    if (Double.isFinite(scores.mean()) && (best == null || scores.mean() > best.score())) {
-      best = new CheckpointState.Best(done, scores.mean());
+    if (saved != null) {
+      CheckpointStore.addValidation(saved, best);
     }
+    return true;
   }
 
   private void save() throws IOException {
@@ -132,44 +161,48 @@ final class TrainingRun {
       return;
     }
     CheckpointState state =
-        new CheckpointState(
-            CheckpointState.VERSION,
-            progress,
-            progress.finished(plan.curriculum()),
-            plan.settings(),
-            packaging.trainingSubjects(),
-            PackagedTraining.version(),
-            packaging.engine(),
-            best);
+        new CheckpointState(CheckpointState.VERSION, progress, finished(), identity, best);
+    Map<String, SafeTensors.Tensor> optimizer = step.first().optimizerState();
+    requireFinite(optimizer);
     try {
-      saved =
-          settings
-              .checkpoints()
-              .get()
-              .store()
-              .write(
-                  packaging.of(network(), progress.iteration(), Map.of()),
-                  step.first().optimizerState(),
-                  state);
+      saved = settings.checkpoints().get().store().write(packaged(Map.of()), optimizer, state);
     } catch (IOException e) {
-      throw new IOException(
-          e.getMessage()
-              + "; "
-              + (saved == null ? "nothing was saved before" : "the last checkpoint is " + saved),
-          e);
+      throw new IOException(e.getMessage() + "; " + lastSaved(), e);
     }
     settings.listener().saved(progress.iteration(), saved);
   }
 
+  /** No value may be kept that a network can never recover from. */
+  private void requireFinite(Map<String, SafeTensors.Tensor> tensors) {
+    tensors.forEach(
+        (name, tensor) -> {
+          for (float value : tensor.values()) {
+            if (!Float.isFinite(value)) {
+              throw DivergenceException.ofWeights(
+                  progress.iteration(), name, lastPatches(), lastSaved());
+            }
+          }
+        });
+  }
+
+  private String lastPatches() {
+    long last = progress.iteration() - 1;
+    int tasks = progress.tasks(plan.curriculum());
+    return last < 0 ? "none" : patches.describe(last, tasks, plan.patchesPerTask());
+  }
+
   private TrainingResult finish() throws IOException {
     step.recalibrate(recalibrationBatches());
+    if (settings.stop().getAsBoolean()) {
+      return result(false, Optional.empty());
+    }
     if (settings.validation().isEmpty()) {
       return result(true, Optional.empty());
     }
-    long done = progress.iteration();
-    ValidationScores scores = settings.score(packaging.of(network(), done, Map.of()));
-    settings.listener().validated(done, scores);
-    return result(true, Optional.of(scores));
+    Optional<ValidationScores> scores =
+        validation.score(packaged(Map.of()), settings.listener()::segmented);
+    scores.ifPresent(found -> settings.listener().validated(progress.iteration(), found));
+    return result(scores.isPresent(), scores);
   }
 
   /** Made one by one, as they are needed. */
@@ -179,20 +212,19 @@ final class TrainingRun {
     long first = CounterRandom.derive(Seeds.RECALIBRATION.of(plan), 0) >>> 24;
     return () ->
         LongStream.range(first, first + plan.recalibration())
+            .takeWhile(number -> !settings.stop().getAsBoolean())
             .mapToObj(number -> patches.batch(number, tasks, plan.patchesPerTask()))
             .iterator();
   }
 
   private TrainingResult result(boolean finished, Optional<ValidationScores> scores) {
     Map<String, Double> metrics = scores.map(ValidationScores::asMetrics).orElse(Map.of());
-    return new TrainingResult(
-        packaging.of(network(), progress.iteration(), metrics),
-        progress.iteration(),
-        finished,
-        scores);
+    return new TrainingResult(packaged(metrics), progress.iteration(), finished, scores);
   }
 
-  private TaskNetwork network() {
-    return step.first().network();
+  private ModelPackage packaged(Map<String, Double> metrics) {
+    TaskNetwork network = step.first().network();
+    NetworkState.weights(network).forEach(this::requireFinite);
+    return packaging.of(network, progress.iteration(), metrics);
   }
 }

@@ -87,9 +87,19 @@ final class TrainingStep implements AutoCloseable {
       round(parts, from, counting, dropoutSeed, losses);
     }
     sumOverDevices();
-    double norm = GradientNorm.clip(first().gradients(), plan.clipNorm());
+    double norm = clip();
     handToDevices();
     return new Gradient(Floats.asList(losses), norm);
+  }
+
+  /** Networks that share nothing are trained apart, so each is clipped by its own norm. */
+  private double clip() {
+    double squares = 0;
+    for (Map<String, NDArray> gradients : first().separateGradients()) {
+      double norm = GradientNorm.clip(gradients, plan.clipNorm());
+      squares += norm * norm;
+    }
+    return Math.sqrt(squares);
   }
 
   private long[] counting(TaskBatch batch) {

@@ -6,6 +6,8 @@ import io.github.omnet.core.metric.RegionCounts;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.models.inference.ProgressListener;
+import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -13,6 +15,7 @@ import io.github.omnet.models.packaging.ModelPackageException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Segments whole subjects the way users do, post-processing included, and compares with the
@@ -36,6 +39,29 @@ public final class FullVolumeValidation {
   public static ValidationScores score(
       ModelPackage model, Iterable<Subject> subjects, SegmenterOptions options)
       throws ModelPackageException {
+    return score(model, subjects, options, ProgressListener.NONE, (subject, segmentation) -> {});
+  }
+
+  /**
+   * Scores a model and shows what it does on the way.
+   *
+   * @param model the package
+   * @param subjects all modalities of the model, and the truth
+   * @param options engine, device, settings
+   * @param progress told after each window of each subject; what it throws ends the validation
+   * @param segmented told of each subject and its segmentation
+   * @return Dice of every subject and region
+   * @throws ModelPackageException if the weights do not fit the manifest
+   * @throws OmnetException naming the subject if it lacks its truth or a modality, or comes twice;
+   *     or if there is no subject
+   */
+  public static ValidationScores score(
+      ModelPackage model,
+      Iterable<Subject> subjects,
+      SegmenterOptions options,
+      ProgressListener progress,
+      BiConsumer<Subject, Segmentation> segmented)
+      throws ModelPackageException {
     Map<String, Map<TumorRegion, Double>> dice = new LinkedHashMap<>();
     try (Segmenter segmenter = Segmenter.open(model, options)) {
       for (Subject subject : subjects) {
@@ -43,7 +69,9 @@ public final class FullVolumeValidation {
         if (dice.containsKey(subject.id())) {
           throw new OmnetException("subject " + subject.id() + " comes twice; name it once");
         }
-        dice.put(subject.id(), dice(segmenter.segment(subject).labels(), truth));
+        Segmentation segmentation = segmenter.segment(subject, progress);
+        dice.put(subject.id(), dice(segmentation.labels(), truth));
+        segmented.accept(subject, segmentation);
       }
     }
     if (dice.isEmpty()) {

@@ -83,4 +83,20 @@ class CurriculumTest {
     assertThatThrownBy(() -> new Curriculum.Stage(0, 5)).isInstanceOf(OmnetException.class);
     assertThatThrownBy(() -> new Plateau(0, 0.1)).isInstanceOf(OmnetException.class);
   }
+
+  @Test
+  void aPlateauThatCouldNotEndAnyStageIsRefusedWithWhatFits() {
+    Plateau rule = new Plateau(11, 0.05);
+    assertThatThrownBy(() -> Curriculum.paper(400).with(rule))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("a plateau of 11 steps")
+        .hasMessageContaining("20: at most 10 fit");
+    assertThat(Curriculum.paper(440).with(rule).plateau()).contains(rule);
+    assertThatThrownBy(() -> Curriculum.joint(3, 400).with(rule))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("there is no other; leave the plateau out");
+    assertThatThrownBy(() -> Curriculum.paper(4).with(rule))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("there is no other");
+  }
 }

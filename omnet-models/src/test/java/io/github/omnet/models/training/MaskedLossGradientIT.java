@@ -95,7 +95,7 @@ class MaskedLossGradientIT {
     try (NDManager manager = TestEngine.newManager()) {
       TaskBatch batch = new TaskBatch(PATCH, 4, STREAMS, images.floats(), classes());
       TrainingPlan plan =
-          new TrainingPlan.Builder(
+          new TrainingPlanBuilder(
                   architecture, NetworkConfig.omNet(2).withDropout(0), Curriculum.joint(3, 1))
               .microBatch(4)
               .build();

@@ -33,7 +33,7 @@ class OmNetTrainerIT {
 
   @TempDir private Path folder;
 
-  private static TrainingPlan.Builder plan(TrainingPreset preset, int width, long iterations) {
+  private static TrainingPlanBuilder plan(TrainingPreset preset, int width, long iterations) {
     return preset
         .plan(width, iterations)
         .patchesPerTask(3)
@@ -43,7 +43,7 @@ class OmNetTrainerIT {
         .seed(7);
   }
 
-  private static OmNetTrainer.Builder trainer(TrainingPlan.Builder plan) {
+  private static OmNetTrainer.Builder trainer(TrainingPlanBuilder plan) {
     return OmNetTrainer.builder(plan.build()).engine(TestEngine.kind(), Device.cpu());
   }
 
@@ -121,7 +121,7 @@ class OmNetTrainerIT {
   @Test
   void theSeedDecidesTheWeightsAndTheNumberOfLoaderThreadsDoesNot() throws Exception {
     List<Subject> subjects = List.of(SyntheticSubjects.subject(1), SyntheticSubjects.subject(2));
-    TrainingPlan.Builder plan = plan(TrainingPreset.OM_NET, 4, 6);
+    TrainingPlanBuilder plan = plan(TrainingPreset.OM_NET, 4, 6);
     String expected = trainer(plan).build().train("tiny", subjects).model().fingerprint();
     assertThat(trainer(plan).loaderThreads(4).build().train("tiny", subjects).model().fingerprint())
         .isEqualTo(expected);
@@ -192,7 +192,7 @@ class OmNetTrainerIT {
 
   @Test
   void aPatchLargerThanTheVolumeIsRefusedByName() {
-    TrainingPlan.Builder plan = plan(TrainingPreset.OM_NET, 2, 1).patch(new Shape(16, 128, 16));
+    TrainingPlanBuilder plan = plan(TrainingPreset.OM_NET, 2, 1).patch(new Shape(16, 128, 16));
     assertThatThrownBy(
             () -> trainer(plan).build().train("tiny", List.of(SyntheticSubjects.subject(1))))
         .isInstanceOf(OmnetException.class)
@@ -202,7 +202,7 @@ class OmNetTrainerIT {
 
   @Test
   void divergenceNamesTheStepItsPatchesAndTheLastCheckpoint() {
-    TrainingPlan.Builder plan =
+    TrainingPlanBuilder plan =
         plan(TrainingPreset.OM_NET_0, 2, 50).optimizer(new SgdConfig(1e30, 0.9, 5e-4));
     assertThatThrownBy(
             () ->

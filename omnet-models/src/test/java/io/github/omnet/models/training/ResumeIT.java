@@ -1,7 +1,9 @@
 package io.github.omnet.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
@@ -9,16 +11,19 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.optimizer.AdamConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
 import io.github.omnet.models.optimizer.SgdConfig;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,31 +72,25 @@ class ResumeIT {
   private void stopAndResume(OptimizerConfig optimizer) throws IOException {
     String expected = fingerprint(trainer(optimizer).build().train("whole", SUBJECTS));
     List<Long> begun = new ArrayList<>();
+    AtomicBoolean stepped = new AtomicBoolean();
     TrainingListener listener =
         new TrainingListener() {
           @Override
-          public void step(StepReport report) {}
+          public void step(StepReport report) {
+            stepped.set(true);
+          }
 
           @Override
           public void started(long iteration) {
             begun.add(iteration);
+            stepped.set(false);
           }
         };
-    TrainingResult part =
-        trainer(optimizer)
-            .checkpoints(every(100))
-            .listener(listener)
-            .stopWhen(() -> true)
-            .build()
-            .train("parts", SUBJECTS);
+    OmNetTrainer.Builder trainer =
+        trainer(optimizer).checkpoints(every(100)).listener(listener).stopWhen(stepped::get);
+    TrainingResult part = trainer.build().train("parts", SUBJECTS);
     while (!part.finished()) {
-      part =
-          trainer(optimizer)
-              .resume(every(100))
-              .listener(listener)
-              .stopWhen(() -> true)
-              .build()
-              .train("parts", SUBJECTS);
+      part = trainer.resume(every(100)).build().train("parts", SUBJECTS);
     }
     assertThat(begun).hasSizeGreaterThan(8).isSorted().doesNotHaveDuplicates();
     assertThat(fingerprint(part)).isEqualTo(expected);
@@ -144,7 +143,9 @@ class ResumeIT {
 
   private List<Path> checkpoints() throws IOException {
     try (Stream<Path> list = Files.list(folder)) {
-      return list.sorted().toList();
+      return list.filter(path -> path.getFileName().toString().startsWith("iteration"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -225,5 +226,160 @@ class ResumeIT {
     assertThatThrownBy(() -> trainer.train("a", SUBJECTS))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("no checkpoint to go on from");
+  }
+
+  /** Notes validations; stops when the checkpoint of one step is there, as Ctrl-C then would. */
+  private static final class Watcher implements TrainingListener {
+    private final List<String> validations = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final List<Long> saves = new ArrayList<>();
+    private long stopAfterSaving = -1;
+    private boolean stop;
+
+    @Override
+    public void step(StepReport report) {}
+
+    @Override
+    public void validated(long iteration, ValidationScores scores) {
+      validations.add(iteration + " " + scores);
+    }
+
+    @Override
+    public void saved(long iteration, Path checkpoint) {
+      saves.add(iteration);
+      stop |= iteration == stopAfterSaving;
+    }
+
+    @Override
+    public void warned(String message) {
+      warnings.add(message);
+    }
+  }
+
+  private OmNetTrainer.Builder watched(Watcher watcher) {
+    return trainer(AdamConfig.ADAM)
+        .validation(List.of(SyntheticSubjects.subject(3)), 4)
+        .checkpoints(every(100))
+        .listener(watcher)
+        .stopWhen(() -> watcher.stop);
+  }
+
+  @Test
+  void aValidationThatAStopKeptFromBeingMadeIsMadeWhenTheTrainingGoesOn() throws IOException {
+    Watcher whole = new Watcher();
+    String expected = fingerprint(watched(whole).build().train("a", SUBJECTS));
+    assertThat(whole.validations).hasSize(4);
+    assertThat(whole.saves).as("one checkpoint for each").containsExactly(0L, 4L, 8L, 12L, 14L);
+
+    Watcher parts = new Watcher();
+    parts.stopAfterSaving = 4;
+    TrainingResult stopped = watched(parts).build().train("a", SUBJECTS);
+    assertThat(stopped.finished()).isFalse();
+    assertThat(stopped.iterations()).isEqualTo(4);
+    assertThat(parts.validations).isEmpty();
+    parts.stop = false;
+    parts.stopAfterSaving = 14;
+    stopped = watched(parts).resume(every(100)).build().train("a", SUBJECTS);
+    assertThat(stopped.finished()).as("stopped before the last validation").isFalse();
+    parts.stop = false;
+    assertThat(fingerprint(watched(parts).resume(every(100)).build().train("a", SUBJECTS)))
+        .isEqualTo(expected);
+    assertThat(parts.validations).isEqualTo(whole.validations);
+    assertThat(parts.warnings).isEmpty();
+  }
+
+  @Test
+  void aDamagedOutcomeOfAValidationIsReportedAndMadeAgain() throws IOException {
+    Watcher parts = new Watcher();
+    OmNetTrainer.Builder trainer = watched(parts);
+    trainer.stopWhen(() -> parts.validations.size() == 1).build().train("a", SUBJECTS);
+    Checkpoint newest = every(100).store().newest(parts.warnings::add);
+    assertThat(newest.validated()).isNotNull();
+    assertThat(newest.best()).isNotNull();
+    assertThat(parts.warnings).isEmpty();
+    Path outcome = newest.folder().resolve("validation.json");
+    Files.writeString(
+        outcome, Files.readString(outcome).replace("\"iteration\": 4", "\"iteration\": 2"));
+    newest = every(100).store().newest(parts.warnings::add);
+    assertThat(newest.validated()).isNull();
+    assertThat(parts.warnings).singleElement().asString().contains(outcome.toString());
+  }
+
+  @Test
+  void othersOfTheSameNameCannotBeTrainedOnInstead() throws IOException {
+    SgdConfig sgd = new SgdConfig(0.03, 0.9, 5e-4);
+    trainer(sgd).checkpoints(every(100)).stopWhen(() -> true).build().train("a", SUBJECTS);
+    Subject first = SUBJECTS.get(0);
+    Subject other = first.with(SyntheticSubjects.subject(9).volumes(), first.truth());
+    OmNetTrainer trainer = trainer(sgd).resume(every(100)).build();
+    assertThatThrownBy(() -> trainer.train("a", List.of(other, SUBJECTS.get(1))))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("subject synthetic-1 has other images or labels than before");
+  }
+
+  @Test
+  void otherDevicesAreRefusedUnlessAllowed() throws IOException {
+    assumeTrue(TestEngine.kind() == EngineKind.MXNET, "needs two devices");
+    SgdConfig sgd = new SgdConfig(0.03, 0.9, 5e-4);
+    trainer(sgd).checkpoints(every(100)).stopWhen(() -> true).build().train("a", SUBJECTS);
+    Watcher watcher = new Watcher();
+    OmNetTrainer.Builder two =
+        trainer(sgd)
+            .engine(TestEngine.kind(), Device.of("cpu", 0), Device.of("cpu", 1))
+            .listener(watcher);
+    assertThatThrownBy(() -> two.resume(every(100)).build().train("a", SUBJECTS))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("devices were [cpu] and are [cpu, cpu]")
+        .hasMessageContaining("--elsewhere");
+    assertThat(two.resumeElsewhere(every(100)).build().train("a", SUBJECTS).finished()).isTrue();
+    assertThat(watcher.warnings).singleElement().asString().contains("last bits");
+  }
+
+  @Test
+  void otherValidationSubjectsAreWarnedOf() throws IOException {
+    Watcher watcher = new Watcher();
+    watched(watcher).stopWhen(() -> watcher.validations.size() == 1).build().train("a", SUBJECTS);
+    watched(watcher)
+        .validation(List.of(SyntheticSubjects.subject(4)), 0)
+        .resume(every(100))
+        .build()
+        .train("a", SUBJECTS);
+    assertThat(watcher.warnings)
+        .singleElement()
+        .asString()
+        .contains("validated on [synthetic-3] before and on [synthetic-4]");
+    assertThat(every(100).store().newest(warning -> {}).state().best()).isNull();
+  }
+
+  @Test
+  void aFolderIsNotTrainedIntoTwiceAtATime() {
+    OmNetTrainer second = trainer(AdamConfig.ADAM).resume(every(100)).build();
+    TrainingListener meddling =
+        report ->
+            assertThatThrownBy(() -> second.train("b", SUBJECTS))
+                .isInstanceOf(TrainingInProgressException.class)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("wait until it ends");
+    OmNetTrainer first =
+        trainer(AdamConfig.ADAM)
+            .checkpoints(every(100))
+            .listener(meddling)
+            .stopWhen(() -> true)
+            .build();
+    assertThatCode(() -> first.train("a", SUBJECTS)).doesNotThrowAnyException();
+    assertThatCode(() -> every(100).requireFree()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void weightsThatAreNotNumbersAreNotKept() throws IOException {
+    // The rate is beyond a float's range, so the first step spoils the weights.
+    OmNetTrainer trainer = trainer(new SgdConfig(1e60, 0, 0)).checkpoints(every(1)).build();
+    assertThatThrownBy(() -> trainer.train("a", SUBJECTS))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageContaining("after step 1 ")
+        .hasMessageContaining("not finite")
+        .hasMessageContaining("the last checkpoint is ");
+    assertThat(checkpoints()).hasSize(1);
+    assertThat(every(1).store().newest(w -> {}).state().progress().iteration()).isZero();
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,8 +53,8 @@ class TrainingStepIT {
     return new TaskBatch(patch, 4, new int[] {perTask, perTask, perTask}, x, y);
   }
 
-  private static TrainingPlan.Builder plan(int width, float dropout) {
-    return new TrainingPlan.Builder(
+  private static TrainingPlanBuilder plan(int width, float dropout) {
+    return new TrainingPlanBuilder(
             Architecture.OM_NET,
             NetworkConfig.omNet(width).withDropout(dropout),
             Curriculum.joint(3, 100))
@@ -61,7 +62,7 @@ class TrainingStepIT {
         .microBatch(6);
   }
 
-  private static TrainingStep step(TrainingPlan.Builder plan, NDManager manager, Device... on) {
+  private static TrainingStep step(TrainingPlanBuilder plan, NDManager manager, Device... on) {
     TrainingStep step = new TrainingStep(plan.build(), manager, List.of(on));
     Initialization.ofRelease(1).apply(step.first().network(), step.first().manager());
     step.distribute();
@@ -118,15 +119,7 @@ class TrainingStepIT {
 
   @Test
   void aTaskOfALaterStageIsLeftAlone() {
-    TaskBatch all = batch(3, 2);
-    int voxels = PATCH.voxels();
-    TaskBatch first =
-        new TaskBatch(
-            PATCH,
-            4,
-            new int[] {2},
-            Arrays.copyOf(all.intensities(), 2 * 4 * voxels),
-            Arrays.copyOf(all.classes(), 2 * voxels));
+    TaskBatch first = streams(batch(3, 2), 1);
     try (NDManager manager = TestEngine.newManager();
         TrainingStep step = step(plan(2, 0.5f), manager, Device.cpu())) {
       assertThat(step.gradientOf(first, 1).losses()).hasSize(1);
@@ -176,10 +169,94 @@ class TrainingStepIT {
     }
   }
 
+  /** The first so many streams of a batch. */
+  private static TaskBatch streams(TaskBatch all, int count) {
+    int[] sizes = Arrays.copyOf(all.streams(), count);
+    int voxels = Arrays.stream(sizes).sum() * all.patch().voxels();
+    return new TaskBatch(
+        all.patch(),
+        4,
+        sizes,
+        Arrays.copyOf(all.intensities(), 4 * voxels),
+        Arrays.copyOf(all.classes(), voxels));
+  }
+
+  private static double norm(Map<String, NDArray> gradients, String prefix) {
+    double squares = 0;
+    for (Map.Entry<String, NDArray> gradient : gradients.entrySet()) {
+      if (gradient.getKey().startsWith(prefix)) {
+        for (float value : gradient.getValue().toFloatArray()) {
+          squares += (double) value * value;
+        }
+      }
+    }
+    return Math.sqrt(squares);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theNormCoversTheParametersThatTrainInAStageAndNoOthers(TrainingPreset preset) {
+    TrainingPlanBuilder plan = preset.plan(2, 1).microBatch(6);
+    TaskBatch batch = batch(3, 2, new Shape(16, 16, 16));
+    int all = preset.plan(2, 1).build().network().classes().size();
+    try (NDManager manager = TestEngine.newManager();
+        TrainingStep step = step(plan, manager, Device.cpu())) {
+      // Backwards, so that gradients left from a stage with more tasks would show.
+      for (int tasks = all; tasks >= 1; tasks--) {
+        List<String> later = List.of("head2.", "head3.", "net2.", "net3.");
+        TreeSet<String> learning = new TreeSet<>();
+        Parameters.of(step.first().network())
+            .forEach(
+                (name, parameter) -> {
+                  if (parameter.requiresGradient()) {
+                    learning.add(name);
+                  }
+                });
+        for (int task = tasks; task < 3; task++) {
+          String head = later.get(task - 1);
+          String net = later.get(task + 1);
+          learning.removeIf(name -> name.startsWith(head) || name.startsWith(net));
+        }
+        TrainingStep.Gradient gradient = step.gradientOf(streams(batch, tasks), 1);
+        Map<String, NDArray> gradients = step.first().gradients();
+        assertThat(new TreeSet<>(gradients.keySet())).isEqualTo(learning);
+        double expected = norm(gradients, "");
+        assertThat(gradient.norm()).isCloseTo(expected, offset(1e-4 * expected));
+        step.update(0);
+      }
+    }
+  }
+
+  @Test
+  void eachNetworkOfACascadeIsClippedByItsOwnNorm() {
+    TaskBatch batch = batch(3, 2, new Shape(16, 16, 16));
+    TrainingPlanBuilder plan = TrainingPreset.MC3.plan(2, 1).microBatch(6);
+    try (NDManager manager = TestEngine.newManager();
+        TrainingStep free = step(plan, manager, Device.cpu())) {
+      free.gradientOf(batch, 1);
+      double[] norms = new double[3];
+      for (int n = 0; n < 3; n++) {
+        norms[n] = norm(free.first().gradients(), "net" + (n + 1) + ".");
+      }
+      double[] sorted = norms.clone();
+      Arrays.sort(sorted);
+      double limit = (sorted[0] + sorted[1]) / 2;
+      try (TrainingStep clipped = step(plan.clipNorm(limit), manager, Device.cpu())) {
+        TrainingStep.Gradient gradient = clipped.gradientOf(batch, 1);
+        assertThat(gradient.norm())
+            .isCloseTo(norm(free.first().gradients(), ""), offset(1e-4 * gradient.norm()));
+        for (int n = 0; n < 3; n++) {
+          double own = norm(clipped.first().gradients(), "net" + (n + 1) + ".");
+          assertThat(own).isCloseTo(Math.min(norms[n], limit), offset(1e-4 * limit));
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"OM_NET", "OM_NET_CGA", "MC3"})
   void recalibrationReachesTheStatisticsOfEveryTask(TrainingPreset preset) {
-    TrainingPlan.Builder plan = preset.plan(2, 1).microBatch(6);
+    TrainingPlanBuilder plan = preset.plan(2, 1).microBatch(6);
     try (NDManager manager = TestEngine.newManager();
         TrainingStep step = step(plan, manager, Device.cpu())) {
       Map<String, float[]> before = statistics(step.first());
@@ -206,7 +283,7 @@ class TrainingStepIT {
   void twoDevicesTakeTheStepsOfOne() {
     // Stand-ins for two GPUs; PyTorch knows only one CPU.
     assumeTrue(TestEngine.kind() == EngineKind.MXNET, "needs two devices");
-    TrainingPlan.Builder plan = plan(2, 0.5f).microBatch(3);
+    TrainingPlanBuilder plan = plan(2, 0.5f).microBatch(3);
     try (NDManager manager = TestEngine.newManager();
         TrainingStep one = step(plan, manager, Device.cpu());
         TrainingStep two = step(plan, manager, Device.of("cpu", 0), Device.of("cpu", 1))) {

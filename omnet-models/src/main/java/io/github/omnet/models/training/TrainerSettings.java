@@ -1,0 +1,33 @@
+package io.github.omnet.models.training;
+
+import ai.djl.Device;
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.packaging.ModelPackage;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** All that a training needs but names and subjects; see {@link OmNetTrainer.Builder}. */
+record TrainerSettings(
+    TrainingPlan plan,
+    EngineKind engine,
+    List<Device> devices,
+    Optional<ModelPackage> start,
+    Optional<CheckpointPolicy> checkpoints,
+    boolean resume,
+    boolean elsewhere,
+    List<Subject> validation,
+    long validateEvery,
+    int loaderThreads,
+    TrainingListener listener,
+    BooleanSupplier stop) {
+
+  /** Whether a validation on the way comes after so many steps. */
+  boolean validatesAfter(long iteration) {
+    return validateEvery > 0
+        && iteration > 0
+        && iteration % validateEvery == 0
+        && !validation.isEmpty();
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.omnet.models.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training is, for one that goes on to be compared with.
+ *
+ * @param plan every setting, by name
+ * @param subjects those trained on, in order
+ * @param validation ids of the subjects scored on
+ * @param omnetVersion version of this library
+ * @param engine engine and its version
+ * @param devices kind of each, such as {@code gpu}
+ * @param startedFrom the model whose weights it began with, if any; the checkpoint's own where a
+ *     training goes on
+ */
+record TrainingIdentity(
+    Map<String, String> plan,
+    List<SubjectIdentity> subjects,
+    List<String> validation,
+    String omnetVersion,
+    String engine,
+    List<String> devices,
+    @Nullable String startedFrom) {
+
+  TrainingIdentity startedFrom(@Nullable String model) {
+    return new TrainingIdentity(plan, subjects, validation, omnetVersion, engine, devices, model);
+  }
+
+  /** What makes the other another training; empty if nothing. */
+  List<String> differences(TrainingIdentity other) {
+    List<String> differences = new ArrayList<>();
+    TreeSet<String> names = new TreeSet<>(plan.keySet());
+    names.addAll(other.plan.keySet());
+    for (String name : names) {
+      String here = plan.getOrDefault(name, "nothing");
+      compare(name + " was", here, other.plan.getOrDefault(name, "nothing"), differences);
+    }
+    compare("subjects were", ids(), other.ids(), differences);
+    if (ids().equals(other.ids())) {
+      for (int n = 0; n < subjects.size(); n++) {
+        if (!subjects.get(n).equals(other.subjects.get(n))) {
+          differences.add(
+              "subject " + subjects.get(n).id() + " has other images or labels than before");
+        }
+      }
+    }
+    return differences;
+  }
+
+  /** What makes the same training end with other bits; empty if nothing. */
+  List<String> circumstances(TrainingIdentity other) {
+    List<String> differences = new ArrayList<>();
+    compare("the engine was", engine, other.engine, differences);
+    compare("devices were", devices, other.devices, differences);
+    compare("omnet was", omnetVersion, other.omnetVersion, differences);
+    return differences;
+  }
+
+  private List<String> ids() {
+    return subjects.stream().map(SubjectIdentity::id).toList();
+  }
+
+  private static void compare(String what, Object here, Object there, List<String> differences) {
+    if (!here.equals(there)) {
+      differences.add(
+          what + " " + here + " and " + (what.endsWith("were") ? "are " : "is ") + there);
+    }
+  }
+}
