@@ -4,14 +4,19 @@ import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.volume.Shape;
 
 /**
- * Multiplies the foreground of every channel by a smooth positive field, as an uneven coil does:
- * {@code exp(p)}, where p is a polynomial of degree 3 in coordinates that run from -1 to 1, with
- * random coefficients.
+ * Multiplies the signal of every channel's foreground by a smooth positive field, as an uneven coil
+ * does: {@code exp(p)}, where p is a polynomial of degree 3 in coordinates that run from -1 to 1,
+ * with random coefficients.
+ *
+ * <p>The signal is what lies above {@code noSignal}: 0 in a scan as it was read. In z-scores it is
+ * minus the mean over the deviation, about -4 for a brain; multiplying z-scores themselves would
+ * leave tissue of mean brightness as it is, which no coil does.
  *
  * @param seed names the coefficients
- * @param magnitude largest coefficient, at least 0; 0.3 is moderate
+ * @param magnitude largest coefficient, at least 0; of one, 0.1 is moderate
+ * @param noSignal value that a voxel without signal has in these images; finite
  */
-public record BiasField(long seed, double magnitude) implements Augmentation {
+public record BiasField(long seed, double magnitude, double noSignal) implements Augmentation {
   private static final int DEGREE = 3;
 
   /** Products of powers of x, y and z of total degree at most 3. */
@@ -22,15 +27,19 @@ public record BiasField(long seed, double magnitude) implements Augmentation {
    *
    * @param seed names the coefficients
    * @param magnitude largest coefficient
+   * @param noSignal value of a voxel without signal
    */
   public BiasField {
     if (!(magnitude >= 0)) {
       throw new IllegalArgumentException("magnitude must be at least 0, found " + magnitude);
     }
+    if (!Double.isFinite(noSignal)) {
+      throw new IllegalArgumentException("noSignal must be finite, found " + noSignal);
+    }
   }
 
   static BiasField read(Parameters text) {
-    return new BiasField(text.whole("seed"), text.number("magnitude"));
+    return new BiasField(text.whole("seed"), text.number("magnitude"), text.number("noSignal"));
   }
 
   @Override
@@ -49,7 +58,10 @@ public record BiasField(long seed, double magnitude) implements Augmentation {
           for (int i = 0; i < s.x(); i++, n++) {
             double x = coordinate(i, s.x());
             double p = row[0] + x * (row[1] + x * (row[2] + x * row[3]));
-            block.images()[n] = (float) (block.images()[n] * StrictMath.exp(p));
+            float value = block.images()[n];
+            if (value != 0) {
+              block.images()[n] = (float) (noSignal + (value - noSignal) * StrictMath.exp(p));
+            }
           }
         }
       }
@@ -78,6 +90,10 @@ public record BiasField(long seed, double magnitude) implements Augmentation {
 
   @Override
   public String describe() {
-    return Parameters.of("biasField").with("seed", seed).with("magnitude", magnitude).toString();
+    return Parameters.of("biasField")
+        .with("seed", seed)
+        .with("magnitude", magnitude)
+        .with("noSignal", noSignal)
+        .toString();
   }
 }

@@ -123,11 +123,12 @@ public final class RandomAugmentations {
    * A smooth multiplicative field.
    *
    * @param magnitude largest magnitude of a polynomial coefficient
+   * @param noSignal value that a voxel without signal has; see {@link BiasField}
    * @return the distribution
    */
-  public static RandomAugmentation biasField(double magnitude) {
+  public static RandomAugmentation biasField(double magnitude, double noSignal) {
     return (random, channels, shape) ->
-        new BiasField(random.nextLong(), random.uniform(0, magnitude));
+        new BiasField(random.nextLong(), random.uniform(0, magnitude), noSignal);
   }
 
   /**

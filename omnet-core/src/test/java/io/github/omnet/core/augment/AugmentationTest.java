@@ -59,7 +59,7 @@ class AugmentationTest {
         new Gamma(List.of(0.7, 1.5)),
         new Noise(12, 0.3),
         new Blur(0.8),
-        new BiasField(5, 0.4),
+        new BiasField(5, 0.4, -4),
         new ModalityDropout(1),
         new AugmentationSequence(List.of()),
         new AugmentationSequence(List.of(new Flip(false, true, false), new Noise(1, 0.1))));
@@ -113,6 +113,23 @@ class AugmentationTest {
       if (before.images[n] == 0) {
         assertThat(after.images[n]).isZero();
       }
+    }
+  }
+
+  @Test
+  void aBiasFieldMovesZScoresAsItWouldHaveMovedTheRawScan() {
+    float mean = 400;
+    float deviation = 100;
+    Sample raw = new Sample();
+    Sample scored = new Sample();
+    for (int n = 0; n < raw.images.length; n++) {
+      scored.images[n] = raw.images[n] == 0 ? 0 : (raw.images[n] - mean) / deviation;
+    }
+    new BiasField(3, 0.2, 0).apply(Block.of(raw.images, 3, CHANNELS, SHAPE));
+    new BiasField(3, 0.2, -mean / deviation).apply(Block.of(scored.images, 3, CHANNELS, SHAPE));
+    for (int n = 0; n < raw.images.length; n++) {
+      float expected = raw.images[n] == 0 ? 0 : (raw.images[n] - mean) / deviation;
+      assertThat(scored.images[n]).isCloseTo(expected, within(1e-4f));
     }
   }
 

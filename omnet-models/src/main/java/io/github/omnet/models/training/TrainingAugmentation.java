@@ -55,7 +55,7 @@ public enum TrainingAugmentation {
               .with(0.5, RandomAugmentations.flip(true, false, false))
               .with(0.7, RandomAugmentations.scaleShift(0.2, 0.6))
               .with(0.3, RandomAugmentations.gamma(0.7, 1.5))
-              .with(0.3, RandomAugmentations.biasField(0.3))
+              .with(0.5, RandomAugmentations.biasField(0.15, -4))
               .with(0.2, RandomAugmentations.noise(0.15));
     };
   }
