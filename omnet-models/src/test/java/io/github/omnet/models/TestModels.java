@@ -61,6 +61,7 @@ public final class TestModels {
             "z-score-brain",
             "RAS",
             spacing,
+            false,
             scheme.toString(),
             patch,
             InferenceSettings.DEFAULT.withWindow(16, 16, 16, 0.5),

@@ -2,6 +2,7 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.optimizer.AdamConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
@@ -71,6 +72,15 @@ final class PlanOptions {
       defaultValue = "32,32,16",
       description = "Voxels of a patch, multiples of 8. Default: ${DEFAULT-VALUE}.")
   List<Integer> patch = List.of(32, 32, 16);
+
+  @Option(
+      names = "--spacing",
+      paramLabel = "MM|X,Y,Z",
+      split = ",",
+      description =
+          "Resample subjects to voxels of this size, here and whenever the model is used. Default:"
+              + " their own size.")
+  List<Double> spacing = List.of();
 
   @Option(
       names = "--loss",
@@ -170,6 +180,10 @@ final class PlanOptions {
     Options.require(spec, iterations >= 1, "--iterations must be at least 1, found " + iterations);
     Options.require(spec, batch >= 1, "--batch must be at least 1, found " + batch);
     Options.require(spec, patch.size() == 3, "--patch takes three numbers, found " + patch);
+    Options.require(
+        spec,
+        spacing.size() != 2 && spacing.size() <= 3,
+        "--spacing takes one number or three, found " + spacing);
     try {
       TrainingPlanBuilder plan =
           TrainingPreset.of(preset)
@@ -183,6 +197,11 @@ final class PlanOptions {
               .augmentation(TrainingAugmentation.of(augment))
               .recalibration(recalibrate)
               .seed(seed);
+      if (!spacing.isEmpty()) {
+        int last = spacing.size() - 1;
+        plan.spacing(
+            new Spacing(spacing.get(0), spacing.get(Math.min(1, last)), spacing.get(last)));
+      }
       if (clip != null) {
         plan.clipNorm(clip);
       }

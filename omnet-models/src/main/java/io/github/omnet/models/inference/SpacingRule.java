@@ -26,7 +26,7 @@ record SpacingRule(
         manifest.name(),
         Orientation.of(manifest.orientation()),
         TrainedSpacing.of(manifest),
-        options.resample());
+        options.resample() || manifest.resample());
   }
 
   /** Whether two models may share a preparation; one that is bound to no size agrees with any. */

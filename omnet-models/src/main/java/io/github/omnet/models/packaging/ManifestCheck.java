@@ -45,6 +45,7 @@ final class ManifestCheck {
     }
     require(m.normalisation().equals("z-score-brain"), "normalisation");
     TrainedSpacing.require(m.spacing());
+    require(!m.resample() || !m.spacing().isEmpty(), "resample");
     require(m.patch().size() == 3 && !m.patch().contains(null), "patch");
     require(
         !m.modalities().contains(null)

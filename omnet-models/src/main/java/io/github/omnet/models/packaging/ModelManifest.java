@@ -21,6 +21,8 @@ import java.util.List;
  * @param spacing voxel size that the network was trained at, in mm along x, y, z of that
  *     orientation, by {@link TrainedSpacing}; empty if subjects differed, or in packages from
  *     before this field, and then not checked
+ * @param resample whether it was trained on images resampled to that size, so that subjects are
+ *     resampled for it too; false means that their own size has to fit
  * @param labelScheme what the classes stand for, such as {@code brats2021}
  * @param patch extent of the training patches: x, y, z
  * @param inference settings of the sliding window and of what follows
@@ -37,6 +39,7 @@ public record ModelManifest(
     String normalisation,
     String orientation,
     List<Double> spacing,
+    boolean resample,
     String labelScheme,
     List<Integer> patch,
     InferenceSettings inference,
@@ -60,6 +63,7 @@ public record ModelManifest(
    * @param normalisation how intensities are prepared
    * @param orientation axes to which the subject is turned first
    * @param spacing mm along x, y, z, or empty
+   * @param resample whether subjects are resampled to it
    * @param labelScheme what the classes stand for
    * @param patch extent of the training patches
    * @param inference settings of the sliding window and of what follows
@@ -110,6 +114,7 @@ public record ModelManifest(
         normalisation,
         orientation,
         spacing,
+        resample,
         labelScheme,
         patch,
         inference,

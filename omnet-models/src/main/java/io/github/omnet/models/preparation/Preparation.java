@@ -48,8 +48,8 @@ public record Preparation(Orientation orientation, List<Modality> modalities) {
   }
 
   /**
-   * Prepares a subject at another voxel size: images linearly, labels by nearest voxel. Coarser
-   * voxels are sampled, not averaged.
+   * Prepares a subject at another voxel size: images linearly, labels by the largest share. Voxels
+   * of twice the size average eight; coarser ones sample, and leave some out.
    *
    * @param subject at least the modalities asked for
    * @param spacing mm along x, y, z of {@link #orientation}; empty for the subject's own

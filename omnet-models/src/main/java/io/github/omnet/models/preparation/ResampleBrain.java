@@ -1,5 +1,7 @@
 package io.github.omnet.models.preparation;
 
+import io.github.omnet.core.interpolation.Interpolation;
+import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.transform.Resample;
@@ -14,13 +16,14 @@ import java.util.Map;
 
 /**
  * Resamples a skull-stripped subject, and keeps 0 what lies nearest to background: interpolation
- * alone would leave a dim rim around the brain that is not 0, and so would count as brain.
+ * alone would leave a dim rim around the brain that is not 0, and so would count as brain. Labels
+ * and the brain go by the largest share of each, which moves no border to one side.
  */
 final class ResampleBrain implements SpatialTransform {
   private final Resample resample;
 
   ResampleBrain(Spacing spacing) {
-    resample = Resample.to(spacing);
+    resample = Resample.to(spacing).with(Interpolation.LINEAR, LabelInterpolation.ONE_HOT);
   }
 
   @Override

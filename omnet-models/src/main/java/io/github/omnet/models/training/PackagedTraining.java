@@ -59,6 +59,7 @@ record PackagedTraining(
             "z-score-brain",
             Preparation.DEFAULT.orientation().code(),
             spacing,
+            plan.spacing().isPresent(),
             plan.scheme().toString(),
             List.of(plan.patch().x(), plan.patch().y(), plan.patch().z()),
             InferenceSettings.of(plan.architecture(), plan.patch()),

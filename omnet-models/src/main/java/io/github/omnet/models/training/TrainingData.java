@@ -4,6 +4,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.Resample;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
@@ -31,8 +32,8 @@ record TrainingData(List<Subject> subjects, List<Double> spacing) {
     List<Subject> prepared = new ArrayList<>();
     for (Subject subject : subjects) {
       subject.requireTruth();
-      requireRoom(subject, plan.patch());
-      Subject turned = Preparation.DEFAULT.apply(subject).subject();
+      requireRoom(subject, plan);
+      Subject turned = Preparation.DEFAULT.apply(subject, plan.spacing()).subject();
       TumorLabels truth = turned.requireTruth().in(plan.scheme());
       prepared.add(turned.with(turned.volumes(), Optional.of(truth)));
     }
@@ -40,7 +41,7 @@ record TrainingData(List<Subject> subjects, List<Double> spacing) {
       throw new OmnetException("no subject to train on; name at least one");
     }
     List<Double> spacing = TrainedSpacing.of(prepared.stream().map(Subject::grid).toList());
-    requireComparable(validation, spacing);
+    requireComparable(validation, plan.spacing().isPresent() ? List.of() : spacing);
     return new TrainingData(prepared, spacing);
   }
 
@@ -53,8 +54,11 @@ record TrainingData(List<Subject> subjects, List<Double> spacing) {
   }
 
   /** A patch beyond its edge would be padded with background, and teach that tumours end there. */
-  private static void requireRoom(Subject subject, Shape patch) {
-    Shape volume = turned(subject).shape();
+  private static void requireRoom(Subject subject, TrainingPlan plan) {
+    Shape patch = plan.patch();
+    Grid turned = turned(subject);
+    Shape volume =
+        plan.spacing().map(mm -> Resample.to(mm).gridAfter(turned)).orElse(turned).shape();
     for (int axis = 0; axis < 3; axis++) {
       if (patch.axis(axis) > volume.axis(axis)) {
         throw new OmnetException(
@@ -69,6 +73,7 @@ record TrainingData(List<Subject> subjects, List<Double> spacing) {
     }
   }
 
+  /** Where subjects are not resampled, those to validate on need the voxel size trained at. */
   private static void requireComparable(List<Subject> validation, List<Double> spacing) {
     Set<String> ids = new HashSet<>();
     for (Subject subject : validation) {

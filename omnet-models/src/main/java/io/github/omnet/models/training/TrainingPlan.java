@@ -3,12 +3,14 @@ package io.github.omnet.models.training;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
 import io.github.omnet.models.optimizer.Schedule;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +20,8 @@ import java.util.TreeMap;
  * @param network its channels, classes and width
  * @param curriculum which tasks when, and how long
  * @param scheme what the network's classes stand for
+ * @param spacing voxel size that subjects are resampled to, in mm along x, y, z of RAS; empty to
+ *     train at their own
  * @param patch extent of the patches, multiples of 8
  * @param patchesPerTask patches of each task's stream in one optimiser step; 20 in the release
  * @param microBatch patches that pass through the network at once; batch normalisation sees these
@@ -38,6 +42,7 @@ public record TrainingPlan(
     NetworkConfig network,
     Curriculum curriculum,
     LabelScheme scheme,
+    Optional<Spacing> spacing,
     Shape patch,
     int patchesPerTask,
     int microBatch,
@@ -59,6 +64,7 @@ public record TrainingPlan(
    * @param network its channels, classes and width
    * @param curriculum which tasks when
    * @param scheme what the classes stand for
+   * @param spacing voxel size that subjects are resampled to
    * @param patch extent of the patches
    * @param patchesPerTask patches of each stream in one step
    * @param microBatch patches that pass at once
@@ -154,6 +160,7 @@ public record TrainingPlan(
     settings.put("network", network.toString());
     settings.put("curriculum", curriculum.toString());
     settings.put("scheme", scheme.toString());
+    settings.put("spacing", spacing.map(Spacing::toString).orElse("as scanned"));
     settings.put("patch", patch.toString());
     settings.put("patchesPerTask", String.valueOf(patchesPerTask));
     settings.put("microBatch", String.valueOf(microBatch));

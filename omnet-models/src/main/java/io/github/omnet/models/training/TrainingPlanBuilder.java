@@ -4,12 +4,14 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.sampling.PatchSampler;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
 import io.github.omnet.models.optimizer.Schedule;
 import io.github.omnet.models.optimizer.SgdConfig;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class TrainingPlanBuilder {
   private final NetworkConfig network;
   private Curriculum curriculum;
   private LabelScheme scheme = LabelScheme.BRATS2021;
+  private Optional<Spacing> spacing = Optional.empty();
   private Shape patch = PatchSampler.DEFAULT_PATCH;
   private int patchesPerTask = 8;
   private int microBatch = 8;
@@ -53,6 +56,7 @@ public final class TrainingPlanBuilder {
   TrainingPlanBuilder(TrainingPlan plan) {
     this(plan.architecture(), plan.network(), plan.curriculum());
     scheme = plan.scheme();
+    spacing = plan.spacing();
     patch = plan.patch();
     patchesPerTask = plan.patchesPerTask();
     microBatch = plan.microBatch();
@@ -86,6 +90,18 @@ public final class TrainingPlanBuilder {
    */
   public TrainingPlanBuilder scheme(LabelScheme labels) {
     scheme = labels;
+    return this;
+  }
+
+  /**
+   * Trains on subjects resampled to one voxel size, and has those that the model will segment
+   * resampled likewise. Larger voxels give a patch more to see at the same cost.
+   *
+   * @param mm along x, y, z of RAS
+   * @return this
+   */
+  public TrainingPlanBuilder spacing(Spacing mm) {
+    spacing = Optional.of(mm);
     return this;
   }
 
@@ -233,6 +249,7 @@ public final class TrainingPlanBuilder {
         network,
         curriculum,
         scheme,
+        spacing,
         patch,
         patchesPerTask,
         microBatch,

@@ -7,7 +7,9 @@ import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.inference.Segmentation;
@@ -83,6 +85,43 @@ class OmNetTrainerIT {
   }
 
   /** Every row of the papers' tables trains and gives a package that segments. */
+  @Test
+  void aModelTrainedOnResampledSubjectsResamplesAndGivesBackWhatItSegments() throws Exception {
+    Grid fine = Grid.isotropic(new Shape(40, 40, 40));
+    Subject seen = SyntheticSubjects.subject(1, fine);
+    Subject unseen = SyntheticSubjects.subject(3, fine);
+    Spacing twice = new Spacing(2, 2, 2);
+    TrainingResult trained =
+        trainer(plan(TrainingPreset.OM_NET, 2, 2).spacing(twice))
+            .validation(List.of(unseen), 0)
+            .build()
+            .train("coarse", List.of(seen));
+    assertThat(trained.model().manifest().resample()).isTrue();
+    assertThat(trained.model().manifest().spacing()).containsExactly(2.0, 2.0, 2.0);
+    assertThat(trained.model().manifest().provenance().settings())
+        .containsEntry("spacing", twice.toString());
+    assertThat(trained.scores()).isPresent();
+    ModelWriter.toFolder(trained.model(), folder.resolve("coarse"));
+    try (Segmenter segmenter =
+        Segmenter.open(ModelPackage.open(folder.resolve("coarse")), TestEngine.kind())) {
+      Segmentation result = segmenter.segment(unseen);
+      assertThat(result.labels().grid()).isEqualTo(unseen.grid());
+      assertThat(result.provenance()).containsEntry("resampled", "2.000 x 2.000 x 2.000 mm");
+    }
+  }
+
+  @Test
+  void aPatchThatFitsTheScanButNotTheResampledOneIsRefused() {
+    Subject subject = SyntheticSubjects.subject(1, Grid.isotropic(new Shape(24, 24, 24)));
+    assertThatThrownBy(
+            () ->
+                trainer(plan(TrainingPreset.OM_NET, 2, 2).spacing(new Spacing(2, 2, 2)))
+                    .build()
+                    .train("coarse", List.of(subject)))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("too few for a patch");
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyPresetTrainsAPackageThatSegments(TrainingPreset preset) throws Exception {
