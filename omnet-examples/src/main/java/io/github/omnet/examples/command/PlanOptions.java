@@ -4,18 +4,13 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.loss.TaskLoss;
-import io.github.omnet.models.optimizer.AdamConfig;
-import io.github.omnet.models.optimizer.OptimizerConfig;
-import io.github.omnet.models.optimizer.Schedule;
-import io.github.omnet.models.optimizer.SgdConfig;
-import io.github.omnet.models.training.Curriculum;
-import io.github.omnet.models.training.Plateau;
 import io.github.omnet.models.training.TrainingAugmentation;
 import io.github.omnet.models.training.TrainingPlan;
 import io.github.omnet.models.training.TrainingPlanBuilder;
 import io.github.omnet.models.training.TrainingPreset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +24,6 @@ final class PlanOptions {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      defaultValue = "om-net",
       description =
           "A row of the paper's tables: mc1, mc2, mc3, om-net-0, om-net-d, om-net, om-net-se,"
               + " om-net-cga. Default: ${DEFAULT-VALUE}.")
@@ -38,32 +32,30 @@ final class PlanOptions {
   @Option(
       names = "--width",
       paramLabel = "W",
-      defaultValue = "32",
       description = "Channels of the first level; the paper has 32. Default: ${DEFAULT-VALUE}.")
-  int width;
+  int width = 32;
 
   @Option(
-      names = "--iterations",
-      paramLabel = "N",
-      defaultValue = "4000",
-      description = "Optimiser steps. Default: ${DEFAULT-VALUE}.")
-  long iterations;
+      names = "--dropout",
+      paramLabel = "P",
+      description = "Share of values dropped at the bottom. Default: ${DEFAULT-VALUE}.")
+  float dropout = 0.5f;
+
+  @Mixin StageOptions stages;
 
   @Option(
       names = "--batch",
       paramLabel = "B",
-      defaultValue = "8",
       description = "Patches of each of the three tasks in one step. Default: ${DEFAULT-VALUE}.")
-  int batch;
+  int batch = 8;
 
   @Option(
       names = "--micro-batch",
       paramLabel = "B",
-      defaultValue = "8",
       description =
           "Patches that pass through the network at once; batch normalisation sees these."
               + " Default: ${DEFAULT-VALUE}.")
-  int microBatch;
+  int microBatch = 8;
 
   @Option(
       names = "--patch",
@@ -85,158 +77,90 @@ final class PlanOptions {
   @Option(
       names = "--loss",
       paramLabel = "NAME",
-      defaultValue = "cross-entropy",
       description = "cross-entropy, soft-dice, dice-ce or focal. Default: ${DEFAULT-VALUE}.")
   String loss = "cross-entropy";
 
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      defaultValue = "sgd",
-      description = "sgd, adam or adamw. Default: ${DEFAULT-VALUE}.")
-  String optimizer = "sgd";
-
-  @Option(
-      names = "--rate",
-      paramLabel = "R",
-      description = "Learning rate. Default: 0.05 for sgd, 0.001 for adam and adamw.")
-  @Nullable Double rate;
-
-  @Option(
-      names = "--momentum",
-      paramLabel = "M",
-      defaultValue = "0.9",
-      description = "Of sgd; the paper's solver has 0.99. Default: ${DEFAULT-VALUE}.")
-  double momentum;
-
-  @Option(
-      names = "--weight-decay",
-      paramLabel = "D",
-      description = "Default: 0.0005 for sgd, 0 for adam, 0.01 for adamw.")
-  @Nullable Double weightDecay;
-
-  @Option(
-      names = "--schedule",
-      paramLabel = "CURVE",
-      defaultValue = "poly(0.9)",
-      description =
-          "Course of the rate: constant, step(EVERY,FACTOR), poly(POWER) or cosine. Default:"
-              + " ${DEFAULT-VALUE}.")
-  String schedule = "poly(0.9)";
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Steps over which the rate rises first. Default: ${DEFAULT-VALUE}.")
-  long warmUp;
-
-  @Option(
-      names = "--clip",
-      paramLabel = "NORM",
-      description = "Scale gradients of a larger norm down to this. Default: never.")
-  @Nullable Double clip;
+  @Mixin OptimizerOptions optimizer;
 
   @Option(
       names = "--augment",
       paramLabel = "NAME",
-      defaultValue = "light",
       description =
           "Random changes of the patches: none, light, moderate or strong. Default:"
               + " ${DEFAULT-VALUE}.")
   String augment = "light";
 
   @Option(
-      names = "--plateau",
-      paramLabel = "STEPS",
+      names = "--bn-momentum",
+      paramLabel = "M",
       description =
-          "End a stage of the curriculum early when the loss of so many steps is not 2%% below"
-              + " that of as many before. Default: stages run their length.")
-  @Nullable Integer plateau;
+          "Share of batch normalisation's running statistics that stays at each pass. Default:"
+              + " ${DEFAULT-VALUE}.")
+  float bnMomentum = 0.99f;
 
   @Option(
       names = "--recalibrate",
       paramLabel = "N",
-      defaultValue = "20",
       description =
           "Batches over which the statistics of batch normalisation are averaged at the end; 0 to"
               + " keep the running ones. Default: ${DEFAULT-VALUE}.")
-  int recalibrate;
+  int recalibrate = 20;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
       description = "Decides everything random. Default: ${DEFAULT-VALUE}.")
-  long seed;
-
-  private static final double PLATEAU_IMPROVEMENT = 0.02;
+  long seed = 1;
 
   PlanOptions() {}
 
+  /** Fills in what follows from other options, so that a printed configuration says it. */
+  void settle() {
+    Options.require(spec, batch >= 1, "--batch must be at least 1, found " + batch);
+    long iterations = usable(() -> stages.iterations(batch));
+    Options.require(spec, iterations >= 1, "--iterations must be at least 1, found " + iterations);
+  }
+
   /** The plan; what cannot be is wrong usage, not a failure. */
   TrainingPlan plan() {
+    settle();
     Options.require(spec, width >= 1, "--width must be at least 1, found " + width);
-    Options.require(spec, iterations >= 1, "--iterations must be at least 1, found " + iterations);
-    Options.require(spec, batch >= 1, "--batch must be at least 1, found " + batch);
     Options.require(spec, patch.size() == 3, "--patch takes three numbers, found " + patch);
     Options.require(
         spec,
         spacing.size() != 2 && spacing.size() <= 3,
         "--spacing takes one number or three, found " + spacing);
+    return usable(
+        () -> {
+          long iterations = stages.iterations(batch);
+          TrainingPlanBuilder plan =
+              TrainingPreset.of(preset)
+                  .plan(width, iterations)
+                  .dropout(dropout)
+                  .patchesPerTask(batch)
+                  .microBatch(microBatch)
+                  .patch(new Shape(patch.get(0), patch.get(1), patch.get(2)))
+                  .loss(TaskLoss.of(loss))
+                  .augmentation(TrainingAugmentation.of(augment))
+                  .bnMomentum(bnMomentum)
+                  .recalibration(recalibrate)
+                  .seed(seed);
+          if (!spacing.isEmpty()) {
+            int last = spacing.size() - 1;
+            plan.spacing(
+                new Spacing(spacing.get(0), spacing.get(Math.min(1, last)), spacing.get(last)));
+          }
+          optimizer.applyTo(plan, iterations);
+          stages.applyTo(plan, batch);
+          return plan.build();
+        });
+  }
+
+  private <T> T usable(Supplier<T> settings) {
     try {
-      TrainingPlanBuilder plan =
-          TrainingPreset.of(preset)
-              .plan(width, iterations)
-              .patchesPerTask(batch)
-              .microBatch(microBatch)
-              .patch(new Shape(patch.get(0), patch.get(1), patch.get(2)))
-              .loss(TaskLoss.of(loss))
-              .optimizer(optimizer())
-              .schedule(Schedule.parse(schedule, warmUp, iterations))
-              .augmentation(TrainingAugmentation.of(augment))
-              .recalibration(recalibrate)
-              .seed(seed);
-      if (!spacing.isEmpty()) {
-        int last = spacing.size() - 1;
-        plan.spacing(
-            new Spacing(spacing.get(0), spacing.get(Math.min(1, last)), spacing.get(last)));
-      }
-      if (clip != null) {
-        plan.clipNorm(clip);
-      }
-      if (plateau != null) {
-        Curriculum staged = plan.build().curriculum();
-        plan.curriculum(staged.with(new Plateau(plateau, PLATEAU_IMPROVEMENT)));
-      }
-      return plan.build();
+      return settings.get();
     } catch (IllegalArgumentException | OmnetException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private OptimizerConfig optimizer() {
-    return switch (optimizer) {
-      case "sgd" -> new SgdConfig(orElse(rate, 0.05), momentum, orElse(weightDecay, 5e-4));
-      case "adam" -> adam(AdamConfig.ADAM);
-      case "adamw" -> adam(AdamConfig.ADAMW);
-      default ->
-          throw new IllegalArgumentException(
-              "'" + optimizer + "' is no optimizer; known: sgd, adam, adamw");
-    };
-  }
-
-  private AdamConfig adam(AdamConfig usual) {
-    return new AdamConfig(
-        orElse(rate, usual.learningRate()),
-        usual.beta1(),
-        usual.beta2(),
-        usual.epsilon(),
-        orElse(weightDecay, usual.weightDecay()),
-        usual.decoupled());
-  }
-
-  private static double orElse(@Nullable Double value, double otherwise) {
-    return value == null ? otherwise : value;
   }
 }

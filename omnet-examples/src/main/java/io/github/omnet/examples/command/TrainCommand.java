@@ -75,7 +75,6 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--validate-every",
       paramLabel = "N",
-      defaultValue = "0",
       description = "Steps between scores on the way; 0 for none. Default: ${DEFAULT-VALUE}.")
   long validateEvery;
 
@@ -94,10 +93,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      defaultValue = "1",
       description =
           "Threads that make patches ahead; does not change the result. Default: ${DEFAULT-VALUE}.")
-  int threads;
+  int threads = 1;
 
   @Option(
       names = "--from",
@@ -108,16 +106,14 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--checkpoint-every",
       paramLabel = "N",
-      defaultValue = "200",
       description = "Steps between checkpoints. Default: ${DEFAULT-VALUE}.")
-  long checkpointEvery;
+  long checkpointEvery = 200;
 
   @Option(
       names = "--keep",
       paramLabel = "K",
-      defaultValue = "3",
       description = "Checkpoints that stay, beside the best. Default: ${DEFAULT-VALUE}.")
-  int keep;
+  int keep = 3;
 
   @Option(
       names = "--resume",
@@ -189,6 +185,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int run(boolean resuming) throws IOException {
+    plan.settle();
     if (printConfig) {
       spec.commandLine().getOut().println(OPTIONS.print(spec));
       return 0;

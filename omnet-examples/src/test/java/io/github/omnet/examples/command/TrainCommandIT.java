@@ -168,6 +168,14 @@ class TrainCommandIT {
     train("--out", run, "--keep", "0").wasWrongUsage("at least 1 is kept");
     train("--out", run, "--plateau", "1").wasWrongUsage("leave the plateau out");
     train("--out", run, "--iterations", "400", "--plateau", "11").wasWrongUsage("at most 10 fit");
+    train("--out", run, "--stages", "1:2,3:7").wasWrongUsage("take 9 steps");
+    train("--out", run, "--stages", "1:x,3").wasWrongUsage("TASKS:LENGTH");
+    train("--out", run, "--stages", "4").wasWrongUsage("trains 4 tasks, the network has 3");
+    train("--out", run, "--transfer", "0.4").wasWrongUsage("such as 0.4/0.5");
+    train("--out", run, "--preset", "mc3", "--transfer", "none").wasWrongUsage("several tasks");
+    train("--out", run, "--beta1", "0.9").wasWrongUsage("for --optimizer adam");
+    train("--out", run, "--dropout", "1").wasWrongUsage("dropout must be in [0, 1)");
+    train("--out", run, "--bn-momentum", "1").wasWrongUsage("[0, 1)");
     train("--out", run, "--elsewhere").wasWrongUsage("--elsewhere goes with --resume");
     train("--out", run, "--device", "gpu7").failedWith(Path.of("gpu7"), "--device cpu");
     assertThat(run).doesNotExist();
@@ -207,6 +215,61 @@ class TrainCommandIT {
     // A finished training may be replaced.
     train("--out", run, "--seed", 9).succeeded();
     assertThat(fingerprint(run)).isNotEqualTo(finished);
+  }
+
+  @Test
+  void everySettingCanBeChosenAndIsRecorded() throws IOException {
+    Path run = folder.resolve("run");
+    // Lengths in epochs, of 2 patches at one a step: 2 + 2 + 3 steps.
+    Run.of(
+            "train",
+            "--data",
+            data,
+            "--out",
+            run,
+            "--width",
+            2,
+            "--batch",
+            1,
+            "--patch",
+            "16,16,16",
+            "--stages",
+            "1:1ep,2:1ep:none,3:3",
+            "--epoch",
+            2,
+            "--transfer",
+            "0.2/0.3",
+            "--bn-momentum",
+            "0.9",
+            "--dropout",
+            "0.25",
+            "--optimizer",
+            "adam",
+            "--beta1",
+            "0.8",
+            "--beta2",
+            "0.99",
+            "--epsilon",
+            "1e-6")
+        .succeeded();
+    MetricsTable metrics = MetricsTable.read(run.resolve("metrics.csv"));
+    assertThat(metrics.series("stage"))
+        .extracting(MetricsTable.Point::value)
+        .containsExactly(1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 3.0);
+    Map<String, String> settings = ModelPackage.open(run).manifest().provenance().settings();
+    assertThat(settings)
+        .containsEntry("curriculum", "1:2,2:2:none,3:3")
+        .containsEntry("transfer", "0.2/0.3")
+        .containsEntry("bnMomentum", "0.9");
+    assertThat(settings.get("network")).contains("dropout=0.25");
+    assertThat(settings.get("optimizer")).contains("beta1=0.8", "beta2=0.99", "epsilon=1.0E-6");
+    JsonObject config =
+        JsonParser.parseString(Files.readString(run.resolve("config.json"))).getAsJsonObject();
+    assertThat(config.get("iterations").getAsInt()).isEqualTo(7);
+    Run.of("train", "--resume", run).succeeded();
+    Run other = Run.of("train", "--resume", run, "--beta1", "0.9");
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err()).contains("is of another training").contains("beta1=0.9");
   }
 
   @Test

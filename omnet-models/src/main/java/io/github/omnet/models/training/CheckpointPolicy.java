@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Where and how often a training is saved. It is also saved at its beginning, after each
+ * Where and how often a training is saved. It is also saved at its beginning, before each
  * validation, when it is stopped, and at its end.
  *
  * @param folder holds one folder for each checkpoint; made if it does not exist

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The checkpoints of one training, each a folder {@code iteration-00001200}: a model package,
  * {@code optimizer.safetensors}, {@code training.json}, and {@code checkpoint.json} with size and
- * SHA-256 of all. Each appears whole or not at all, and is durable before older ones go.
+ * SHA-256 of all. Each appears whole or not at all, and is durable before older ones go. A
+ * validation of its weights adds {@code validation.json} later.
  */
 final class CheckpointStore {
   private static final Pattern NAME = Pattern.compile("iteration-(\\d{8,18})");

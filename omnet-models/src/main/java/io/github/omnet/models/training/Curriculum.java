@@ -3,6 +3,8 @@ package io.github.omnet.models.training;
 import io.github.omnet.core.OmnetException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * The order in which tasks join the training, easy to hard. Weights carry over from stage to stage;
@@ -21,14 +23,17 @@ public record Curriculum(List<Stage> stages, Optional<Plateau> plateau) {
    * One stage.
    *
    * @param tasks how many tasks train, from the coarsest
-   * @param iterations optimiser steps
+   * @param iterations optimiser steps; for epochs see {@link Epoch#steps}
+   * @param transfer which patches count for the tasks of other streams in this stage; empty for the
+   *     plan's rule
    */
-  public record Stage(int tasks, long iterations) {
+  public record Stage(int tasks, long iterations, Optional<TransferRule> transfer) {
     /**
      * Refuses empty stages.
      *
      * @param tasks how many tasks train
      * @param iterations optimiser steps
+     * @param transfer which patches count for other tasks
      */
     public Stage {
       if (tasks < 1 || iterations < 0) {
@@ -38,6 +43,22 @@ public record Curriculum(List<Stage> stages, Optional<Plateau> plateau) {
                 + " and "
                 + iterations);
       }
+    }
+
+    /**
+     * A stage with the plan's transfer.
+     *
+     * @param tasks how many tasks train
+     * @param iterations optimiser steps
+     */
+    public Stage(int tasks, long iterations) {
+      this(tasks, iterations, Optional.empty());
+    }
+
+    /** The text form, such as {@code 2:200}. */
+    @Override
+    public String toString() {
+      return tasks + ":" + iterations + transfer.map(rule -> ":" + rule).orElse("");
     }
   }
 
@@ -105,6 +126,23 @@ public record Curriculum(List<Stage> stages, Optional<Plateau> plateau) {
   }
 
   /**
+   * Reads the text form: stages separated by commas, each {@code TASKS:LENGTH} or {@code
+   * TASKS:LENGTH:TRANSFER}, such as {@code 1:1ep,2:1ep,3:18ep}. A length is in optimiser steps, or
+   * in epochs with {@code ep} behind it; the last stage may do without and then has what remains. A
+   * transfer is as {@link TransferRule#parse} has it; without one the plan's holds.
+   *
+   * @param text the stages
+   * @param iterations optimiser steps in all; may be empty if the last stage has a length, and must
+   *     agree with it otherwise
+   * @param stepsPerEpoch see {@link Epoch#steps}
+   * @return a curriculum without plateau
+   * @throws OmnetException saying what is wrong with the text, or that the lengths do not add up
+   */
+  public static Curriculum parse(String text, OptionalLong iterations, long stepsPerEpoch) {
+    return new CurriculumText(iterations, stepsPerEpoch).read(text);
+  }
+
+  /**
    * The same with stages that end early.
    *
    * @param rule when a stage ends
@@ -121,5 +159,12 @@ public record Curriculum(List<Stage> stages, Optional<Plateau> plateau) {
    */
   public long iterations() {
     return stages.stream().mapToLong(Stage::iterations).sum();
+  }
+
+  /** The text form, lengths in steps, and the plateau rule. */
+  @Override
+  public String toString() {
+    String text = stages.stream().map(Stage::toString).collect(Collectors.joining(","));
+    return text + plateau.map(rule -> ", each but the last until " + rule).orElse("");
   }
 }

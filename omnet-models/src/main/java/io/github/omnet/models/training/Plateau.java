@@ -46,4 +46,10 @@ public record Plateau(int window, double improvement) {
   private static double mean(List<Float> losses) {
     return losses.stream().mapToDouble(Float::doubleValue).average().orElseThrow();
   }
+
+  /** Such as {@code 100 steps gain less than 0.02}. */
+  @Override
+  public String toString() {
+    return window + " steps gain less than " + improvement;
+  }
 }

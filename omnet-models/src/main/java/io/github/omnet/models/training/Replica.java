@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.models.engine.TensorOps;
 import io.github.omnet.models.loss.LossShare;
 import io.github.omnet.models.network.ModelCascade;
@@ -90,9 +89,10 @@ final class Replica implements AutoCloseable {
    * Starts one micro-batch, forward and backward, and adds its gradients to the sums. Engines that
    * compute behind the caller's back are still at it when this returns.
    *
+   * @param transfer which patches count for the tasks of other streams
    * @param counting voxels of the whole batch that count for each task
    */
-  PendingLosses dispatch(TaskBatch part, long[] counting, long dropoutSeed) {
+  PendingLosses dispatch(TaskBatch part, TransferRule transfer, long[] counting, long dropoutSeed) {
     int tasks = counting.length;
     NDManager step = manager.newSubManager();
     try {
@@ -103,7 +103,8 @@ final class Replica implements AutoCloseable {
         NDList scores = network.forwardStreams(pass, x, part.streams());
         NDArray total = null;
         for (int task = 0; task < tasks; task++) {
-          NDArray loss = loss(step, part, task, scores.get(task), counting[task]);
+          TaskTargets targets = new TaskTargets(part, network, task, transfer, plan.scheme());
+          NDArray loss = loss(step, part, targets, scores.get(task), counting[task]);
           losses.add(loss);
           total = total == null ? loss : total.add(loss);
         }
@@ -119,9 +120,8 @@ final class Replica implements AutoCloseable {
     }
   }
 
-  private NDArray loss(NDManager step, TaskBatch part, int task, NDArray scores, long counting) {
-    LabelScheme scheme = plan.scheme();
-    TaskTargets targets = new TaskTargets(part, network, task, plan.transfer(), scheme);
+  private NDArray loss(
+      NDManager step, TaskBatch part, TaskTargets targets, NDArray scores, long counting) {
     NDArray target = TensorOps.array(step, targets.oneHot(part), scores.getShape());
     LossShare share = new LossShare(targets.countingVoxels(part), counting);
     return plan.loss().of(scores, target, share);

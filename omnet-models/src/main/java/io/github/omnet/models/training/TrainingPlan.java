@@ -30,7 +30,8 @@ import java.util.TreeMap;
  * @param schedule what the optimiser's rate is multiplied by, step by step
  * @param clipNorm norm to which larger gradients, over all parameters that train, are scaled down;
  *     of a cascade over those of each network by itself; infinite for never
- * @param transfer which patches count for the tasks of other streams
+ * @param transfer which patches count for the tasks of other streams, in stages that do not say
+ *     otherwise
  * @param augmentation random changes of the patches
  * @param bnMomentum share of batch normalisation's running statistics that stays at each pass
  * @param recalibration optimiser batches over which running statistics are averaged at the end; 0
@@ -180,5 +181,10 @@ public record TrainingPlan(
     settings.put("recalibration", String.valueOf(recalibration));
     settings.put("seed", String.valueOf(seed));
     return settings;
+  }
+
+  /** Which patches count for other tasks in a stage, from 0. */
+  TransferRule transferIn(int stage) {
+    return curriculum.stages().get(stage).transfer().orElse(transfer);
   }
 }

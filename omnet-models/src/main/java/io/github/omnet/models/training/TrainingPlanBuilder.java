@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingPlanBuilder {
   private final Architecture architecture;
-  private final NetworkConfig network;
+  private NetworkConfig network;
   private Curriculum curriculum;
   private LabelScheme scheme = LabelScheme.BRATS2021;
   private Optional<Spacing> spacing = Optional.empty();
@@ -69,6 +69,17 @@ public final class TrainingPlanBuilder {
     bnMomentum = plan.bnMomentum();
     recalibration = plan.recalibration();
     seed = plan.seed();
+  }
+
+  /**
+   * Chance of each value at the bottom of the network to be dropped in a step.
+   *
+   * @param probability in [0, 1); 0.5 in the release
+   * @return this
+   */
+  public TrainingPlanBuilder dropout(float probability) {
+    network = network.withDropout(probability);
+    return this;
   }
 
   /**
@@ -185,7 +196,7 @@ public final class TrainingPlanBuilder {
   /**
    * Which patches count for the tasks of other streams.
    *
-   * @param rule the rule
+   * @param rule for the stages that have none of their own
    * @return this
    */
   public TrainingPlanBuilder transfer(TransferRule rule) {

@@ -102,7 +102,10 @@ final class TrainingRun {
     long waited = loader.waitedNanos() - waitedBefore;
     double rate = plan.optimizer().learningRate() * plan.schedule().factorAt(iteration);
     TrainingStep.Gradient gradient =
-        step.gradientOf(batch, CounterRandom.derive(Seeds.DROPOUT.of(plan), iteration));
+        step.gradientOf(
+            batch,
+            plan.transferIn(progress.stage()),
+            CounterRandom.derive(Seeds.DROPOUT.of(plan), iteration));
     requireFinite(gradient, tasks);
     step.update(rate);
     int stage = progress.stage() + 1;

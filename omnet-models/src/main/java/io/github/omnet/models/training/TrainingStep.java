@@ -77,14 +77,18 @@ final class TrainingStep implements AutoCloseable {
     }
   }
 
-  /** Runs the batch through the network and back, and clips the gradient. */
-  Gradient gradientOf(TaskBatch batch, long dropoutSeed) {
+  /**
+   * Runs the batch through the network and back, and clips the gradient.
+   *
+   * @param transfer which patches count for the tasks of other streams
+   */
+  Gradient gradientOf(TaskBatch batch, TransferRule transfer, long dropoutSeed) {
     replicas.forEach(Replica::clear);
-    long[] counting = counting(batch);
+    long[] counting = counting(batch, transfer);
     float[] losses = new float[counting.length];
     TaskBatch[] parts = batch.split(plan.microBatch());
     for (int from = 0; from < parts.length; from += replicas.size()) {
-      round(parts, from, counting, dropoutSeed, losses);
+      round(parts, from, transfer, counting, dropoutSeed, losses);
     }
     sumOverDevices();
     double norm = clip();
@@ -102,22 +106,28 @@ final class TrainingStep implements AutoCloseable {
     return Math.sqrt(squares);
   }
 
-  private long[] counting(TaskBatch batch) {
+  private long[] counting(TaskBatch batch, TransferRule transfer) {
     long[] counting = new long[batch.streams().length];
     for (int task = 0; task < counting.length; task++) {
       counting[task] =
-          new TaskTargets(batch, first().network(), task, plan.transfer(), plan.scheme())
+          new TaskTargets(batch, first().network(), task, transfer, plan.scheme())
               .countingVoxels(batch);
     }
     return counting;
   }
 
   /** One micro-batch on each device. All are under way before the first is waited for. */
-  private void round(TaskBatch[] parts, int from, long[] counting, long seed, float[] losses) {
+  private void round(
+      TaskBatch[] parts,
+      int from,
+      TransferRule transfer,
+      long[] counting,
+      long seed,
+      float[] losses) {
     List<PendingLosses> pending = new ArrayList<>();
     try {
       for (int r = 0; r < replicas.size() && from + r < parts.length; r++) {
-        pending.add(replicas.get(r).dispatch(parts[from + r], counting, seed + from + r));
+        pending.add(replicas.get(r).dispatch(parts[from + r], transfer, counting, seed + from + r));
       }
       for (PendingLosses part : pending) {
         part.addTo(losses);

@@ -1,5 +1,6 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorRegion;
 
@@ -9,8 +10,9 @@ import io.github.omnet.core.subject.TumorRegion;
  * its voxels are complete tumour, for task 3 when enough are tumour core; a patch always counts for
  * its own task, and never for an earlier one.
  *
- * @param completeFraction share of complete tumour from which a patch counts for task 2
- * @param coreFraction share of tumour core from which a patch counts for task 3
+ * @param completeFraction share of complete tumour from which a patch counts for task 2; infinite
+ *     for never
+ * @param coreFraction share of tumour core from which a patch counts for task 3; infinite for never
  */
 public record TransferRule(double completeFraction, double coreFraction) {
   /** The release's thresholds: 0.4 of the voxels complete tumour, 0.5 tumour core. */
@@ -19,6 +21,74 @@ public record TransferRule(double completeFraction, double coreFraction) {
   /** No transfer: each patch counts for its own task alone. */
   public static final TransferRule NONE =
       new TransferRule(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+  private static final String NO_TRANSFER = "none";
+
+  /**
+   * Refuses shares that are none.
+   *
+   * @param completeFraction in [0, 1], or infinite for no transfer to task 2
+   * @param coreFraction in [0, 1], or infinite for no transfer to task 3
+   */
+  public TransferRule {
+    if (!isShare(completeFraction) || !isShare(coreFraction)) {
+      throw new OmnetException(
+          "patches are handed on from a share in [0, 1] of their voxels, found "
+              + completeFraction
+              + " and "
+              + coreFraction);
+    }
+  }
+
+  private static boolean isShare(double fraction) {
+    return (fraction >= 0 && fraction <= 1) || fraction == Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Reads the text form.
+   *
+   * @param text the two shares, such as {@code 0.4/0.5}, each of which may be {@code none} for no
+   *     transfer to that task; or {@code none} alone
+   * @return the rule; its {@link #toString} gives the text back
+   * @throws OmnetException if it is nothing like that
+   */
+  public static TransferRule parse(String text) {
+    if (text.strip().equals(NO_TRANSFER)) {
+      return NONE;
+    }
+    String[] shares = text.split("/", -1);
+    if (shares.length == 2) {
+      try {
+        return new TransferRule(share(shares[0]), share(shares[1]));
+      } catch (NumberFormatException e) {
+        throw new OmnetException(unreadable(text), e);
+      }
+    }
+    throw new OmnetException(unreadable(text));
+  }
+
+  private static double share(String text) {
+    return text.strip().equals(NO_TRANSFER)
+        ? Double.POSITIVE_INFINITY
+        : Double.parseDouble(text.strip());
+  }
+
+  private static String unreadable(String text) {
+    return "'"
+        + text
+        + "' is no transfer; one is COMPLETE/CORE, the shares of complete tumour and of core from"
+        + " which a patch counts for tasks 2 and 3, such as 0.4/0.5 or 0.4/none, or none";
+  }
+
+  /** The text form, such as {@code 0.4/0.5}. */
+  @Override
+  public String toString() {
+    return equals(NONE) ? NO_TRANSFER : text(completeFraction) + "/" + text(coreFraction);
+  }
+
+  private static String text(double fraction) {
+    return Double.isInfinite(fraction) ? NO_TRANSFER : String.valueOf(fraction);
+  }
 
   /**
    * Whether a patch counts for a task.

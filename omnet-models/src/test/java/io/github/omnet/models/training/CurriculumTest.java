@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CurriculumTest {
   /** Tasks of each step, if every loss is 1. */
@@ -98,5 +101,80 @@ class CurriculumTest {
     assertThatThrownBy(() -> Curriculum.paper(4).with(rule))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("there is no other");
+  }
+
+  private static Curriculum parse(String text) {
+    return Curriculum.parse(text, OptionalLong.empty(), 250);
+  }
+
+  @Test
+  void stagesAreReadInStepsAndEpochsWithTheirTransfers() {
+    Curriculum read = parse("1:200, 2:3ep:none,3:18ep:0.3/0.6");
+    assertThat(read.stages())
+        .containsExactly(
+            new Curriculum.Stage(1, 200),
+            new Curriculum.Stage(2, 750, Optional.of(TransferRule.NONE)),
+            new Curriculum.Stage(3, 4500, Optional.of(new TransferRule(0.3, 0.6))));
+    assertThat(read).hasToString("1:200,2:750:none,3:4500:0.3/0.6");
+    assertThat(parse(read.toString())).isEqualTo(read);
+    assertThat(Curriculum.paper(400)).hasToString("1:20,2:20,3:360");
+  }
+
+  @Test
+  void theLastStageMayTakeWhatRemains() {
+    OptionalLong all = OptionalLong.of(1000);
+    assertThat(Curriculum.parse("1:1ep,2:50,3", all, 250)).hasToString("1:250,2:50,3:700");
+    assertThat(Curriculum.parse("3::none", all, 250)).hasToString("3:1000:none");
+    assertThat(Curriculum.parse("1:900,3:100", all, 250).iterations()).isEqualTo(1000);
+  }
+
+  @Test
+  void lengthsThatDoNotAddUpAreRefused() {
+    OptionalLong all = OptionalLong.of(1000);
+    assertThatThrownBy(() -> Curriculum.parse("1:900,3:200", all, 250))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("take 1100 steps and the training is to take 1000");
+    assertThatThrownBy(() -> Curriculum.parse("1:1000,3", all, 250))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("nothing remains for it: the stages before take 1000 of 1000 steps");
+    assertThatThrownBy(() -> parse("1:10,3"))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("no number of steps in all was given");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "1:10,", "1,2:10", "x:10", "0:10", "1:10x", "1:-5", "1:ep", "1:10:0.4/0.5:x"})
+  void whatIsNoStageIsRefusedWithTheForm(String text) {
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("TASKS:LENGTH");
+  }
+
+  @Test
+  void anEpochIsAsManyStepsAsDrawItsPatchesForTask1() {
+    assertThat(Epoch.DEFAULT.steps(8)).as("nnU-Net's").isEqualTo(250);
+    assertThat(new Epoch(400_000).steps(20)).as("a twentieth of the paper's").isEqualTo(20_000);
+    assertThat(new Epoch(10).steps(4)).isEqualTo(3);
+    assertThatThrownBy(() -> new Epoch(0)).isInstanceOf(OmnetException.class);
+  }
+
+  @Test
+  void aStagesOwnTransferGoesBeforeThePlans() {
+    TrainingPlan plan =
+        TrainingPreset.OM_NET
+            .plan(2, 30)
+            .curriculum(parse("2:10:none,3:20"))
+            .transfer(new TransferRule(0.2, 0.3))
+            .dropout(0.25f)
+            .bnMomentum(0.5f)
+            .build();
+    assertThat(plan.transferIn(0)).isEqualTo(TransferRule.NONE);
+    assertThat(plan.transferIn(1)).isEqualTo(new TransferRule(0.2, 0.3));
+    assertThat(plan.settings())
+        .containsEntry("curriculum", "2:10:none,3:20")
+        .containsEntry("transfer", "0.2/0.3")
+        .containsEntry("bnMomentum", "0.5")
+        .hasEntrySatisfying("network", value -> assertThat(value).contains("dropout=0.25"));
   }
 }

@@ -179,6 +179,8 @@ class OmNetTrainerIT {
             .build()
             .train("cga", subjects)
             .model();
+    assertThat(cga.manifest().provenance().settings())
+        .containsEntry("startedFrom", "om-net, weights " + omNet.fingerprint());
     String shared = "backbone.enc1.entry.body.conv.weight";
     assertThat(cga.weights(0).get(shared).values())
         .isEqualTo(omNet.weights(0).get(shared).values());

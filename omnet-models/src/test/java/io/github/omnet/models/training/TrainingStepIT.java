@@ -75,11 +75,11 @@ class TrainingStepIT {
     TaskBatch batch = batch(3, 2);
     try (NDManager manager = TestEngine.newManager();
         TrainingStep step = step(plan(4, 0).loss(loss), manager, Device.cpu())) {
-      List<Float> first = step.gradientOf(batch, 1).losses();
+      List<Float> first = step.gradientOf(batch, TransferRule.RELEASE, 1).losses();
       List<Float> last = first;
       for (int iteration = 0; iteration < 60; iteration++) {
         step.update(0.05);
-        last = step.gradientOf(batch, 1).losses();
+        last = step.gradientOf(batch, TransferRule.RELEASE, 1).losses();
       }
       for (int task = 0; task < 3; task++) {
         assertThat(last.get(task)).isLessThan(0.8f * first.get(task));
@@ -94,7 +94,7 @@ class TrainingStepIT {
         TrainingStep step = step(plan(2, 0.5f).microBatch(3), manager, Device.cpu())) {
       int after = 0;
       for (int iteration = 0; iteration < 4; iteration++) {
-        step.gradientOf(batch, 1);
+        step.gradientOf(batch, TransferRule.RELEASE, 1);
         step.update(0.01);
         if (iteration == 0) {
           after = step.first().manager().getManagedArrays().size();
@@ -122,7 +122,7 @@ class TrainingStepIT {
     TaskBatch first = streams(batch(3, 2), 1);
     try (NDManager manager = TestEngine.newManager();
         TrainingStep step = step(plan(2, 0.5f), manager, Device.cpu())) {
-      assertThat(step.gradientOf(first, 1).losses()).hasSize(1);
+      assertThat(step.gradientOf(first, TransferRule.RELEASE, 1).losses()).hasSize(1);
       assertThat(step.first().gradients().keySet())
           .anyMatch(name -> name.startsWith("head1."))
           .noneMatch(name -> name.startsWith("head2.") || name.startsWith("head3."));
@@ -148,8 +148,8 @@ class TrainingStepIT {
     try (NDManager manager = TestEngine.newManager();
         TrainingStep whole = step(plan(2, 0).microBatch(3), manager, Device.cpu());
         TrainingStep split = step(plan(2, 0).microBatch(3), manager, Device.cpu())) {
-      TrainingStep.Gradient expected = whole.gradientOf(one, 1);
-      TrainingStep.Gradient actual = split.gradientOf(twice(one), 1);
+      TrainingStep.Gradient expected = whole.gradientOf(one, TransferRule.RELEASE, 1);
+      TrainingStep.Gradient actual = split.gradientOf(twice(one), TransferRule.RELEASE, 1);
       assertThat(Floats.toArray(actual.losses()))
           .containsExactly(Floats.toArray(expected.losses()), offset(1e-5f));
       assertThat(actual.norm()).isCloseTo(expected.norm(), offset(1e-4));
@@ -163,8 +163,10 @@ class TrainingStepIT {
     try (NDManager manager = TestEngine.newManager();
         TrainingStep free = step(plan(2, 0), manager, Device.cpu());
         TrainingStep clipped = step(plan(2, 0).clipNorm(0.1), manager, Device.cpu())) {
-      double norm = free.gradientOf(batch, 1).norm();
-      assertThat(clipped.gradientOf(batch, 1).norm()).isEqualTo(norm).isGreaterThan(0.1);
+      double norm = free.gradientOf(batch, TransferRule.RELEASE, 1).norm();
+      assertThat(clipped.gradientOf(batch, TransferRule.RELEASE, 1).norm())
+          .isEqualTo(norm)
+          .isGreaterThan(0.1);
       assertThat(GradientNorm.of(clipped.first().gradients())).isCloseTo(0.1, offset(1e-4));
     }
   }
@@ -217,7 +219,8 @@ class TrainingStepIT {
           String net = later.get(task + 1);
           learning.removeIf(name -> name.startsWith(head) || name.startsWith(net));
         }
-        TrainingStep.Gradient gradient = step.gradientOf(streams(batch, tasks), 1);
+        TrainingStep.Gradient gradient =
+            step.gradientOf(streams(batch, tasks), TransferRule.RELEASE, 1);
         Map<String, NDArray> gradients = step.first().gradients();
         assertThat(new TreeSet<>(gradients.keySet())).isEqualTo(learning);
         double expected = norm(gradients, "");
@@ -233,7 +236,7 @@ class TrainingStepIT {
     TrainingPlanBuilder plan = TrainingPreset.MC3.plan(2, 1).microBatch(6);
     try (NDManager manager = TestEngine.newManager();
         TrainingStep free = step(plan, manager, Device.cpu())) {
-      free.gradientOf(batch, 1);
+      free.gradientOf(batch, TransferRule.RELEASE, 1);
       double[] norms = new double[3];
       for (int n = 0; n < 3; n++) {
         norms[n] = norm(free.first().gradients(), "net" + (n + 1) + ".");
@@ -242,7 +245,7 @@ class TrainingStepIT {
       Arrays.sort(sorted);
       double limit = (sorted[0] + sorted[1]) / 2;
       try (TrainingStep clipped = step(plan.clipNorm(limit), manager, Device.cpu())) {
-        TrainingStep.Gradient gradient = clipped.gradientOf(batch, 1);
+        TrainingStep.Gradient gradient = clipped.gradientOf(batch, TransferRule.RELEASE, 1);
         assertThat(gradient.norm())
             .isCloseTo(norm(free.first().gradients(), ""), offset(1e-4 * gradient.norm()));
         for (int n = 0; n < 3; n++) {
@@ -290,8 +293,8 @@ class TrainingStepIT {
       for (int iteration = 0; iteration < 3; iteration++) {
         // An odd number of micro-batches, so that one device has more of them.
         TaskBatch batch = batch(iteration, 3, new Shape(16, 16, 16));
-        TrainingStep.Gradient expected = one.gradientOf(batch, iteration);
-        TrainingStep.Gradient actual = two.gradientOf(batch, iteration);
+        TrainingStep.Gradient expected = one.gradientOf(batch, TransferRule.RELEASE, iteration);
+        TrainingStep.Gradient actual = two.gradientOf(batch, TransferRule.RELEASE, iteration);
         assertThat(Floats.toArray(actual.losses()))
             .containsExactly(Floats.toArray(expected.losses()), offset(1e-4f));
         if (iteration == 0) {

@@ -47,7 +47,7 @@ public final class TrainingTiming {
         double[] ms = new double[repetitions + 1];
         for (int r = 0; r <= repetitions; r++) {
           long start = System.nanoTime();
-          step.gradientOf(batch, r);
+          step.gradientOf(batch, TransferRule.RELEASE, r);
           step.update(1e-3);
           ms[r] = (System.nanoTime() - start) / 1e6;
         }

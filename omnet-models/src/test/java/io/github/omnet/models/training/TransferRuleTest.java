@@ -1,8 +1,13 @@
 package io.github.omnet.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.omnet.core.OmnetException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rule of spec/omnet.md, section 4. */
 class TransferRuleTest {
@@ -40,5 +45,26 @@ class TransferRuleTest {
   void withoutTransferNoPatchCountsForAnotherTask() {
     assertThat(TransferRule.NONE.counts(0, 1, VOXELS, VOXELS, VOXELS)).isFalse();
     assertThat(TransferRule.NONE.counts(1, 2, VOXELS, VOXELS, VOXELS)).isFalse();
+  }
+
+  @Test
+  void itsTextFormGivesItBack() {
+    assertThat(TransferRule.RELEASE).hasToString("0.4/0.5");
+    assertThat(TransferRule.NONE).hasToString("none");
+    TransferRule toTask2 = TransferRule.parse(" 0.4 / none");
+    assertThat(toTask2).hasToString("0.4/none");
+    for (TransferRule rule : List.of(TransferRule.RELEASE, TransferRule.NONE, toTask2)) {
+      assertThat(TransferRule.parse(rule.toString())).isEqualTo(rule);
+    }
+    assertThat(toTask2.counts(0, 1, 6_553, VOXELS, VOXELS)).isTrue();
+    assertThat(toTask2.counts(0, 2, VOXELS, VOXELS, VOXELS)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0.4", "0.4/0.5/0.6", "some/0.5", "1.5/0.5", "-0.1/0.5", "NaN/0.5"})
+  void whatIsNoShareIsRefused(String text) {
+    assertThatThrownBy(() -> TransferRule.parse(text))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageMatching(".*(such as 0.4/0.5|in \\[0, 1]).*");
   }
 }
