@@ -6,7 +6,6 @@ import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.examples.console.Progress;
 import io.github.omnet.io.dataset.Dataset;
-import io.github.omnet.io.dataset.DatasetException;
 import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,34 +47,13 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Folder of subjects.")
-  @Nullable Path data;
+  @Mixin DataOptions data;
 
   @Option(
       names = "--out",
       paramLabel = "RUN",
       description = "Folder for the model; made if it does not exist.")
   @Nullable Path out;
-
-  @Option(
-      names = "--subjects",
-      paramLabel = "ID",
-      split = ",",
-      description = "Train on these only. Default: all that are not named by --validate.")
-  List<String> subjects = List.of();
-
-  @Option(
-      names = "--validate",
-      paramLabel = "ID",
-      split = ",",
-      description = "Leave these out, and score the model on them at the end.")
-  List<String> validate = List.of();
-
-  @Option(
-      names = "--validate-every",
-      paramLabel = "N",
-      description = "Steps between scores on the way; 0 for none. Default: ${DEFAULT-VALUE}.")
-  long validateEvery;
 
   @Mixin PlanOptions plan;
 
@@ -190,23 +167,14 @@ final class TrainCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(OPTIONS.print(spec));
       return 0;
     }
-    Options.require(spec, data != null, "Missing required option: '--data=DIR'");
+    data.requireFolder();
     Options.require(spec, out != null, "Missing required option: '--out=RUN'");
-    // Whoever resumes may do so from another folder.
-    data = Objects.requireNonNull(data).toAbsolutePath();
-    return run(data, Objects.requireNonNull(out), resuming);
+    return run(Objects.requireNonNull(out), resuming);
   }
 
-  private int run(Path folder, Path run, boolean resuming) throws IOException {
+  private int run(Path run, boolean resuming) throws IOException {
     TrainingPlan planned = plan.plan();
-    Options.require(
-        spec,
-        validateEvery >= 0 && (validateEvery == 0 || !validate.isEmpty()),
-        "--validate-every takes a number of steps, and --validate the subjects");
-    Dataset found = Dataset.find(folder);
-    Dataset validation = found.select(validate);
-    Dataset training = found.select(trainingIds(found));
-    requireWhole(training, validation);
+    DataOptions.Split split = data.split();
     RunFolder files = new RunFolder(run);
     CheckpointPolicy checkpoints = checkpoints(files);
     checkpoints.requireFree();
@@ -220,9 +188,9 @@ final class TrainCommand implements Callable<Integer> {
         OmNetTrainer.builder(planned)
             .engine(engine.engine, resolve())
             .loaderThreads(threads)
-            .validation(load(validation), validateEvery);
+            .validation(load(split.validation()), data.validateEvery);
     start.ifPresent(trainer::startFrom);
-    List<Subject> subjectsRead = load(training);
+    List<Subject> subjectsRead = load(split.training());
     if (!resuming) {
       trainer.checkpoints(checkpoints);
     } else if (elsewhere) {
@@ -283,42 +251,6 @@ final class TrainCommand implements Callable<Integer> {
       return new Device[] {engine.resolve()};
     }
     return devices.stream().map(device -> device.resolve(engine.engine)).toArray(Device[]::new);
-  }
-
-  private Set<String> trainingIds(Dataset found) {
-    Set<String> ids = new LinkedHashSet<>(subjects.isEmpty() ? found.ids() : subjects);
-    if (subjects.isEmpty()) {
-      ids.removeAll(validate);
-    }
-    for (String id : validate) {
-      Options.require(
-          spec, !ids.contains(id), "subject " + id + " is both in --subjects and --validate");
-    }
-    if (ids.isEmpty()) {
-      throw new DatasetException(
-          data + " leaves no subject to train on; name fewer with --validate");
-    }
-    return ids;
-  }
-
-  /** Names everything that is missing at once, and before hours of work. */
-  private static void requireWhole(Dataset training, Dataset validation) {
-    List<String> faults = new ArrayList<>();
-    for (Dataset part : List.of(training, validation)) {
-      for (SubjectFiles files : part) {
-        List<String> missing = new ArrayList<>(files.problems());
-        if (files.truth().isEmpty()) {
-          missing.add("no segmentation to learn from or be scored by");
-        }
-        if (!missing.isEmpty()) {
-          faults.add("subject " + files.id() + ": " + String.join("; ", missing));
-        }
-      }
-    }
-    if (!faults.isEmpty()) {
-      throw new DatasetException(
-          String.join("; ", faults) + "; add the files, or leave subjects out with --subjects");
-    }
   }
 
   private List<Subject> load(Dataset part) throws IOException {

@@ -247,8 +247,8 @@ class ResumeIT {
     @Override
     public void saved(long iteration, Path checkpoint) {
       saves.add(iteration);
-      // Not at once: some windows into the validation.
-      asksLeft = iteration == stopAfterSaving ? 3 : asksLeft;
+      // Not at once: a window into the validation.
+      asksLeft = iteration == stopAfterSaving ? 1 : asksLeft;
     }
 
     @Override
