@@ -209,7 +209,7 @@ final class TrainCommand implements Callable<Integer> {
                 .stopWhen(stop)
                 .build()
                 .train(String.valueOf(run.toAbsolutePath().getFileName()), subjectsRead);
-        if (Double.compare(monitor.waitShare(), MUCH_WAITING) > 0) {
+        if (monitor.waitShare() > MUCH_WAITING) {
           err()
               .println(
                   "warning: "

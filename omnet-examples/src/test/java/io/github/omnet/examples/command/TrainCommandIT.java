@@ -207,11 +207,17 @@ class TrainCommandIT {
     Run.of("train", "--resume", run).failedWith(run, "--resume takes the folder of a training");
     train("--out", run).succeeded();
     String finished = fingerprint(run);
-    Run.of("train", "--resume", run, "--threads", 2).succeeded();
+    Run again = Run.of("train", "--resume", run, "--threads", 2).succeeded();
     assertThat(fingerprint(run)).isEqualTo(finished);
+    assertThat(again.err()).as("no step, so no waiting").doesNotContain("warning");
     Run other = Run.of("train", "--resume", run, "--rate", 0.01);
     assertThat(other.exitCode()).isEqualTo(1);
     assertThat(other.err()).contains("is of another training").contains("optimizer was");
+    Run.of("train", "--resume", run, "--engine", "pytorch")
+        .failedWith(run.resolve("checkpoints/iteration-00000008"), "the engine was MXNet");
+    Run elsewhere = Run.of("train", "--resume", run, "--engine", "pytorch", "--elsewhere");
+    assertThat(elsewhere.exitCode()).as(elsewhere.err()).isZero();
+    assertThat(elsewhere.err()).contains("is PyTorch").contains("may differ in their last bits");
     // A finished training may be replaced.
     train("--out", run, "--seed", 9).succeeded();
     assertThat(fingerprint(run)).isNotEqualTo(finished);
