@@ -4,9 +4,7 @@ import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.examples.console.Progress;
 import io.github.omnet.io.dataset.Dataset;
-import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
@@ -190,7 +188,6 @@ final class TrainCommand implements Callable<Integer> {
             .loaderThreads(threads)
             .validation(load(split.validation()), data.validateEvery);
     start.ifPresent(trainer::startFrom);
-    List<Subject> subjectsRead = load(split.training());
     if (!resuming) {
       trainer.checkpoints(checkpoints);
     } else if (elsewhere) {
@@ -208,7 +205,9 @@ final class TrainCommand implements Callable<Integer> {
                 .listener(monitor)
                 .stopWhen(stop)
                 .build()
-                .train(String.valueOf(run.toAbsolutePath().getFileName()), subjectsRead);
+                .train(
+                    String.valueOf(run.toAbsolutePath().getFileName()),
+                    new SubjectsInTurn(split.training(), err()));
         if (monitor.waitShare() > MUCH_WAITING) {
           err()
               .println(
@@ -253,14 +252,10 @@ final class TrainCommand implements Callable<Integer> {
     return devices.stream().map(device -> device.resolve(engine.engine)).toArray(Device[]::new);
   }
 
-  private List<Subject> load(Dataset part) throws IOException {
+  /** All at once: they are scored again and again. */
+  private List<Subject> load(Dataset part) {
     List<Subject> loaded = new ArrayList<>();
-    try (Progress progress = Progress.of(err(), "reading")) {
-      for (SubjectFiles files : part) {
-        loaded.add(files.load());
-        progress.at(loaded.size(), part.size(), "");
-      }
-    }
+    new SubjectsInTurn(part, err()).forEach(loaded::add);
     return loaded;
   }
 

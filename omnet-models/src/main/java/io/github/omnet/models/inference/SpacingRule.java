@@ -18,15 +18,25 @@ import java.util.Optional;
  * @param orientation axes that the trained size refers to
  * @param trained size of the model's voxels; empty if it is bound to none
  * @param resample whether other sizes are resampled instead of refused
+ * @param tolerance by how much a side may differ from the trained one, as a share of it
  */
 record SpacingRule(
-    String model, Orientation orientation, Optional<Spacing> trained, boolean resample) {
+    String model,
+    Orientation orientation,
+    Optional<Spacing> trained,
+    boolean resample,
+    double tolerance) {
+  /** Rounding of affines that were read from files. */
+  private static final double ROUNDING = 1e-4;
+
   static SpacingRule of(ModelManifest manifest, SegmenterOptions options) {
     return new SpacingRule(
         manifest.name(),
         Orientation.of(manifest.orientation()),
         TrainedSpacing.of(manifest),
-        options.resample() || manifest.resample());
+        options.resample() || manifest.resample(),
+        // What was trained on resampled images sees none but those.
+        manifest.resample() ? ROUNDING : TrainedSpacing.TOLERANCE);
   }
 
   /** Whether two models may share a preparation; one that is bound to no size agrees with any. */
@@ -43,7 +53,7 @@ record SpacingRule(
    */
   Optional<Spacing> resampledTo(Subject subject) {
     Spacing found = Reorient.to(orientation).gridAfter(subject.grid()).spacing();
-    Optional<Spacing> wanted = trained.filter(mm -> !TrainedSpacing.fits(mm, found));
+    Optional<Spacing> wanted = trained.filter(mm -> !TrainedSpacing.fits(mm, found, tolerance));
     if (wanted.isPresent() && !resample) {
       throw new OmnetException(
           String.format(
@@ -56,7 +66,7 @@ record SpacingRule(
               orientation.code(),
               model,
               text(wanted.get()),
-              100 * TrainedSpacing.TOLERANCE));
+              100 * tolerance));
     }
     return wanted;
   }

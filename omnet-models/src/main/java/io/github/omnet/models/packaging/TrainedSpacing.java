@@ -64,8 +64,20 @@ public final class TrainedSpacing {
    * @return true if no side differs by more than {@link #TOLERANCE} of the trained one
    */
   public static boolean fits(Spacing trained, Spacing found) {
+    return fits(trained, found, TOLERANCE);
+  }
+
+  /**
+   * Whether voxels are close enough in size to those trained on.
+   *
+   * @param trained size of the model's voxels
+   * @param found size of a subject's voxels, in the model's orientation
+   * @param tolerance largest difference of a side, as a share of the trained one
+   * @return true if no side differs by more
+   */
+  public static boolean fits(Spacing trained, Spacing found, double tolerance) {
     for (int axis = 0; axis < 3; axis++) {
-      if (Math.abs(found.axis(axis) - trained.axis(axis)) > TOLERANCE * trained.axis(axis)) {
+      if (Math.abs(found.axis(axis) - trained.axis(axis)) > tolerance * trained.axis(axis)) {
         return false;
       }
     }

@@ -8,6 +8,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.OmnetVersion;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,7 @@ public final class OmNetTrainer {
         settings.plan().settings(),
         data.identities(),
         settings.validation().stream().map(Subject::id).toList(),
-        PackagedTraining.version(),
+        OmnetVersion.get(),
         djl.getEngineName() + " " + djl.getVersion(),
         settings.devices().stream().map(Device::getDeviceType).toList(),
         null);

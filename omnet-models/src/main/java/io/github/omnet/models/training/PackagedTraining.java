@@ -4,6 +4,7 @@ import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.OmnetVersion;
 import io.github.omnet.models.packaging.Provenance;
 import io.github.omnet.models.preparation.Preparation;
 import java.time.Instant;
@@ -39,7 +40,7 @@ record PackagedTraining(
     Provenance provenance =
         new Provenance(
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            version(),
+            OmnetVersion.get(),
             engine,
             device,
             plan.seed(),
@@ -73,10 +74,5 @@ record PackagedTraining(
     Map<String, String> settings = new TreeMap<>(plan.settings());
     startedFrom.ifPresent(model -> settings.put("startedFrom", model));
     return settings;
-  }
-
-  static String version() {
-    String version = PackagedTraining.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

@@ -30,8 +30,12 @@ record TrainingData(List<Subject> subjects, List<Double> spacing) {
    */
   static TrainingData of(Iterable<Subject> subjects, TrainingPlan plan, List<Subject> validation) {
     List<Subject> prepared = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
     for (Subject subject : subjects) {
       subject.requireTruth();
+      if (!ids.add(subject.id())) {
+        throw new OmnetException("training subject " + subject.id() + " comes twice; name it once");
+      }
       requireRoom(subject, plan);
       Subject turned = Preparation.DEFAULT.apply(subject, plan.spacing()).subject();
       TumorLabels truth = turned.requireTruth().in(plan.scheme());
@@ -41,7 +45,7 @@ record TrainingData(List<Subject> subjects, List<Double> spacing) {
       throw new OmnetException("no subject to train on; name at least one");
     }
     List<Double> spacing = TrainedSpacing.of(prepared.stream().map(Subject::grid).toList());
-    requireComparable(validation, plan.spacing().isPresent() ? List.of() : spacing);
+    requireComparable(validation, ids, plan.spacing().isPresent() ? List.of() : spacing);
     return new TrainingData(prepared, spacing);
   }
 
@@ -74,12 +78,20 @@ record TrainingData(List<Subject> subjects, List<Double> spacing) {
   }
 
   /** Where subjects are not resampled, those to validate on need the voxel size trained at. */
-  private static void requireComparable(List<Subject> validation, List<Double> spacing) {
+  private static void requireComparable(
+      List<Subject> validation, Set<String> training, List<Double> spacing) {
     Set<String> ids = new HashSet<>();
     for (Subject subject : validation) {
       if (!ids.add(subject.id())) {
         throw new OmnetException("validation subject " + subject.id() + " comes twice");
       }
+      if (training.contains(subject.id())) {
+        throw new OmnetException(
+            "subject "
+                + subject.id()
+                + " is trained on and validated on, and would score too well; choose one");
+      }
+      Preparation.DEFAULT.modalities().forEach(subject::volume);
       Spacing found = turned(subject).spacing();
       boolean fits =
           spacing.isEmpty()

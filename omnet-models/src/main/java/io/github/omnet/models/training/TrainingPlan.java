@@ -98,6 +98,26 @@ public record TrainingPlan(
                 + network.classes().size());
       }
     }
+    requireAllTrained(curriculum, network);
+    require(
+        architecture != Architecture.OM_NET_CGA || scheme != LabelScheme.BRATS2015,
+        "regions that guide attention need a scheme whose core is classes 1 and 3",
+        scheme);
+  }
+
+  /** A head that the last steps leave alone is random, or was made for a backbone that moved on. */
+  private static void requireAllTrained(Curriculum curriculum, NetworkConfig network) {
+    curriculum.stages().stream()
+        .filter(stage -> stage.iterations() > 0)
+        .reduce((before, after) -> after)
+        .ifPresent(
+            last ->
+                require(
+                    last.tasks() == network.classes().size(),
+                    "the last stage trains all "
+                        + network.classes().size()
+                        + " tasks of the network",
+                    last.tasks()));
   }
 
   private static void require(boolean holds, String rule, Object found) {

@@ -9,6 +9,7 @@ import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.transform.Resample;
 import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.SyntheticSubjects;
@@ -16,6 +17,7 @@ import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.packaging.InferenceSettings;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SpacingIT {
@@ -70,6 +72,17 @@ class SpacingIT {
                   .apply(direct.labels().map())
                   .data());
     }
+  }
+
+  @Test
+  void aModelOfResampledImagesResamplesWhatAnotherWouldTakeAsItIs() {
+    Subject nearly = Resample.to(new Spacing(1.05, 1, 1)).apply(AT_1MM);
+    Spacing trained = new Spacing(1, 1, 1);
+    SpacingRule own = new SpacingRule("m", Orientation.RAS, Optional.of(trained), false, 0.1);
+    SpacingRule resampled = new SpacingRule("m", Orientation.RAS, Optional.of(trained), true, 1e-4);
+    assertThat(own.resampledTo(nearly)).isEmpty();
+    assertThat(resampled.resampledTo(nearly)).contains(trained);
+    assertThat(resampled.resampledTo(AT_1MM)).isEmpty();
   }
 
   @Test
