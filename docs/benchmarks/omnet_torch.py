@@ -1,9 +1,11 @@
 """OM-Net of a given width in eager PyTorch: milliseconds per 16x32x32 patch, forward (batch normalisation folded away, as in
-omnet) and one training step. The peer of NetworkTiming and TrainingTiming.
+omnet) or one training step. The peer of NetworkTiming and TrainingTiming.
 
-    python3 docs/benchmarks/omnet_torch.py [WIDTH] [REPETITIONS] [NxDxHxW ...]
+    python3 docs/benchmarks/omnet_torch.py WIDTH REPETITIONS NxDxHxW ...
+    python3 docs/benchmarks/omnet_torch.py WIDTH REPETITIONS step PER_TASK MICRO_BATCH ...
 
-With inputs named, only these, and no training step.
+A step takes PER_TASK patches of each task; gradients of micro-batches add up, and the optimiser moves once. As in omnet, a head sees its own
+task's patches and those of the tasks before it.
 """
 import statistics
 import sys
@@ -50,13 +52,21 @@ class OmNet(nn.Module):
         self.heads = nn.ModuleList(
             nn.Sequential(conv(w, w, bn), nn.ReLU(), nn.Conv3d(w, c, 1)) for c in (5, 5, 2))
 
-    def forward(self, x):
+    def features(self, x):
         pool = nn.functional.max_pool3d
         s0 = self.e0(x)
         s1 = self.e1(pool(s0, 2))
         s2 = self.e2(pool(s1, 2))
-        f = self.u0(self.u1(self.u2(self.bottom(pool(s2, 2)), s2), s1), s0)
+        return self.u0(self.u1(self.u2(self.bottom(pool(s2, 2)), s2), s1), s0)
+
+    def forward(self, x):
+        f = self.features(x)
         return [h(f) for h in self.heads]
+
+    def streams(self, x):
+        """The patches of the first task, then the second's, then the third's, as many of each."""
+        f = self.features(x)
+        return [h(f[:len(f) * (k + 1) // 3]) for k, h in enumerate(self.heads)]
 
 
 def median(run, repetitions):
@@ -69,33 +79,41 @@ def median(run, repetitions):
     return 1000 * statistics.median(times)
 
 
-def main():
-    width = int(sys.argv[1]) if len(sys.argv) > 1 else 32
-    repetitions = int(sys.argv[2]) if len(sys.argv) > 2 else 5
-    named = [tuple(map(int, shape.split("x"))) for shape in sys.argv[3:]]
-    torch.manual_seed(0)
+def forward(width, repetitions, shape):
     net = OmNet(width, bn=False).eval()
+    x = torch.randn(shape[0], 4, *shape[1:])
     with torch.no_grad():
-        for shape in named or ((1, 16, 32, 32), (8, 16, 32, 32), (1, 32, 64, 64), (1, 32, 56, 56)):
-            x = torch.randn(shape[0], 4, *shape[1:])
-            patches = shape[0] * shape[1] * shape[2] * shape[3] / 16384
-            print(f"torch {torch.__version__} width {width} forward {shape}: "
-                  f"{median(lambda: net(x), repetitions) / patches:.1f} ms per patch")
-    if named:
-        return
+        return median(lambda: net(x), repetitions) * 16384 / (x.numel() / 4)
+
+
+def step(width, repetitions, per_task, micro):
     net = OmNet(width, bn=True).train()
     optimizer = torch.optim.SGD(net.parameters(), 1e-3, momentum=0.99, weight_decay=5e-4)
-    for batch in (4, 8, 20):
-        x = torch.randn(batch, 4, 16, 32, 32)
-        y = [torch.randint(0, c, (batch, 16, 32, 32)) for c in (5, 5, 2)]
+    x = torch.randn(3 * per_task, 4, 16, 32, 32)
+    y = torch.randint(0, 2, (3 * per_task, 16, 32, 32))
 
-        def step():
-            optimizer.zero_grad()
-            sum(nn.functional.cross_entropy(s, t) for s, t in zip(net(x), y)).backward()
-            optimizer.step()
+    def run():
+        optimizer.zero_grad()
+        for part, truth in zip(x.split(micro), y.split(micro)):
+            losses = [nn.functional.cross_entropy(s, truth[:len(s)]) for s in net.streams(part)]
+            (sum(losses) * (len(part) / len(x))).backward()
+        optimizer.step()
 
-        print(f"torch {torch.__version__} width {width} step, batch {batch}: "
-              f"{median(step, max(2, repetitions // 2)) / batch:.1f} ms per patch")
+    return median(run, repetitions) / len(x)
+
+
+def main():
+    width, repetitions, rest = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+    torch.manual_seed(0)
+    if rest[0] != "step":
+        for named in rest:
+            ms = forward(width, repetitions, tuple(map(int, named.split("x"))))
+            print(f"torch {torch.__version__} width {width} forward {named}: {ms:.1f} ms per patch")
+        return
+    per_task = int(rest[1])
+    for micro in map(int, rest[2:]):
+        ms = step(width, repetitions, per_task, micro)
+        print(f"torch {torch.__version__} width {width} step of {3 * per_task}, micro-batch {micro}: {ms:.1f} ms per patch")
 
 
 if __name__ == "__main__":

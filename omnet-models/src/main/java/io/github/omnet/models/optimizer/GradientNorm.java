@@ -29,8 +29,9 @@ public final class GradientNorm {
       NDList sums = new NDList(gradients.size());
       for (NDArray gradient : gradients.values()) {
         step.tempAttachAll(gradient);
-        try (NDArray squares = gradient.mul(gradient)) {
-          sums.add(squares.sum().reshape(1));
+        // MXNet sums on one thread, and slowly; as a product of vectors it is the BLAS that does.
+        try (NDArray flat = gradient.reshape(-1)) {
+          sums.add(flat.dot(flat).reshape(1));
         }
       }
       double sum = 0;

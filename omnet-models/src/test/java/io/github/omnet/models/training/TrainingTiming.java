@@ -32,18 +32,9 @@ public final class TrainingTiming {
     int repetitions = Integer.parseInt(args[4]);
     TaskBatch batch = batch(patch, perTask);
     for (String micro : Arrays.asList(args).subList(5, args.length)) {
-      TrainingPlan plan =
-          TrainingPreset.OM_NET
-              .plan(width, 1)
-              .patch(patch)
-              .patchesPerTask(perTask)
-              .microBatch(Integer.parseInt(micro))
-              .optimizer(SgdConfig.RELEASE)
-              .build();
+      TrainingPlan plan = plan(width, patch, perTask, Integer.parseInt(micro));
       try (NDManager manager = Engines.start(kind).newBaseManager();
-          TrainingStep step = new TrainingStep(plan, manager, List.of(Device.cpu()))) {
-        Initialization.ofRelease(0).apply(step.first().network(), step.first().manager());
-        step.distribute();
+          TrainingStep step = step(plan, manager)) {
         double[] ms = new double[repetitions + 1];
         for (int r = 0; r <= repetitions; r++) {
           long start = System.nanoTime();
@@ -64,7 +55,26 @@ public final class TrainingTiming {
     }
   }
 
-  private static TaskBatch batch(Shape patch, int perTask) {
+  static TrainingPlan plan(int width, Shape patch, int perTask, int microBatch) {
+    return TrainingPreset.OM_NET
+        .plan(width, 1)
+        .patch(patch)
+        .patchesPerTask(perTask)
+        .microBatch(microBatch)
+        .optimizer(SgdConfig.RELEASE)
+        .build();
+  }
+
+  /** Ready for its first batch. */
+  static TrainingStep step(TrainingPlan plan, NDManager manager) {
+    TrainingStep step = new TrainingStep(plan, manager, List.of(Device.cpu()));
+    Initialization.ofRelease(0).apply(step.first().network(), step.first().manager());
+    step.distribute();
+    return step;
+  }
+
+  /** Noise with random labels. */
+  static TaskBatch batch(Shape patch, int perTask) {
     int patches = 3 * perTask;
     float[] images = new float[patches * 4 * patch.voxels()];
     byte[] classes = new byte[patches * patch.voxels()];
