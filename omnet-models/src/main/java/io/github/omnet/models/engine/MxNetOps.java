@@ -6,6 +6,7 @@ import ai.djl.mxnet.jna.JnaUtils;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.util.PairList;
 import com.sun.jna.Native;
@@ -18,6 +19,41 @@ final class MxNetOps implements TensorOps {
   static final MxNetOps INSTANCE = new MxNetOps();
 
   private MxNetOps() {}
+
+  /**
+   * Where oneDNN's kernels for blocks of channels would have to round the number of outputs up,
+   * MXNet takes a slow matrix product instead. So outputs that nobody wants fill the last block.
+   * Not in training, where the way back costs more than it saves.
+   */
+  @Override
+  public NDArray pointwise(NDArray x, NDArray weight, NDArray bias, boolean training) {
+    long in = weight.getShape().get(1);
+    long out = weight.getShape().get(0);
+    long block = in % 16 == 0 ? 16 : 8;
+    long spare = training || in % block > 0 ? 0 : (block - out % block) % block;
+    if (spare == 0) {
+      return Conv3d.conv3d(x, weight, bias).singletonOrThrow();
+    }
+    MxNDManager manager = (MxNDManager) x.getManager();
+    try (NDArray noWeights = manager.zeros(new Shape(spare, in, 1, 1, 1));
+        NDArray noBias = manager.zeros(new Shape(spare));
+        NDArray weights = concatenated(manager, weight, noWeights);
+        NDArray biases = concatenated(manager, bias, noBias);
+        NDArray y = Conv3d.conv3d(x, weights, biases).singletonOrThrow()) {
+      PairList<String, Object> options = new PairList<>();
+      options.add("axis", 1);
+      options.add("begin", 0);
+      options.add("end", out);
+      return manager.invoke("slice_axis", new NDList(y), options).singletonOrThrow();
+    }
+  }
+
+  private static NDArray concatenated(MxNDManager manager, NDArray a, NDArray b) {
+    PairList<String, Object> options = new PairList<>();
+    options.add("num_args", 2);
+    options.add("dim", 0);
+    return manager.invoke("Concat", new NDList(a, b), options).singletonOrThrow();
+  }
 
   @Override
   public NDArray upConvolution(NDArray x, NDArray weight, NDArray bias) {

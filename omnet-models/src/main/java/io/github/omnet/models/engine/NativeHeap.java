@@ -17,6 +17,7 @@ final class NativeHeap {
   private static final int MMAP_THRESHOLD = -3;
   private static final int ARENA_MAX = -8;
 
+  private static final int NEVER = -1;
   private static final int GIBI = 1 << 30;
 
   /** Where users have their own mind. */
@@ -33,7 +34,7 @@ final class NativeHeap {
     }
     // Older releases take no more than 32 MiB.
     if (set(MMAP_THRESHOLD, GIBI) || set(MMAP_THRESHOLD, 32 << 20)) {
-      set(TRIM_THRESHOLD, GIBI);
+      set(TRIM_THRESHOLD, NEVER);
       set(ARENA_MAX, 1);
     }
   }

@@ -18,6 +18,11 @@ final class PyTorchOps implements TensorOps {
 
   private PyTorchOps() {}
 
+  @Override
+  public NDArray pointwise(NDArray x, NDArray weight, NDArray bias, boolean training) {
+    return Conv3d.conv3d(x, weight, bias).singletonOrThrow();
+  }
+
   /**
    * A 1x1x1 convolution to eight channels for every output channel, one for each corner of the
    * 2x2x2 cell, which are then moved from the channels to their places, axis by axis.

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv3d;
+import io.github.omnet.models.engine.TensorOps;
 
 /**
  * A 3-D convolution with a cubic kernel, stride 1 and a bias, that keeps depth, height and width.
@@ -32,6 +33,10 @@ public final class Convolution3d extends TensorBlock implements ScalableOutputs 
 
   @Override
   NDArray apply(Pass pass, NDArray x) {
+    if (kernel == 1) {
+      return TensorOps.of(x)
+          .pointwise(x, pass.value(weight, x), pass.value(bias, x), pass.training());
+    }
     int pad = kernel / 2;
     return Conv3d.conv3d(
             x,
