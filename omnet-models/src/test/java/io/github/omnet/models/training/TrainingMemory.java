@@ -34,7 +34,7 @@ public final class TrainingMemory {
     try (NDManager manager = Engines.start(kind).newBaseManager();
         TrainingStep step = TrainingTiming.step(plan, manager)) {
       for (int n = 1; n <= 200; n++) {
-        step.gradientOf(batch, n);
+        step.gradientOf(batch, TransferRule.RELEASE, n);
         step.update(1e-4);
         if (REPORTED.contains(n)) {
           System.out.printf("%s, step %d: %s%n", kind, n, resident());
