@@ -11,6 +11,7 @@ final class EngineSettings {
   private static final String THREADS = "OMP_NUM_THREADS";
   private static final String WAITING = "OMP_WAIT_POLICY";
   private static boolean applied;
+  private static String threads = "";
 
   private EngineSettings() {}
 
@@ -21,8 +22,20 @@ final class EngineSettings {
     applied = true;
     setIfAbsent("OPT_OUT_TRACKING", "true");
     setIfAbsent("ai.djl.offline", "true");
+    threads = wantedThreads();
     useAllCores();
     NativeHeap.keepFreed();
+  }
+
+  /** Threads that engines compute with on the CPU, as {@code OMP_NUM_THREADS} has them. */
+  static synchronized String threads() {
+    apply();
+    return threads;
+  }
+
+  private static String wantedThreads() {
+    String wanted = System.getenv(THREADS);
+    return wanted == null ? Integer.toString(Runtime.getRuntime().availableProcessors()) : wanted;
   }
 
   private static void setIfAbsent(String key, String value) {
@@ -40,7 +53,7 @@ final class EngineSettings {
       return;
     }
     try {
-      setEnvironment(THREADS, Integer.toString(Runtime.getRuntime().availableProcessors()));
+      setEnvironment(THREADS, threads);
       if (System.getenv(WAITING) == null) {
         // Threads that spin while they wait slow each other down where cores are shared.
         setEnvironment(WAITING, "PASSIVE");

@@ -49,6 +49,20 @@ public final class Engines {
   }
 
   /**
+   * How many threads an engine computes with on the CPU. Sums are split among them, so the last
+   * bits of a training depend on it.
+   *
+   * @param kind which engine
+   * @return {@code OMP_NUM_THREADS} or else the number of processors, as it was when the first
+   *     engine was asked for; for PyTorch the property {@code ai.djl.pytorch.num_threads} goes
+   *     first
+   */
+  public static String threads(EngineKind kind) {
+    String ofPyTorch = System.getProperty("ai.djl.pytorch.num_threads");
+    return kind == EngineKind.PYTORCH && ofPyTorch != null ? ofPyTorch : EngineSettings.threads();
+  }
+
+  /**
    * Gives memory that engines have freed back to the system, where it is kept for the next pass. To
    * be called when a model is closed.
    */

@@ -41,7 +41,8 @@ public record CheckpointPolicy(Path folder, long every, int keep) {
   }
 
   /**
-   * Whether the folder holds a training that has not come to its end.
+   * Whether the folder holds a training that has not come to its end: the averaging and the
+   * validation after the last step included, for only then it gives its result.
    *
    * @return true if its newest checkpoint says so, or if there are checkpoints but none is whole
    * @throws IOException if the folder cannot be read
@@ -51,7 +52,7 @@ public record CheckpointPolicy(Path folder, long every, int keep) {
       return false;
     }
     try {
-      return !store().newestState().finished();
+      return !store().isFinished();
     } catch (OmnetException e) {
       return true;
     }

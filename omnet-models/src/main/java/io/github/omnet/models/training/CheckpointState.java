@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formatVersion version of this layout
  * @param progress iteration, stage and what the plateau rule remembers
- * @param finished whether the curriculum has come to its end
+ * @param finished whether the last step is taken; what comes after it may still be missing
  * @param training what is trained, on what, with what
  * @param best the best validation before this checkpoint, if any
  */

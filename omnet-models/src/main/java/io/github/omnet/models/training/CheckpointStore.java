@@ -12,6 +12,7 @@ import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.io.IOException;
+import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The checkpoints of one training, each a folder {@code iteration-00001200}: a model package,
  * {@code optimizer.safetensors}, {@code training.json}, and {@code checkpoint.json} with size and
  * SHA-256 of all. Each appears whole or not at all, and is durable before older ones go. A
- * validation of its weights adds {@code validation.json} later.
+ * validation of its weights adds {@code validation.json} later, the end of all {@code finished}.
  */
 final class CheckpointStore {
   private static final Pattern NAME = Pattern.compile("iteration-(\\d{8,18})");
@@ -39,6 +40,7 @@ final class CheckpointStore {
   private static final String STATE = "training.json";
   private static final String SEAL = "checkpoint.json";
   private static final String VALIDATION = "validation.json";
+  private static final String FINISHED = "finished";
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
   private final Path folder;
@@ -64,6 +66,17 @@ final class CheckpointStore {
   /** Whether there are checkpoints, valid or not. */
   boolean isEmpty() throws IOException {
     return names().isEmpty();
+  }
+
+  /** Refuses a folder without any, and does not make it. */
+  void requireAny() throws IOException {
+    if (isEmpty()) {
+      throw new OmnetException(nothingIn(folder));
+    }
+  }
+
+  private static String nothingIn(Path folder) {
+    return folder + ": no checkpoint to go on from; start the training anew";
   }
 
   /** Deletes all of them, as a new training begins. */
@@ -121,6 +134,12 @@ final class CheckpointStore {
     AtomicFile.write(checkpoint.resolve(VALIDATION), out -> out.write(json));
   }
 
+  /** Notes that the training has come to its end, and not only to its last step. */
+  static void addFinished(Path checkpoint) throws IOException {
+    byte[] text = "The training has given its result.\n".getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(checkpoint.resolve(FINISHED), out -> out.write(text));
+  }
+
   private static String hash(Path checkpoint, CheckpointState.@Nullable Best best)
       throws IOException {
     String sealed = Files.readString(checkpoint.resolve(SEAL)) + best;
@@ -148,9 +167,14 @@ final class CheckpointStore {
     return newest(damaged, path -> read(path, damaged));
   }
 
-  /** The newest readable {@code training.json}; weights, which take long, are not looked at. */
-  CheckpointState newestState() throws IOException {
-    return newest(damaged -> {}, path -> state(path, seal(path)));
+  /**
+   * Whether the newest checkpoint with a readable {@code training.json} is the end of a training.
+   * Weights, which take long, are not looked at.
+   */
+  boolean isFinished() throws IOException {
+    return newest(
+        damaged -> {},
+        path -> state(path, seal(path)).finished() && Files.exists(path.resolve(FINISHED)));
   }
 
   /** Reads a checkpoint, or the part of it that is wanted. */
@@ -162,18 +186,20 @@ final class CheckpointStore {
     List<Path> newestFirst = new ArrayList<>(names().values());
     Collections.reverse(newestFirst);
     List<String> faults = new ArrayList<>();
+    String remedy = "start anew";
     for (Path path : newestFirst) {
       try {
         return reader.read(path);
       } catch (IOException | OmnetException e) {
         faults.add(String.valueOf(e.getMessage()));
+        remedy = e instanceof OtherFormatException ? OtherFormatException.REMEDY : remedy;
         damaged.accept("checkpoint left aside: " + e.getMessage());
       }
     }
     throw new OmnetException(
         faults.isEmpty()
-            ? folder + ": no checkpoint to go on from; start the training anew"
-            : folder + ": no checkpoint is whole (" + String.join("; ", faults) + "); start anew");
+            ? nothingIn(folder)
+            : folder + ": no checkpoint is whole (" + String.join("; ", faults) + "); " + remedy);
   }
 
   private NavigableMap<Long, Path> names() throws IOException {
@@ -264,14 +290,23 @@ final class CheckpointStore {
     CheckpointState state =
         GSON.fromJson(new String(json, StandardCharsets.UTF_8), CheckpointState.class);
     if (state.formatVersion() != CheckpointState.VERSION) {
-      throw new IOException(
+      throw new OtherFormatException(
           path.resolve(STATE)
               + ": written in version "
               + state.formatVersion()
               + " of the format, this omnet reads "
-              + CheckpointState.VERSION
-              + "; finish the training with the omnet that began it");
+              + CheckpointState.VERSION);
     }
     return state;
+  }
+
+  /** Nothing is wrong with the checkpoint; another omnet can go on from it. */
+  private static final class OtherFormatException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+    static final String REMEDY = "finish the training with the omnet that began it";
+
+    OtherFormatException(String message) {
+      super(message);
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains one of the published networks on subjects with known truth and returns it as a model
@@ -63,18 +64,13 @@ public final class OmNetTrainer {
    */
   public TrainingResult train(String name, Iterable<Subject> subjects) throws IOException {
     TrainingData data = TrainingData.of(subjects, settings.plan(), settings.validation());
-    if (settings.checkpoints().isEmpty()) {
-      return train(name, data);
+    // What can be wrong is found out before anything is made in the folder.
+    if (settings.checkpoints().isPresent()) {
+      settings.checkpoints().get().requireFree();
+      if (settings.resume()) {
+        settings.checkpoints().get().store().requireAny();
+      }
     }
-    TrainingLock lock = TrainingLock.of(settings.checkpoints().get().folder());
-    try {
-      return train(name, data);
-    } finally {
-      lock.close();
-    }
-  }
-
-  private TrainingResult train(String name, TrainingData data) throws IOException {
     TrainingPlan plan = settings.plan();
     TaskPatches patches =
         new TaskPatches(
@@ -84,26 +80,44 @@ public final class OmNetTrainer {
             plan.augmentation().policy(),
             Seeds.PATCHES.of(plan));
     Engine djl = Engines.start(settings.engine());
+    try (NDManager manager = djl.newBaseManager(settings.devices().get(0));
+        TrainingStep step = new TrainingStep(plan, manager, settings.devices())) {
+      if (!settings.resume()) {
+        TrainingOrigin.giveFirstWeights(settings, step.first());
+      }
+      if (settings.checkpoints().isEmpty()) {
+        return train(name, data, patches, djl, step);
+      }
+      TrainingLock lock = TrainingLock.of(settings.checkpoints().get().folder());
+      try {
+        return train(name, data, patches, djl, step);
+      } finally {
+        lock.close();
+      }
+    }
+  }
+
+  private TrainingResult train(
+      String name, TrainingData data, TaskPatches patches, Engine djl, TrainingStep step)
+      throws IOException {
     TrainingOrigin origin = TrainingOrigin.of(settings, identity(data, djl));
     TrainingIdentity identity = origin.identity();
     PackagedTraining packaging =
         new PackagedTraining(
             name,
-            plan,
+            settings.plan(),
             data.ids(),
             data.spacing(),
             identity.validation(),
             identity.engine(),
             settings.devices().stream().map(Device::toString).collect(Collectors.joining(", ")),
-            Optional.ofNullable(identity.startedFrom()));
-    try (NDManager manager = djl.newBaseManager(settings.devices().get(0));
-        TrainingStep step = new TrainingStep(plan, manager, settings.devices())) {
-      origin.giveWeights(step.first());
-      TrainingRun run = new TrainingRun(settings, patches, packaging, identity, step);
-      origin.checkpoint().ifPresent(run::goOnFrom);
-      step.distribute();
-      return run.run();
-    }
+            Optional.ofNullable(identity.startedFrom()),
+            identity.formerly());
+    origin.prepare(step.first());
+    TrainingRun run = new TrainingRun(settings, patches, packaging, identity, step);
+    origin.checkpoint().ifPresent(run::goOnFrom);
+    step.distribute();
+    return run.run();
   }
 
   private TrainingIdentity identity(TrainingData data, Engine djl) {
@@ -114,10 +128,19 @@ public final class OmNetTrainer {
         OmnetVersion.get(),
         djl.getEngineName() + " " + djl.getVersion(),
         settings.devices().stream().map(Device::getDeviceType).toList(),
-        null);
+        computeThreads(),
+        null,
+        List.of());
   }
 
-  /** Settings of a trainer that do not change what it learns. */
+  private @Nullable String computeThreads() {
+    boolean onCpu = settings.devices().stream().anyMatch(device -> !device.isGpu());
+    return onCpu ? Engines.threads(settings.engine()) : null;
+  }
+
+  /**
+   * What a training needs beside its plan: where it computes and begins, and who looks after it.
+   */
   public static final class Builder {
     private final TrainingPlan plan;
     private EngineKind engine = EngineKind.MXNET;
@@ -154,7 +177,9 @@ public final class OmNetTrainer {
 
     /**
      * Starts from the weights of a model wherever they fit by name and shape. The trained model's
-     * settings name it and the fingerprint of its weights as {@code startedFrom}.
+     * settings name it and the fingerprint of its weights as {@code startedFrom}. A training that
+     * goes on has its weights already and needs no model; if it is given one, that must be the one
+     * it started from.
      *
      * @param model such as a trained OM-Net for one with attention
      * @return this

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param engine engine and its version
  * @param device where it is trained
  * @param startedFrom the model whose weights it began with, if any
+ * @param formerly engines, devices and versions of its earlier parts, where they were others
  */
 record PackagedTraining(
     String name,
@@ -34,7 +35,8 @@ record PackagedTraining(
     List<String> validationSubjects,
     String engine,
     String device,
-    Optional<String> startedFrom) {
+    Optional<String> startedFrom,
+    List<String> formerly) {
 
   ModelPackage of(TaskNetwork network, long iterations, Map<String, Double> metrics) {
     Provenance provenance =
@@ -73,6 +75,9 @@ record PackagedTraining(
   private Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>(plan.settings());
     startedFrom.ifPresent(model -> settings.put("startedFrom", model));
+    if (!formerly.isEmpty()) {
+      settings.put("formerly", String.join("; ", formerly));
+    }
     return settings;
   }
 }

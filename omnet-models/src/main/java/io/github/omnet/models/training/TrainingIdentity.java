@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param omnetVersion version of this library
  * @param engine engine and its version
  * @param devices kind of each, such as {@code gpu}
+ * @param threads compute threads, if any device is a CPU; null too in checkpoints that do not say
  * @param startedFrom the model whose weights it began with, if any; the checkpoint's own where a
  *     training goes on
+ * @param formerly the circumstances of its earlier parts, where they were others
  */
 record TrainingIdentity(
     Map<String, String> plan,
@@ -25,10 +27,39 @@ record TrainingIdentity(
     String omnetVersion,
     String engine,
     List<String> devices,
-    @Nullable String startedFrom) {
+    @Nullable String threads,
+    @Nullable String startedFrom,
+    List<String> formerly) {
+  /** Gson gives null for what a file does not have: it may be from before this was noted. */
+  TrainingIdentity {
+    formerly = formerly == null ? List.of() : List.copyOf(formerly);
+  }
 
   TrainingIdentity startedFrom(@Nullable String model) {
-    return new TrainingIdentity(plan, subjects, validation, omnetVersion, engine, devices, model);
+    return with(model, formerly);
+  }
+
+  /** The same, as it goes on from a checkpoint of another. */
+  TrainingIdentity after(TrainingIdentity saved, long iteration) {
+    List<String> before = new ArrayList<>(saved.formerly);
+    if (!saved.circumstances(this).isEmpty()) {
+      before.add("until step " + iteration + " " + saved.circumstances());
+    }
+    return with(saved.startedFrom, before);
+  }
+
+  private TrainingIdentity with(@Nullable String model, List<String> before) {
+    return new TrainingIdentity(
+        plan, subjects, validation, omnetVersion, engine, devices, threads, model, before);
+  }
+
+  private String circumstances() {
+    return engine
+        + " on "
+        + String.join(", ", devices)
+        + (threads == null ? "" : " with " + threads + " threads")
+        + ", omnet "
+        + omnetVersion;
   }
 
   /** What makes the other another training; empty if nothing. */
@@ -57,6 +88,9 @@ record TrainingIdentity(
     List<String> differences = new ArrayList<>();
     compare("the engine was", engine, other.engine, differences);
     compare("devices were", devices, other.devices, differences);
+    if (threads != null && other.threads != null) {
+      compare("compute threads were", threads, other.threads, differences);
+    }
     compare("omnet was", omnetVersion, other.omnetVersion, differences);
     return differences;
   }

@@ -5,6 +5,7 @@ import io.github.omnet.models.network.Initialization;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,9 +29,10 @@ record TrainingOrigin(
     if (settings.resume()) {
       Checkpoint newest = newest(settings);
       requireSame(newest, asked, settings);
+      CheckpointState state = newest.state();
       return new TrainingOrigin(
           settings,
-          asked.startedFrom(newest.state().training().startedFrom()),
+          asked.after(state.training(), state.progress().iteration()),
           Optional.of(newest));
     }
     if (settings.checkpoints().isPresent() && settings.checkpoints().get().holdsUnfinished()) {
@@ -56,6 +58,13 @@ record TrainingOrigin(
       Checkpoint newest, TrainingIdentity asked, TrainerSettings settings) {
     TrainingIdentity saved = newest.state().training();
     List<String> others = saved.differences(asked);
+    // Who goes on need not have that model any more.
+    settings
+        .start()
+        .map(TrainingOrigin::describe)
+        .filter(model -> !model.equals(saved.startedFrom()))
+        .ifPresent(
+            model -> others.add("it started from " + startOf(saved) + " and not from " + model));
     if (!others.isEmpty()) {
       throw new OmnetException(
           newest.folder()
@@ -87,16 +96,24 @@ record TrainingOrigin(
     }
   }
 
-  /** Gives the network the weights to begin with. */
-  void giveWeights(Replica first) throws IOException {
-    if (checkpoint.isPresent()) {
-      NetworkState.restore(checkpoint.get().model(), first.network(), first.manager());
-      return;
-    }
+  private static String startOf(TrainingIdentity saved) {
+    return Objects.requireNonNullElse(saved.startedFrom(), "fresh weights");
+  }
+
+  /** Gives the network the weights that a new training begins with. */
+  static void giveFirstWeights(TrainerSettings settings, Replica first) throws IOException {
     Initialization.ofRelease(Seeds.WEIGHTS.of(settings.plan()))
         .apply(first.network(), first.manager());
     if (settings.start().isPresent()) {
       NetworkState.startFrom(settings.start().get(), first.network(), first.manager());
+    }
+  }
+
+  /** Gives the network the weights of the checkpoint, or makes room for those of a new training. */
+  void prepare(Replica first) throws IOException {
+    if (checkpoint.isPresent()) {
+      NetworkState.restore(checkpoint.get().model(), first.network(), first.manager());
+      return;
     }
     // Of a training that has come to its end; all that could be wrong with this one has shown.
     if (settings.checkpoints().isPresent()) {

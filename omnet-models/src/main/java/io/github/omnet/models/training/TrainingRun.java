@@ -24,6 +24,10 @@ final class TrainingRun {
   private CurriculumProgress progress;
   private CheckpointState.@Nullable Best best;
   private @Nullable Path saved;
+
+  /** Of the last step of this run; 0 before it. */
+  private int lastTasks;
+
   private boolean validated;
 
   TrainingRun(
@@ -108,6 +112,7 @@ final class TrainingRun {
             CounterRandom.derive(Seeds.DROPOUT.of(plan), iteration));
     requireFinite(gradient, tasks);
     step.update(rate);
+    lastTasks = tasks;
     int stage = progress.stage() + 1;
     progress = progress.after(gradient.losses(), plan.curriculum());
     settings
@@ -128,10 +133,11 @@ final class TrainingRun {
   private void requireFinite(TrainingStep.Gradient gradient, int tasks) {
     if (!gradient.isFinite()) {
       long iteration = progress.iteration();
-      throw new DivergenceException(
+      throw DivergenceException.ofStep(
           iteration,
           gradient,
           patches.describe(iteration, tasks, plan.patchesPerTask()),
+          lastPatches(),
           lastSaved());
     }
   }
@@ -182,16 +188,17 @@ final class TrainingRun {
           for (float value : tensor.values()) {
             if (!Float.isFinite(value)) {
               throw DivergenceException.ofWeights(
-                  progress.iteration(), name, lastPatches(), lastSaved());
+                  progress.iteration(), name, lastPatches().orElse("none"), lastSaved());
             }
           }
         });
   }
 
-  private String lastPatches() {
-    long last = progress.iteration() - 1;
-    int tasks = progress.tasks(plan.curriculum());
-    return last < 0 ? "none" : patches.describe(last, tasks, plan.patchesPerTask());
+  /** Patches of the last step; none of those before a checkpoint, whose weights were good. */
+  private Optional<String> lastPatches() {
+    return lastTasks == 0
+        ? Optional.empty()
+        : Optional.of(patches.describe(progress.iteration() - 1, lastTasks, plan.patchesPerTask()));
   }
 
   private TrainingResult finish() throws IOException {
@@ -199,13 +206,19 @@ final class TrainingRun {
     if (settings.stop().getAsBoolean()) {
       return result(false, Optional.empty());
     }
-    if (settings.validation().isEmpty()) {
-      return result(true, Optional.empty());
+    Optional<ValidationScores> scores = Optional.empty();
+    if (!settings.validation().isEmpty()) {
+      scores = validation.score(packaged(Map.of()), settings.listener()::segmented);
+      if (scores.isEmpty()) {
+        return result(false, scores);
+      }
+      settings.listener().validated(progress.iteration(), scores.get());
     }
-    Optional<ValidationScores> scores =
-        validation.score(packaged(Map.of()), settings.listener()::segmented);
-    scores.ifPresent(found -> settings.listener().validated(progress.iteration(), found));
-    return result(scores.isPresent(), scores);
+    TrainingResult result = result(true, scores);
+    if (saved != null) {
+      CheckpointStore.addFinished(saved);
+    }
+    return result;
   }
 
   /** Made one by one, as they are needed. */

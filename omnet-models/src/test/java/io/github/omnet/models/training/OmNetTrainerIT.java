@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.SyntheticSubjects;
@@ -84,7 +87,6 @@ class OmNetTrainerIT {
     }
   }
 
-  /** Every row of the papers' tables trains and gives a package that segments. */
   @Test
   void aModelTrainedOnResampledSubjectsResamplesAndGivesBackWhatItSegments() throws Exception {
     Grid fine = Grid.isotropic(new Shape(40, 40, 40));
@@ -122,6 +124,7 @@ class OmNetTrainerIT {
         .hasMessageContaining("too few for a patch");
   }
 
+  /** Every row of the papers' tables. */
   @ParameterizedTest
   @EnumSource
   void everyPresetTrainsAPackageThatSegments(TrainingPreset preset) throws Exception {
@@ -146,7 +149,7 @@ class OmNetTrainerIT {
   }
 
   @Test
-  void theCascadeTrainsItsNetworksApart() throws Exception {
+  void aCascadeIsAPackageOfThreeNetworks() throws Exception {
     List<Subject> subjects = List.of(SyntheticSubjects.subject(1));
     ModelPackage alone =
         trainer(plan(TrainingPreset.MC1, 2, 3)).build().train("mc1", subjects).model();
@@ -188,10 +191,32 @@ class OmNetTrainerIT {
             () ->
                 trainer(plan(TrainingPreset.OM_NET_CGA, 3, 1))
                     .startFrom(omNet)
+                    .checkpoints(new CheckpointPolicy(folder.resolve("refused"), 1, 1))
                     .build()
                     .train("other width", subjects))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("start from a model of the same width");
+    assertThat(folder.resolve("refused")).doesNotExist();
+  }
+
+  @Test
+  void subjectsWithoutTumourAreRefusedBeforeAnythingIsMade() {
+    Subject subject = SyntheticSubjects.subject(1);
+    TumorLabels healthy =
+        new TumorLabels(
+            LabelMap.wrap(subject.grid(), new byte[subject.grid().shape().voxels()]),
+            LabelScheme.BRATS2021);
+    OmNetTrainer trainer =
+        trainer(plan(TrainingPreset.OM_NET, 2, 1))
+            .checkpoints(new CheckpointPolicy(folder.resolve("refused"), 1, 1))
+            .build();
+    assertThatThrownBy(
+            () ->
+                trainer.train(
+                    "tiny", List.of(subject.with(subject.volumes(), Optional.of(healthy)))))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("add a subject that has");
+    assertThat(folder.resolve("refused")).doesNotExist();
   }
 
   @Test

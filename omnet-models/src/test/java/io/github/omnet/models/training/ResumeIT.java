@@ -12,20 +12,26 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.optimizer.AdamConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
 import io.github.omnet.models.optimizer.SgdConfig;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResumeIT {
@@ -116,7 +122,8 @@ class ResumeIT {
     Path newest = checkpoints.get(1);
     List<Path> files;
     try (Stream<Path> list = Files.list(newest)) {
-      files = list.sorted().toList();
+      // The mark of the end goes with the others, and says nothing by itself.
+      files = list.filter(path -> !path.endsWith("finished")).sorted().toList();
     }
     assertThat(files).hasSize(7);
     for (Path file : files) {
@@ -191,6 +198,77 @@ class ResumeIT {
   }
 
   @Test
+  void neitherIsOneStoppedAfterItsLastStep() throws IOException {
+    SgdConfig sgd = new SgdConfig(0.03, 0.9, 5e-4);
+    Watcher watcher = new Watcher();
+    watcher.stopAfterSaving = 14;
+    TrainingResult stopped = watched(watcher).build().train("a", SUBJECTS);
+    assertThat(stopped.finished()).isFalse();
+    assertThat(stopped.iterations()).isEqualTo(14);
+    List<Path> before = checkpoints();
+    OmNetTrainer anew = trainer(sgd).checkpoints(every(100)).build();
+    assertThatThrownBy(() -> anew.train("b", SUBJECTS))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("holds a training that was stopped");
+    assertThat(checkpoints()).isEqualTo(before);
+
+    assertThat(watched(new Watcher()).resume(every(100)).build().train("a", SUBJECTS).finished())
+        .isTrue();
+    assertThat(every(100).holdsUnfinished()).isFalse();
+    assertThat(anew.train("b", SUBJECTS).finished()).as("of a finished one").isTrue();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a folder in use cannot be moved there")
+  void aCheckpointThatCannotBeWrittenLeavesTheEarlierOnes() throws IOException {
+    SgdConfig sgd = new SgdConfig(0.03, 0.9, 5e-4);
+    String expected = fingerprint(trainer(sgd).build().train("a", SUBJECTS));
+    Path run = folder.resolve("run");
+    Path aside = folder.resolve("aside");
+    CheckpointPolicy policy = new CheckpointPolicy(run, 4, 2);
+    // No right stops root from writing, but a file does where a folder should be.
+    TrainingListener obstructing =
+        report -> {
+          try {
+            if (report.iteration() == 7) {
+              Files.move(run, aside);
+              Files.createFile(run);
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    OmNetTrainer first = trainer(sgd).checkpoints(policy).listener(obstructing).build();
+    assertThatThrownBy(() -> first.train("a", SUBJECTS))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the last checkpoint is " + run.resolve("iteration-00000004"));
+    Files.delete(run);
+    Files.move(aside, run);
+    assertThat(policy.store().newest(warning -> {}).state().progress().iteration()).isEqualTo(4);
+    assertThat(fingerprint(trainer(sgd).resume(policy).build().train("a", SUBJECTS)))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void anotherModelToStartFromIsRefused() throws IOException {
+    SgdConfig sgd = new SgdConfig(0.03, 0.9, 5e-4);
+    OmNetTrainer.Builder stopped = trainer(sgd).stopWhen(() -> true);
+    ModelPackage one = stopped.build().train("one", SUBJECTS).model();
+    ModelPackage two = trainer(sgd).build().train("two", SUBJECTS).model();
+    stopped.startFrom(one).checkpoints(every(100)).build().train("a", SUBJECTS);
+    OmNetTrainer.Builder resumed = trainer(sgd).resume(every(100));
+    OmNetTrainer other = resumed.startFrom(two).build();
+    assertThatThrownBy(() -> other.train("a", SUBJECTS))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("it started from one, weights " + one.fingerprint())
+        .hasMessageContaining("and not from two, weights " + two.fingerprint());
+    assertThat(resumed.startFrom(one).build().train("a", SUBJECTS).finished()).isTrue();
+    OmNetTrainer without = trainer(sgd).resume(every(100)).build();
+    assertThat(without.train("a", SUBJECTS).model().manifest().provenance().settings())
+        .containsEntry("startedFrom", "one, weights " + one.fingerprint());
+  }
+
+  @Test
   void whatComesAfterADamagedOneIsNotPruned() throws IOException {
     SgdConfig sgd = new SgdConfig(0.03, 0.9, 5e-4);
     CheckpointPolicy one = new CheckpointPolicy(folder, 2, 1);
@@ -221,11 +299,31 @@ class ResumeIT {
   }
 
   @Test
-  void withoutACheckpointThereIsNothingToResume() {
-    OmNetTrainer trainer = trainer(AdamConfig.ADAM).resume(every(1)).build();
+  void withoutACheckpointThereIsNothingToResumeAndNothingIsMade() {
+    Path mistyped = folder.resolve("mistyped");
+    OmNetTrainer trainer =
+        trainer(AdamConfig.ADAM).resume(new CheckpointPolicy(mistyped, 1, 1)).build();
     assertThatThrownBy(() -> trainer.train("a", SUBJECTS))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("no checkpoint to go on from");
+    assertThat(mistyped).doesNotExist();
+  }
+
+  @Test
+  void checkpointsOfAnotherFormatAreForTheOmnetThatWroteThem() throws IOException {
+    OmNetTrainer.Builder stopped = trainer(AdamConfig.ADAM).stopWhen(() -> true);
+    TrainingResult result = stopped.build().train("a", SUBJECTS);
+    TrainingIdentity identity =
+        new TrainingIdentity(
+            Map.of(), List.of(), List.of(), "0.1", "X", List.of("cpu"), null, null, List.of());
+    CurriculumProgress progress = new CurriculumProgress(1, 0, 1, List.of());
+    every(1)
+        .store()
+        .write(result.model(), Map.of(), new CheckpointState(1, progress, false, identity, null));
+    assertThatThrownBy(() -> every(1).store().newest(warning -> {}))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("written in version 1 of the format")
+        .hasMessageEndingWith("finish the training with the omnet that began it");
   }
 
   /** Notes validations; stops when the checkpoint of one step is there, as Ctrl-C then would. */
@@ -336,8 +434,16 @@ class ResumeIT {
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("devices were [cpu] and are [cpu, cpu]")
         .hasMessageContaining("--elsewhere");
-    assertThat(two.resumeElsewhere(every(100)).build().train("a", SUBJECTS).finished()).isTrue();
+    TrainingResult moved = two.resumeElsewhere(every(100)).build().train("a", SUBJECTS);
+    assertThat(moved.finished()).isTrue();
     assertThat(watcher.warnings).singleElement().asString().contains("last bits");
+    String formerly = moved.model().manifest().provenance().settings().get("formerly");
+    assertThat(formerly)
+        .startsWith("until step 1 MXNet ")
+        .contains(" on cpu with " + Engines.threads(EngineKind.MXNET) + " threads, omnet ");
+    TrainingResult again = two.resume(every(100)).build().train("a", SUBJECTS);
+    assertThat(again.model().manifest().provenance().settings())
+        .containsEntry("formerly", formerly);
   }
 
   @Test
@@ -383,8 +489,42 @@ class ResumeIT {
         .isInstanceOf(DivergenceException.class)
         .hasMessageContaining("after step 1 ")
         .hasMessageContaining("not finite")
+        .hasMessageNotContaining("volumes")
         .hasMessageContaining("the last checkpoint is ");
     assertThat(checkpoints()).hasSize(1);
     assertThat(every(1).store().newest(w -> {}).state().progress().iteration()).isZero();
+  }
+
+  /** One step of task 1, then all three: what is spoilt at the boundary must be told aright. */
+  private OmNetTrainer.Builder spoiltAtABoundary() {
+    TrainingPlan plan =
+        PRESET
+            .plan(2, 5)
+            .curriculum(Curriculum.parse("1:1,3:4", OptionalLong.empty(), 1))
+            .patchesPerTask(2)
+            .patch(new Shape(16, 16, 16))
+            .optimizer(new SgdConfig(1e60, 0, 0))
+            .build();
+    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), Device.cpu());
+  }
+
+  @Test
+  void onlyPatchesOfTheBatchThatSpoiltTheWeightsAreNamed() {
+    OmNetTrainer trainer = spoiltAtABoundary().checkpoints(every(1)).build();
+    assertThatThrownBy(() -> trainer.train("a", SUBJECTS))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageContaining("after step 1 ")
+        .hasMessageMatching("[^@]*the last patches were: synthetic[^,]*, synthetic[^,]*; the.*");
+  }
+
+  @Test
+  void aStepWithSpoiltWeightsNamesTheOneBefore() {
+    OmNetTrainer trainer = spoiltAtABoundary().build();
+    assertThatThrownBy(() -> trainer.train("a", SUBJECTS))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageStartingWith("step 2 has losses")
+        .hasMessageContaining("with the weights that step 1 left")
+        .hasMessageContaining("patches of step 2: synthetic")
+        .hasMessageMatching(".*; of step 1: synthetic[^,]*, synthetic[^,]*; nothing.*");
   }
 }

@@ -256,6 +256,50 @@ class TrainingStepIT {
     }
   }
 
+  /** One batch's patches, but those of one stream from another. */
+  private static TaskBatch withStreamOf(TaskBatch other, int stream, TaskBatch batch) {
+    float[] x = batch.intensities().clone();
+    byte[] y = batch.classes().clone();
+    int patches = batch.streams()[stream];
+    int voxels = patches * batch.patch().voxels();
+    System.arraycopy(other.intensities(), 4 * stream * voxels, x, 4 * stream * voxels, 4 * voxels);
+    System.arraycopy(other.classes(), stream * voxels, y, stream * voxels, voxels);
+    return new TaskBatch(batch.patch(), 4, batch.streams(), x, y);
+  }
+
+  @Test
+  void eachNetworkOfACascadeLearnsFromItsOwnStreamAlone() {
+    Shape patch = new Shape(16, 16, 16);
+    TaskBatch batch = batch(3, 2, patch);
+    TrainingPlanBuilder plan = TrainingPreset.MC3.plan(2, 1).microBatch(6).clipNorm(0.01);
+    try (NDManager manager = TestEngine.newManager()) {
+      Map<String, float[]> before = gradients(plan, batch, manager);
+      for (int stream = 0; stream < 3; stream++) {
+        String own = "net" + (stream + 1) + ".";
+        TaskBatch other = withStreamOf(batch(4, 2, patch), stream, batch);
+        Map<String, float[]> after = gradients(plan, other, manager);
+        TreeSet<String> changed = new TreeSet<>();
+        before.forEach(
+            (name, values) -> {
+              if (!Arrays.equals(values, after.get(name))) {
+                changed.add(name);
+              }
+            });
+        assertThat(changed).isNotEmpty().allMatch(name -> name.startsWith(own));
+      }
+    }
+  }
+
+  private static Map<String, float[]> gradients(
+      TrainingPlanBuilder plan, TaskBatch batch, NDManager manager) {
+    try (TrainingStep step = step(plan, manager, Device.cpu())) {
+      step.gradientOf(batch, TransferRule.RELEASE, 1);
+      Map<String, float[]> values = new TreeMap<>();
+      step.first().gradients().forEach((name, value) -> values.put(name, value.toFloatArray()));
+      return values;
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"OM_NET", "OM_NET_CGA", "MC3"})
   void recalibrationReachesTheStatisticsOfEveryTask(TrainingPreset preset) {

@@ -1,0 +1,44 @@
+package io.github.omnet.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TrainingIdentityTest {
+  private static TrainingIdentity on(String engine, @Nullable String threads) {
+    return new TrainingIdentity(
+        Map.of(), List.of(), List.of(), "1.0", engine, List.of("cpu"), threads, null, List.of());
+  }
+
+  @Test
+  void anotherNumberOfComputeThreadsIsAnotherCircumstance() {
+    assertThat(on("MXNet", "2").circumstances(on("MXNet", "4")))
+        .containsExactly("compute threads were 2 and are 4");
+    assertThat(on("MXNet", "2").circumstances(on("MXNet", "2"))).isEmpty();
+    assertThat(on("MXNet", "2").differences(on("MXNet", "4"))).isEmpty();
+    assertThat(on("MXNet", null).circumstances(on("MXNet", "4"))).as("not known").isEmpty();
+  }
+
+  @Test
+  void aTrainingThatGoesOnElsewhereRemembersWhereItWas() {
+    TrainingIdentity here = on("MXNet 1", "2");
+    TrainingIdentity there = on("MXNet 1", "4").after(here, 120);
+    TrainingIdentity last = on("PyTorch 2", "4").after(there, 300);
+    assertThat(last.formerly())
+        .containsExactly(
+            "until step 120 MXNet 1 on cpu with 2 threads, omnet 1.0",
+            "until step 300 MXNet 1 on cpu with 4 threads, omnet 1.0");
+    assertThat(on("PyTorch 2", "4").after(last, 400).formerly()).isEqualTo(last.formerly());
+  }
+
+  @Test
+  void checkpointsFromBeforeThisWasNotedAreRead() {
+    TrainingIdentity old = new Gson().fromJson("{\"engine\": \"X\"}", TrainingIdentity.class);
+    assertThat(old.formerly()).isEmpty();
+    assertThat(old.threads()).isNull();
+  }
+}
