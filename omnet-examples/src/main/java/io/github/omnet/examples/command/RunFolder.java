@@ -47,9 +47,17 @@ final class RunFolder {
     }
   }
 
-  /** Makes the folder once all that could be wrong with the training would have shown. */
-  static void begin(Path folder, byte[] config) throws IOException {
+  /**
+   * Makes the folder once all that could be wrong with the training would have shown.
+   *
+   * @param anew whether it takes the place of one that is finished, whose model must not pass for
+   *     that of this one
+   */
+  static void begin(Path folder, byte[] config, boolean anew) throws IOException {
     Files.createDirectories(folder);
+    if (anew) {
+      Files.deleteIfExists(folder.resolve(ModelPackage.MANIFEST));
+    }
     AtomicFile.write(folder.resolve(CONFIG), out -> out.write(config));
   }
 }

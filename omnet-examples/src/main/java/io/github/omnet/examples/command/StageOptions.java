@@ -66,6 +66,11 @@ final class StageOptions {
     return iterations;
   }
 
+  /** Whether stages have a length each, the last one included. */
+  static boolean sayAll(String stages) {
+    return stages.substring(stages.lastIndexOf(',') + 1).strip().matches("\\d:\\d.*");
+  }
+
   private Curriculum staged(String text, int patchesPerTask) {
     OptionalLong all = iterations == null ? OptionalLong.empty() : OptionalLong.of(iterations);
     return Curriculum.parse(text, all, new Epoch(epoch).steps(patchesPerTask));
@@ -76,12 +81,15 @@ final class StageOptions {
       plan.curriculum(staged(stages, patchesPerTask));
     }
     TrainingPlan planned = plan.build();
+    boolean inStages =
+        planned.curriculum().stages().stream().anyMatch(stage -> stage.transfer().isPresent());
+    if ((transfer != null || inStages) && SEPARATE.contains(planned.architecture())) {
+      throw new IllegalArgumentException(
+          (inStages ? "a transfer in --stages" : "--transfer")
+              + " is for networks with several tasks; those of the cascade see their own patches"
+              + " alone");
+    }
     if (transfer != null) {
-      if (SEPARATE.contains(planned.architecture())) {
-        throw new IllegalArgumentException(
-            "--transfer is for networks with several tasks; those of the cascade see their own"
-                + " patches alone");
-      }
       plan.transfer(TransferRule.parse(transfer));
     }
     if (plateau != null) {

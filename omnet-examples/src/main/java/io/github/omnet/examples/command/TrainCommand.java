@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.examples.console.Failure;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -27,9 +28,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Trains one of the published networks on a folder of subjects. */
@@ -44,6 +45,8 @@ final class TrainCommand implements Callable<Integer> {
       new OptionFile(Set.of("--config", "--resume", "--print-config"));
 
   @Spec CommandSpec spec;
+
+  @ParentCommand @Nullable Omnet omnet;
 
   @Mixin DataOptions data;
 
@@ -78,6 +81,9 @@ final class TrainCommand implements Callable<Integer> {
       description = "Start from the weights of this model; for om-net-cga a trained om-net.")
   @Nullable String from;
 
+  /** Whether the command line says so, and not only the file of a training that goes on. */
+  private boolean fromGiven;
+
   @Option(
       names = "--checkpoint-every",
       paramLabel = "N",
@@ -87,7 +93,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--keep",
       paramLabel = "K",
-      description = "Checkpoints that stay, beside the best. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Checkpoints that stay, beside the one with the best validation on the way; the finished"
+              + " model is not compared with it. Default: ${DEFAULT-VALUE}.")
   int keep = 3;
 
   @Option(
@@ -135,23 +143,18 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Runs once more with arguments from a file, over which those of the command line go. */
   private int with(List<String> fromFile) throws IOException {
-    List<String> arguments = new ArrayList<>(fromFile);
-    boolean print = printConfig;
-    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      String name = option.longestName();
-      // Of a list, what the file says would else be added to.
-      arguments.removeIf(argument -> argument.startsWith(name + "="));
-      if (option.arity().max() > 0 && !Set.of("--config", "--resume").contains(name)) {
-        option.originalStringValues().forEach(value -> arguments.add(name + "=" + value));
-      }
-    }
+    GivenOptions given =
+        new GivenOptions(spec.commandLine().getParseResult(), Set.of("--config", "--resume"));
+    List<String> arguments = given.over(fromFile);
     TrainCommand again = new TrainCommand();
     CommandLine line = new CommandLine(again).setOverwrittenOptionsAllowed(true);
     line.setOut(spec.commandLine().getOut()).setErr(err());
     try {
       line.parseArgs(arguments.toArray(new String[0]));
-      again.printConfig = print;
+      again.printConfig = printConfig;
       again.elsewhere = elsewhere;
+      again.fromGiven = given.has("--from");
+      again.omnet = omnet;
       return again.run(resume != null);
     } catch (ParameterException e) {
       throw new ParameterException(
@@ -179,9 +182,11 @@ final class TrainCommand implements Callable<Integer> {
     if (!resuming) {
       files.requireNoUnfinished(checkpoints);
     }
-    // The checkpoint has what was started from.
+    // The checkpoint has what was started from, which need not be there any more.
     Optional<ModelPackage> start =
-        from == null || resuming ? Optional.empty() : Optional.of(ModelZoo.open(from));
+        from == null || (resuming && !fromGiven)
+            ? Optional.empty()
+            : Optional.of(ModelZoo.open(from));
     OmNetTrainer.Builder trainer =
         OmNetTrainer.builder(planned)
             .engine(engine.engine, resolve())
@@ -197,41 +202,51 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
-      TrainingResult result;
-      TrainingMonitor monitor = new TrainingMonitor(run, OPTIONS.bytes(spec), err());
-      try (monitor) {
-        result =
-            trainer
-                .listener(monitor)
-                .stopWhen(stop)
-                .build()
-                .train(
-                    String.valueOf(run.toAbsolutePath().getFileName()),
-                    new SubjectsInTurn(split.training(), err()));
-        if (monitor.waitShare() > MUCH_WAITING) {
-          err()
-              .println(
-                  "warning: "
-                      + Math.round(100 * monitor.waitShare())
-                      + " % of the time went into waiting for patches; give --threads more");
+      try {
+        return run(run, trainer.stopWhen(stop), new SubjectsInTurn(split.training(), err()));
+      } catch (IOException | RuntimeException | Error e) {
+        if (!stop.getAsBoolean()) {
+          throw e;
         }
-      }
-      if (!result.finished()) {
-        err()
-            .println(
-                "stopped after step "
-                    + result.iterations()
-                    + "; go on with: omnet train --resume "
-                    + run);
+        // Once this is closed the program ends, whether or not anybody was told.
+        int exitCode = Failure.report(e, omnet != null && omnet.stacktrace, err());
         err().flush();
-        return StopOnInterrupt.EXIT_CODE;
+        stop.failed();
+        return exitCode;
       }
-      ModelWriter.toFolder(result.model(), run);
-      spec.commandLine().getOut().println("model in " + run);
-      monitor.reports().forEach(this::print);
-      spec.commandLine().getOut().flush();
-      return 0;
     }
+  }
+
+  private int run(Path run, OmNetTrainer.Builder trainer, Iterable<Subject> subjects)
+      throws IOException {
+    TrainingResult result;
+    TrainingMonitor monitor = new TrainingMonitor(run, OPTIONS.bytes(spec), err());
+    try (monitor) {
+      String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
+      result = trainer.listener(monitor).build().train(name, subjects);
+    }
+    if (monitor.waitShare() > MUCH_WAITING) {
+      err()
+          .println(
+              "warning: "
+                  + Math.round(100 * monitor.waitShare())
+                  + " % of the time went into waiting for patches; give --threads more");
+    }
+    if (!result.finished()) {
+      err()
+          .println(
+              "stopped after step "
+                  + result.iterations()
+                  + "; go on with: omnet train --resume "
+                  + run);
+      err().flush();
+      return StopOnInterrupt.EXIT_CODE;
+    }
+    ModelWriter.toFolder(result.model(), run);
+    spec.commandLine().getOut().println("model in " + run);
+    monitor.reports().forEach(this::print);
+    spec.commandLine().getOut().flush();
+    return 0;
   }
 
   /** The share of waiting from which more loader threads are worth their while. */

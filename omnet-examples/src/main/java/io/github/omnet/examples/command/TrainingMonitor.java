@@ -49,31 +49,35 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
           "diceMean");
 
   private static final String METRICS = "metrics.csv";
+  private static final String DICE = "dice";
+
+  /** Far above what the table rounds off. */
+  private static final double SAME = 1e-6;
 
   /** Steps over which the speed is averaged. */
   private static final int WINDOW = 20;
 
   private final Path run;
   private final byte[] config;
-  private final PrintWriter err;
   private final Progress progress;
   private @Nullable ScalarLog log;
   private final TrainingMeter meter = new TrainingMeter(WINDOW);
   private final Map<String, SegmentationReport> reports = new LinkedHashMap<>();
-  private long validatedBefore = -1;
+  private long goesOnFrom;
+  private Map<String, Double> scoresBefore = Map.of();
 
   TrainingMonitor(Path run, byte[] config, PrintWriter err) {
     this.run = run;
     this.config = config.clone();
-    this.err = err;
     this.progress = Progress.of(err, "training");
   }
 
   @Override
   public void started(long iteration) {
     try {
-      RunFolder.begin(run, config);
-      validatedBefore = iteration == 0 ? -1 : lastValidation(iteration);
+      RunFolder.begin(run, config, iteration == 0);
+      goesOnFrom = iteration;
+      scoresBefore = scoresAfter(iteration);
       log =
           ScalarLog.all(
               List.of(
@@ -82,21 +86,39 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
+    progress.from(iteration);
     if (iteration > 0) {
-      err.println("going on after step " + iteration);
+      progress.say("going on after step " + iteration);
     }
   }
 
-  /** The last step whose scores the table has, or -1. */
-  private long lastValidation(long upTo) throws IOException {
-    if (!Files.exists(run.resolve(METRICS))) {
-      return -1;
+  /** What the table has of the last validation after a step, if there was one. */
+  private Map<String, Double> scoresAfter(long iteration) throws IOException {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    if (iteration > 0 && Files.exists(run.resolve(METRICS))) {
+      MetricsTable table = MetricsTable.read(run.resolve(METRICS));
+      for (String column : COLUMNS) {
+        if (column.startsWith(DICE)) {
+          table.series(column).stream()
+              .filter(point -> point.iteration() == iteration)
+              .forEach(point -> scores.put(column, point.value()));
+        }
+      }
     }
-    return MetricsTable.read(run.resolve(METRICS)).series("diceMean").stream()
-        .mapToLong(MetricsTable.Point::iteration)
-        .filter(iteration -> iteration <= upTo)
-        .max()
-        .orElse(-1);
+    return scores;
+  }
+
+  /** One whose outcome was noted right before the program was killed is made once more. */
+  private boolean isNoted(long iteration, Map<String, Double> scores) {
+    return iteration == goesOnFrom
+        && !scoresBefore.isEmpty()
+        && scores.entrySet().stream()
+            .filter(score -> Double.isFinite(score.getValue()))
+            .allMatch(
+                score -> {
+                  double before = scoresBefore.getOrDefault(score.getKey(), Double.NaN);
+                  return Math.abs(score.getValue() - before) < SAME;
+                });
   }
 
   @Override
@@ -129,15 +151,14 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
     Map<String, Double> values = new LinkedHashMap<>();
     StringBuilder line = new StringBuilder("validation after step " + iteration + ": Dice");
     for (TumorRegion region : List.of(TumorRegion.WT, TumorRegion.TC, TumorRegion.ET)) {
-      values.put("dice" + region, scores.mean(region));
+      values.put(DICE + region, scores.mean(region));
       line.append(' ').append(region).append(' ').append(Text.fixed(scores.mean(region), 4));
     }
-    values.put("diceMean", scores.mean());
-    // One whose outcome was noted right before the program was killed is made once more.
-    if (iteration > validatedBefore) {
+    values.put(DICE + "Mean", scores.mean());
+    if (!isNoted(iteration, values)) {
       write(iteration, values);
     }
-    err.println(line);
+    progress.say(line.toString());
     draw();
   }
 
@@ -156,7 +177,7 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
 
   @Override
   public void warned(String message) {
-    err.println("warning: " + message);
+    progress.say("warning: " + message);
   }
 
   /** Share of the time of all steps that was spent waiting for patches. */
@@ -180,7 +201,7 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
       TrainingCurves.write(run.resolve(METRICS), run.resolve("curves.png"));
     } catch (IOException e) {
       // A picture is no reason to lose hours of work; Java without fonts cannot draw one.
-      err.println("warning: no curves.png: " + e.getMessage());
+      progress.say("warning: no curves.png: " + e.getMessage());
     }
   }
 

@@ -22,6 +22,8 @@ public final class Progress implements AutoCloseable {
   private final long start;
   private double lastShown = Double.NEGATIVE_INFINITY;
   private int width;
+  private long first;
+  private double secondsAtFirst;
 
   Progress(PrintWriter err, String task, boolean terminal, LongSupplier nanos) {
     this.err = err;
@@ -43,6 +45,31 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
+   * Begins in the middle, so that what remains is reckoned from the speed of now and not from steps
+   * that were taken another time.
+   *
+   * @param done steps done before
+   */
+  public synchronized void from(long done) {
+    first = done;
+    secondsAtFirst = seconds();
+  }
+
+  /**
+   * Prints a line of its own.
+   *
+   * @param line what to say
+   */
+  public synchronized void say(String line) {
+    if (terminal && width > 0) {
+      err.print("\r" + " ".repeat(width) + "\r");
+      width = 0;
+    }
+    err.println(line);
+    err.flush();
+  }
+
+  /**
    * Tells how far the task is.
    *
    * @param done steps done
@@ -52,11 +79,11 @@ public final class Progress implements AutoCloseable {
   public synchronized void at(long done, long total, String note) {
     double seconds = seconds();
     double pause = terminal ? TERMINAL_SECONDS : LOG_SECONDS;
-    if (seconds < SILENT_SECONDS || done <= 0 || done >= total || seconds - lastShown < pause) {
+    if (seconds < SILENT_SECONDS || done <= first || done >= total || seconds - lastShown < pause) {
       return;
     }
     lastShown = seconds;
-    double left = seconds / done * Math.max(0, total - done);
+    double left = (seconds - secondsAtFirst) / (done - first) * Math.max(0, total - done);
     show(
         String.format(
             Locale.ROOT,
@@ -75,6 +102,7 @@ public final class Progress implements AutoCloseable {
       show(task + ": " + duration(seconds()));
       if (terminal) {
         err.println();
+        width = 0;
       }
       err.flush();
       lastShown = Double.NEGATIVE_INFINITY;

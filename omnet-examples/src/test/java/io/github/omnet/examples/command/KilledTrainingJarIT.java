@@ -36,6 +36,10 @@ class KilledTrainingJarIT {
   }
 
   private static Process start(String run) throws IOException {
+    return start(run, 2);
+  }
+
+  private static Process start(String run, int checkpointEvery) throws IOException {
     return java(
         "train",
         "--data",
@@ -51,7 +55,7 @@ class KilledTrainingJarIT {
         "--patch",
         "16,16,16",
         "--checkpoint-every",
-        "2",
+        String.valueOf(checkpointEvery),
         "--recalibrate",
         "1");
   }
@@ -128,5 +132,24 @@ class KilledTrainingJarIT {
     Process resumed = resume("interrupted");
     assertThat(resumed.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(fingerprint("interrupted")).isEqualTo(expected);
+  }
+
+  @Test
+  void interruptedItDoesNotClaimToHaveSavedWhatItCouldNot() throws Exception {
+    assumeFalse(System.getProperty("os.name").startsWith("Windows"), "needs signals");
+    Process training = start("unsaved", 1000);
+    awaitRows("unsaved", training, 4);
+    Path checkpoints = folder.resolve("unsaved/checkpoints");
+    Files.move(checkpoints, folder.resolve("aside"));
+    Files.createFile(checkpoints);
+    assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(training.pid())).start().waitFor())
+        .isZero();
+    assertThat(training.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    String output = Files.readString(folder.resolve("output.txt"));
+    assertThat(training.exitValue()).as(output).isEqualTo(1);
+    assertThat(output)
+        .containsOnlyOnce("omnet: no checkpoint could be saved: ")
+        .contains("the last checkpoint is ")
+        .doesNotContain("go on with");
   }
 }

@@ -129,6 +129,33 @@ class TrainCommandIT {
     assertThat(fingerprint(folder.resolve("c"))).isNotEqualTo(fingerprint(folder.resolve("a")));
   }
 
+  @Test
+  void whatIsTypedIsNotBeatenByWhatTheFileSaysInOtherWords() throws IOException {
+    Path config = folder.resolve("train.json");
+    Files.writeString(
+        config, "{\"devices\": [\"cpu\"], \"stages\": \"1:2,3:7\", \"iterations\": 9}");
+    JsonObject options = printed(config, "--device", "gpu1");
+    assertThat(options.has("devices")).isFalse();
+    assertThat(options.get("device").getAsString()).isEqualTo("gpu1");
+    assertThat(options.get("iterations").getAsInt()).isEqualTo(9);
+    assertThat(printed(config, "--devices", "gpu0").getAsJsonArray("devices")).hasSize(1);
+    options = printed(config, "--stages", "1:5,3:10");
+    assertThat(options.get("iterations").getAsInt()).isEqualTo(15);
+    assertThat(options.getAsJsonArray("devices")).hasSize(1);
+    options = printed(config, "--stages", "1:5,3");
+    assertThat(options.get("iterations").getAsInt()).as("needed for the last").isEqualTo(9);
+    assertThat(printed(config, "--stages", "1:1ep,3:1", "--epoch", 16).get("iterations").getAsInt())
+        .isEqualTo(3);
+    Files.writeString(config, "{\"iterations\": 9}");
+    assertThat(printed(config, "--batch", 4).get("iterations").getAsInt()).isEqualTo(9);
+  }
+
+  private static JsonObject printed(Path config, Object... more) {
+    List<Object> words = new ArrayList<>(List.of("train", "--config", config, "--print-config"));
+    words.addAll(Arrays.asList(more));
+    return JsonParser.parseString(Run.of(words.toArray()).succeeded().out()).getAsJsonObject();
+  }
+
   private static String fingerprint(Path run) throws IOException {
     return ModelPackage.open(run).fingerprint();
   }
@@ -173,6 +200,8 @@ class TrainCommandIT {
     train("--out", run, "--stages", "4").wasWrongUsage("trains 4 tasks, the network has 3");
     train("--out", run, "--transfer", "0.4").wasWrongUsage("such as 0.4/0.5");
     train("--out", run, "--preset", "mc3", "--transfer", "none").wasWrongUsage("several tasks");
+    train("--out", run, "--preset", "mc3", "--stages", "1:2,2:2:0.4/0.5,3:4")
+        .wasWrongUsage("a transfer in --stages is for networks with several tasks");
     train("--out", run, "--beta1", "0.9").wasWrongUsage("for --optimizer adam");
     train("--out", run, "--dropout", "1").wasWrongUsage("dropout must be in [0, 1)");
     train("--out", run, "--bn-momentum", "1").wasWrongUsage("[0, 1)");
@@ -221,6 +250,40 @@ class TrainCommandIT {
     // A finished training may be replaced.
     train("--out", run, "--seed", 9).succeeded();
     assertThat(fingerprint(run)).isNotEqualTo(finished);
+    // Its model does not pass for that of one which then comes to nothing.
+    assertThat(train("--out", run, "--rate", "1e60").exitCode()).isEqualTo(1);
+    assertThat(run.resolve("model.json")).doesNotExist();
+    train("--out", run).failedWith(run, "holds a training that was stopped");
+  }
+
+  @Test
+  void theModelToStartFromCannotBeChangedOnTheWay() throws IOException {
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+    Path run = folder.resolve("run");
+    train("--out", first.resolve(".")).succeeded();
+    assertThat(ModelPackage.open(first).manifest().name()).isEqualTo("first");
+    train("--out", second, "--seed", 5).succeeded();
+    train("--out", run, "--from", first).succeeded();
+    Run.of("train", "--resume", run, "--from", first).succeeded();
+    Run.of("train", "--resume", run, "--from", second)
+        .failedWith(run.resolve("checkpoints/iteration-00000008"), "and not from second");
+    assertThat(Files.readString(run.resolve("config.json"))).contains(first.toString());
+  }
+
+  @Test
+  void scoresOnOtherSubjectsGetARowOfTheirOwn() throws IOException {
+    Path three = folder.resolve("three");
+    Path run = folder.resolve("run");
+    Run.of("phantom", "--out", three, "--subjects", 3, "--voxels", 24).succeeded();
+    train("--data", three, "--out", run, "--subjects", "phantom_000", "--validate", "phantom_001")
+        .succeeded();
+    Run.of("train", "--resume", run).succeeded();
+    assertThat(MetricsTable.read(run.resolve("metrics.csv")).series("diceMean")).hasSize(1);
+    for (int time = 0; time < 2; time++) {
+      Run.of("train", "--resume", run, "--validate", "phantom_002").succeeded();
+      assertThat(MetricsTable.read(run.resolve("metrics.csv")).series("diceMean")).hasSize(2);
+    }
   }
 
   @Test

@@ -57,6 +57,38 @@ class ProgressTest {
   }
 
   @Test
+  void ofWhatGoesOnOnlyItsOwnStepsCount() {
+    try (Progress progress = progress(false)) {
+      pass(5);
+      progress.from(900);
+      progress.at(900, 1000, "");
+      pass(20);
+      progress.at(910, 1000, "");
+    }
+
+    assertThat(err.toString().lines())
+        .containsExactly("training: 910 of 1000, 3 min 00 s left", "training: 25 s");
+  }
+
+  @Test
+  void messagesHaveLinesOfTheirOwn() {
+    try (Progress progress = progress(true)) {
+      pass(3);
+      progress.at(1, 200, "");
+      progress.say("warning");
+      pass(1);
+      progress.at(2, 200, "");
+    }
+
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "\rtraining: 1 of 200, 9 min 57 s left"
+                + "\r                                   \rwarning\n"
+                + "\rtraining: 2 of 200, 6 min 36 s left"
+                + "\rtraining: 4 s                      \n");
+  }
+
+  @Test
   void writesDurationsForPeople() {
     assertThat(Progress.duration(0.4)).isEqualTo("0 s");
     assertThat(Progress.duration(59.6)).isEqualTo("1 min 00 s");

@@ -6,6 +6,7 @@ import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.SafeTensors;
 import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -176,7 +177,8 @@ final class TrainingRun {
     try {
       saved = settings.checkpoints().get().store().write(packaged(Map.of()), optimizer, state);
     } catch (IOException e) {
-      throw new IOException(e.getMessage() + "; " + lastSaved(), e);
+      String why = e instanceof FileSystemException ? e.toString() : e.getMessage();
+      throw new IOException("no checkpoint could be saved: " + why + "; " + lastSaved(), e);
     }
     settings.listener().saved(progress.iteration(), saved);
   }
