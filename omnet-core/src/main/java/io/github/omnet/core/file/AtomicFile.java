@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Writes a file so that whoever looks sees the old one or the complete new one: a temporary file
@@ -39,26 +38,18 @@ public final class AtomicFile {
    * @throws IOException if it cannot be written; then no new and no temporary file is left
    */
   public static void write(Path path, Content content) throws IOException {
-    Path target = path.toAbsolutePath();
     // Not Files.createTempFile: that one is readable by its owner only, and stays so when moved.
-    Path temporary =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        content.writeTo(new Chunks(Channels.newOutputStream(channel)));
-        channel.force(true);
-      }
-      move(temporary, target);
-    } catch (IOException e) {
-      discard(temporary, e);
-      throw new IOException(
-          path + ": cannot be written (" + e + "); check the folder, its rights and free space", e);
-    } catch (RuntimeException | Error e) {
-      discard(temporary, e);
-      throw e;
-    }
-    forceFolderOf(target);
+    TemporaryName.replace(
+        path,
+        (temporary, target) -> {
+          try (FileChannel channel =
+              FileChannel.open(
+                  temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            content.writeTo(new Chunks(Channels.newOutputStream(channel)));
+            channel.force(true);
+          }
+          move(temporary, target);
+        });
   }
 
   /**
@@ -85,32 +76,6 @@ public final class AtomicFile {
     } catch (AtomicMoveNotSupportedException e) {
       // Some network folders only; within one folder this is as close as it gets.
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void discard(Path temporary, Throwable reason) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-    }
-  }
-
-  /** Makes the new name itself durable. */
-  static void forceFolderOf(Path target) throws IOException {
-    Path folder = target.getParent();
-    if (folder != null) {
-      forceFolder(folder);
-    }
-  }
-
-  /** Makes the names in a folder durable, where the system lets it be forced (not Windows). */
-  static void forceFolder(Path folder) throws IOException {
-    if (System.getProperty("os.name", "").startsWith("Windows")) {
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 }

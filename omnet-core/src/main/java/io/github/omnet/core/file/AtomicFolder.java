@@ -5,9 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +13,6 @@ import java.util.stream.Stream;
  * it, filled, forced to the disk, then renamed.
  */
 public final class AtomicFolder {
-  private static final String TEMPORARY = ".tmp";
-
   private AtomicFolder() {}
 
   /** What goes into the folder. */
@@ -39,26 +35,17 @@ public final class AtomicFolder {
    * @throws IOException if it exists or cannot be written; then nothing is left of the new one
    */
   public static void write(Path path, Content content) throws IOException {
-    Path target = path.toAbsolutePath();
-    Path temporary =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
-    try {
-      if (Files.exists(target)) {
-        throw new FileAlreadyExistsException(target.toString());
-      }
-      Files.createDirectory(temporary);
-      content.writeTo(temporary);
-      AtomicFile.forceFolder(temporary);
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      discard(temporary, e);
-      throw new IOException(
-          path + ": cannot be written (" + e + "); check the folder, its rights and free space", e);
-    } catch (RuntimeException | Error e) {
-      discard(temporary, e);
-      throw e;
-    }
-    AtomicFile.forceFolderOf(target);
+    TemporaryName.replace(
+        path,
+        (temporary, target) -> {
+          if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(target.toString());
+          }
+          Files.createDirectory(temporary);
+          content.writeTo(temporary);
+          TemporaryName.forceFolder(temporary);
+          Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        });
   }
 
   /**
@@ -73,10 +60,9 @@ public final class AtomicFolder {
     if (!Files.exists(target)) {
       return;
     }
-    Path doomed =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
+    Path doomed = TemporaryName.beside(target);
     Files.move(target, doomed, StandardCopyOption.ATOMIC_MOVE);
-    deleteTree(doomed);
+    TemporaryName.deleteTree(doomed);
   }
 
   /**
@@ -92,34 +78,10 @@ public final class AtomicFolder {
     }
     List<Path> remains;
     try (Stream<Path> entries = Files.list(parent)) {
-      remains =
-          entries
-              .filter(entry -> entry.getFileName().toString().startsWith("."))
-              .filter(entry -> entry.getFileName().toString().endsWith(TEMPORARY))
-              .toList();
+      remains = entries.filter(TemporaryName::is).toList();
     }
     for (Path remain : remains) {
-      deleteTree(remain);
-    }
-  }
-
-  private static void discard(Path temporary, Throwable reason) {
-    try {
-      if (Files.exists(temporary)) {
-        deleteTree(temporary);
-      }
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-    }
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> tree = Files.walk(root)) {
-      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
+      TemporaryName.deleteTree(remain);
     }
   }
 }
