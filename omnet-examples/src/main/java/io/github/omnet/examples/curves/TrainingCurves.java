@@ -4,8 +4,10 @@ import io.github.omnet.io.picture.Png;
 import io.github.omnet.models.monitor.MetricsTable;
 import io.github.omnet.models.monitor.MetricsTable.Point;
 import java.awt.AWTError;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,11 +48,21 @@ public final class TrainingCurves {
    * @throws IOException if this Java cannot draw text
    */
   public static BufferedImage draw(MetricsTable metrics) throws IOException {
+    requireText();
+    return drawn(metrics);
+  }
+
+  /** Tries it, so that what fails later fails for another reason. */
+  private static void requireText() throws IOException {
     try {
-      return drawn(metrics);
-    } catch (InternalError | LinkageError | AWTError e) {
-      // What Java throws for want of fonts, of libfreetype or of a screen. None is a reason for a
-      // training to fail.
+      BufferedImage picture = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+      Graphics2D graphics = picture.createGraphics();
+      new TextLayout("0", new Font(Font.SANS_SERIF, Font.PLAIN, 1), graphics.getFontRenderContext())
+          .draw(graphics, 0, 0);
+      graphics.dispose();
+    } catch (InternalError | LinkageError | AWTError | RuntimeException e) {
+      // What Java throws for want of fonts (from JDK 25 on a RuntimeException), of libfreetype or
+      // of a screen. None is a reason for a training to fail.
       throw new IOException(
           "no curves: this Java cannot draw text; install fontconfig and a font, such as DejaVu,"
               + " and set java.awt.headless=true",
