@@ -22,6 +22,25 @@ public record Run(int exitCode, String out, String err) {
     return watched(line -> {}, args);
   }
 
+  /** Trains the smallest model for so many steps, on a cohort of phantoms. */
+  public static void train(Path cohort, Path model, int iterations) {
+    of(
+            "train",
+            "--data",
+            cohort,
+            "--out",
+            model,
+            "--width",
+            2,
+            "--iterations",
+            iterations,
+            "--batch",
+            1,
+            "--patch",
+            "16,16,16")
+        .succeeded();
+  }
+
   /** Runs the program and tells of each line on standard error while it runs. */
   public static Run watched(Consumer<String> watcher, Object... args) {
     String[] words = new String[args.length];

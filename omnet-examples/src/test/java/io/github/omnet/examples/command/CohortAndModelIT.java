@@ -25,21 +25,7 @@ class CohortAndModelIT {
   static void train() {
     model = data.resolve("model");
     Run.of("phantom", "--out", data.resolve("cohort"), "--subjects", 2, "--voxels", 24).succeeded();
-    Run.of(
-            "train",
-            "--data",
-            data.resolve("cohort"),
-            "--out",
-            model,
-            "--width",
-            2,
-            "--iterations",
-            2,
-            "--batch",
-            1,
-            "--patch",
-            "16,16,16")
-        .succeeded();
+    Run.train(data.resolve("cohort"), model, 2);
   }
 
   private Run segment(Path cohort, Path trained) {

@@ -28,21 +28,7 @@ class OrientationOnBratsIT {
     Path model = folder.resolve("model");
     Path cohort = folder.resolve("cohort");
     Run.of("phantom", "--out", cohort, "--subjects", 1, "--voxels", 24).succeeded();
-    Run.of(
-            "train",
-            "--data",
-            cohort,
-            "--out",
-            model,
-            "--width",
-            2,
-            "--iterations",
-            4,
-            "--batch",
-            1,
-            "--patch",
-            "16,16,16")
-        .succeeded();
+    Run.train(cohort, model, 4);
     forgetSpacing(model.resolve("model.json"));
     LabelMap expected = segmented(SUBJECT, model, "original");
     assertThat(expected.counts().size()).isGreaterThan(1);

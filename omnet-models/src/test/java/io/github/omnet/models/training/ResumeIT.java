@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -479,52 +478,5 @@ class ResumeIT {
             .build();
     assertThatCode(() -> first.train("a", SUBJECTS)).doesNotThrowAnyException();
     assertThatCode(() -> every(100).requireFree()).doesNotThrowAnyException();
-  }
-
-  @Test
-  void weightsThatAreNotNumbersAreNotKept() throws IOException {
-    // The rate is beyond a float's range, so the first step spoils the weights.
-    OmNetTrainer trainer = trainer(new SgdConfig(1e60, 0, 0)).checkpoints(every(1)).build();
-    assertThatThrownBy(() -> trainer.train("a", SUBJECTS))
-        .isInstanceOf(DivergenceException.class)
-        .hasMessageContaining("after step 1 ")
-        .hasMessageContaining("not finite")
-        .hasMessageNotContaining("volumes")
-        .hasMessageContaining("the last checkpoint is ");
-    assertThat(checkpoints()).hasSize(1);
-    assertThat(every(1).store().newest(w -> {}).state().progress().iteration()).isZero();
-  }
-
-  /** One step of task 1, then all three: what is spoilt at the boundary must be told aright. */
-  private OmNetTrainer.Builder spoiltAtABoundary() {
-    TrainingPlan plan =
-        PRESET
-            .plan(2, 5)
-            .curriculum(Curriculum.parse("1:1,3:4", OptionalLong.empty(), 1))
-            .patchesPerTask(2)
-            .patch(new Shape(16, 16, 16))
-            .optimizer(new SgdConfig(1e60, 0, 0))
-            .build();
-    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), Device.cpu());
-  }
-
-  @Test
-  void onlyPatchesOfTheBatchThatSpoiltTheWeightsAreNamed() {
-    OmNetTrainer trainer = spoiltAtABoundary().checkpoints(every(1)).build();
-    assertThatThrownBy(() -> trainer.train("a", SUBJECTS))
-        .isInstanceOf(DivergenceException.class)
-        .hasMessageContaining("after step 1 ")
-        .hasMessageMatching("[^@]*the last patches were: synthetic[^,]*, synthetic[^,]*; the.*");
-  }
-
-  @Test
-  void aStepWithSpoiltWeightsNamesTheOneBefore() {
-    OmNetTrainer trainer = spoiltAtABoundary().build();
-    assertThatThrownBy(() -> trainer.train("a", SUBJECTS))
-        .isInstanceOf(DivergenceException.class)
-        .hasMessageStartingWith("step 2 has losses")
-        .hasMessageContaining("with the weights that step 1 left")
-        .hasMessageContaining("patches of step 2: synthetic")
-        .hasMessageMatching(".*; of step 1: synthetic[^,]*, synthetic[^,]*; nothing.*");
   }
 }
