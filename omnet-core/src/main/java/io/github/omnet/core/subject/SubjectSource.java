@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A subject that is loaded when it is needed: from files, from a cache, or from memory. Any thread
- * may load it, more than once, and gets the same voxels each time.
+ * A subject that is loaded when it is needed: from files, from a cache, or by the caller's own code.
+ * A {@link Subject} in memory is a source too. Any thread may load it, more than once, and gets the
+ * same voxels each time.
  */
 public interface SubjectSource {
   /**
@@ -45,16 +46,6 @@ public interface SubjectSource {
   default SubjectSource map(UnaryOperator<Subject> change) {
     SubjectSource before = this;
     return of(id(), () -> change.apply(before.load()));
-  }
-
-  /**
-   * A subject that is in memory already.
-   *
-   * @param subject the subject
-   * @return a source that always gives this subject
-   */
-  static SubjectSource of(Subject subject) {
-    return of(subject.id(), () -> subject);
   }
 
   /**

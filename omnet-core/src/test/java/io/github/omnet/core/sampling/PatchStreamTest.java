@@ -43,7 +43,7 @@ class PatchStreamTest {
   private static List<SubjectSource> subjects(int count) {
     List<SubjectSource> sources = new ArrayList<>();
     for (int n = 0; n < count; n++) {
-      sources.add(SubjectSource.of(Phantom.subject("s" + n, Grid.isotropic(GRID))));
+      sources.add(Phantom.subject("s" + n, Grid.isotropic(GRID)));
     }
     return sources;
   }
@@ -198,13 +198,13 @@ class PatchStreamTest {
     Subject tumour = Phantom.subject("tumour", Grid.isotropic(GRID));
     Subject healthy = healthy();
     List<SubjectSource> sources =
-        List.of(SubjectSource.of(healthy), SubjectSource.of(tumour), SubjectSource.of(healthy));
+        List.of(healthy, tumour, healthy);
     try (PatchStream stream = settings(sources).open(Runnable::run)) {
       for (Taken taken : take(stream, 30)) {
         assertThat(taken.sample.subjectId()).isEqualTo("tumour");
       }
     }
-    try (PatchStream stream = settings(List.of(SubjectSource.of(healthy))).open(Runnable::run)) {
+    try (PatchStream stream = settings(List.of(healthy)).open(Runnable::run)) {
       assertThatThrownBy(() -> take(stream, 1))
           .isInstanceOf(OmnetException.class)
           .hasMessageContaining("none of the 1 subjects");
@@ -226,7 +226,7 @@ class PatchStreamTest {
     volumes.put(Modality.T1, Volume.wrap(Grid.isotropic(GRID), bad));
     Subject broken = Subject.of("p13", volumes, Phantom.subject(GRID).requireTruth());
     ExecutorService executor = Executors.newFixedThreadPool(2);
-    try (PatchStream stream = settings(List.of(SubjectSource.of(broken))).open(executor)) {
+    try (PatchStream stream = settings(List.of(broken)).open(executor)) {
       assertThatThrownBy(() -> take(stream, 1))
           .isInstanceOf(OmnetException.class)
           .hasMessageContainingAll("p13", "zScore(over=nonzero)", "(8, 8, 6)");
@@ -315,7 +315,7 @@ class PatchStreamTest {
     Subject whole = Phantom.subject("half", Grid.isotropic(GRID));
     Subject half =
         Subject.of("half", Map.of(Modality.T1, whole.volume(Modality.T1)), whole.requireTruth());
-    try (PatchStream stream = settings(List.of(SubjectSource.of(half))).open(Runnable::run)) {
+    try (PatchStream stream = settings(List.of(half)).open(Runnable::run)) {
       assertThatThrownBy(() -> take(stream, 1))
           .isInstanceOf(OmnetException.class)
           .hasMessageContainingAll("half", "FLAIR");

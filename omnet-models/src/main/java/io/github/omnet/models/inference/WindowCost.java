@@ -33,7 +33,7 @@ final class WindowCost {
    */
   static WindowCost of(ModelManifest manifest, int members) {
     return new WindowCost(
-        Architecture.of(manifest.architecture()).member(), manifest.networks(), members);
+        manifest.architecture().member(), manifest.networks(), members);
   }
 
   SegmentationPlan plan(
