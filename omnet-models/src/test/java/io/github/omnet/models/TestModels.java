@@ -1,9 +1,9 @@
 package io.github.omnet.models;
 
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
-import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;
@@ -32,7 +32,12 @@ public final class TestModels {
   /** An OM-Net trained at voxels of so many mm along x, y, z. */
   public static ModelPackage spaced(int width, long seed, Spacing spacing) {
     return random(
-        Architecture.OM_NET, LabelScheme.BRATS2021, new Shape(16, 16, 8), Optional.of(spacing), width, seed);
+        Architecture.OM_NET,
+        LabelScheme.BRATS2021,
+        new Shape(16, 16, 8),
+        Optional.of(spacing),
+        width,
+        seed);
   }
 
   /** One of the networks of a whole, trained on patches of that extent. */

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A subject that is loaded when it is needed: from files, from a cache, or by the caller's own code.
- * A {@link Subject} in memory is a source too. Any thread may load it, more than once, and gets the
- * same voxels each time.
+ * A subject that is loaded when it is needed: from files, from a cache, or by the caller's own
+ * code. A {@link Subject} in memory is a source too. Any thread may load it, more than once, and
+ * gets the same voxels each time.
  */
 public interface SubjectSource {
   /**

@@ -197,8 +197,7 @@ class PatchStreamTest {
   void aSubjectWithoutTheRegionIsReplacedByTheNext() {
     Subject tumour = Phantom.subject("tumour", Grid.isotropic(GRID));
     Subject healthy = healthy();
-    List<SubjectSource> sources =
-        List.of(healthy, tumour, healthy);
+    List<SubjectSource> sources = List.of(healthy, tumour, healthy);
     try (PatchStream stream = settings(sources).open(Runnable::run)) {
       for (Taken taken : take(stream, 30)) {
         assertThat(taken.sample.subjectId()).isEqualTo("tumour");

@@ -55,7 +55,8 @@ final class MemoryOptions {
       int unit = lower.isEmpty() ? -1 : UNITS.indexOf(lower.charAt(lower.length() - 1));
       String digits = unit < 0 ? lower : lower.substring(0, lower.length() - 1);
       if (!digits.matches("[0-9]{1,9}")) {
-        throw new TypeConversionException("a size is a number such as 1g or 500m, found '" + text + "'");
+        throw new TypeConversionException(
+            "a size is a number such as 1g or 500m, found '" + text + "'");
       }
       return Long.parseLong(digits) << (SHIFT * (unit + 1));
     }

@@ -100,15 +100,14 @@ final class PreprocessingOptions {
         spec.commandLine(), "--modalities takes some of flair, t1, t1c, t2, found '" + name + "'");
   }
 
-  private Transform normalisation(
-      List<? extends SubjectSource> training, List<Modality> channels) throws IOException {
+  private Transform normalisation(List<? extends SubjectSource> training, List<Modality> channels)
+      throws IOException {
     return switch (normalise) {
       case "z-score" -> ZScore.over(Foreground.NON_ZERO);
       case "robust-z-score" -> RobustZScore.over(Foreground.NON_ZERO);
       case "percentiles" ->
           PercentileRescale.over(Foreground.NON_ZERO, LOW_PERCENTILE, HIGH_PERCENTILE);
-      case "nyul" ->
-          HistogramStandardization.learn(training, channels, Foreground.NON_ZERO);
+      case "nyul" -> HistogramStandardization.learn(training, channels, Foreground.NON_ZERO);
       default ->
           throw new ParameterException(
               spec.commandLine(),

@@ -62,7 +62,8 @@ public final class CohortSegmenter {
    * @return failures by subject; empty if all went well
    * @throws InterruptedException if the thread is interrupted; results so far are stored
    */
-  public Map<String, Exception> run(List<? extends SubjectSource> sources, Sink sink, Listener listener)
+  public Map<String, Exception> run(
+      List<? extends SubjectSource> sources, Sink sink, Listener listener)
       throws InterruptedException {
     Map<String, Exception> failures = new LinkedHashMap<>();
     ExecutorService reader = Executors.newSingleThreadExecutor(daemon("omnet-read"));

@@ -1,10 +1,10 @@
 package io.github.omnet.models.inference;
 
 import io.github.omnet.core.fusion.OmNetFusion;
+import io.github.omnet.core.preprocess.PreparedSubject;
 import io.github.omnet.core.sampling.PatchReader;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.Grid;
-import io.github.omnet.core.preprocess.PreparedSubject;
 import java.util.List;
 import java.util.Optional;
 

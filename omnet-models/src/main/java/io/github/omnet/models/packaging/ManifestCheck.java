@@ -32,8 +32,7 @@ final class ManifestCheck {
     }
     // The regions that guide attention are written into the network.
     require(
-        architecture != Architecture.OM_NET_CGA
-            || m.scheme() != LabelScheme.BRATS2015,
+        architecture != Architecture.OM_NET_CGA || m.scheme() != LabelScheme.BRATS2015,
         "labelScheme");
     m.requireFits(Objects.requireNonNull(m.inference()));
     Objects.requireNonNull(m.provenance());

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of {@code model.json}, by their names there. What is a type in {@link ModelManifest} is
- * a text here.
+ * The fields of {@code model.json}, by their names there. What is a type in {@link ModelManifest}
+ * is a text here.
  *
  * @param format always {@link #FORMAT}
  * @param formatVersion {@link #VERSION}; 1 in packages from before the preprocessing had a text

@@ -116,8 +116,7 @@ public final class ModelPackage {
     String at = source.describe(MANIFEST);
     try {
       ModelManifest manifest =
-          ManifestJson.read(
-              new String(json, StandardCharsets.UTF_8), at, StepRegistry.STANDARD);
+          ManifestJson.read(new String(json, StandardCharsets.UTF_8), at, StepRegistry.STANDARD);
       ManifestCheck.check(manifest);
       return manifest;
     } catch (NullPointerException e) {

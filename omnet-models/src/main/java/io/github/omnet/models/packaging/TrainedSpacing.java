@@ -23,8 +23,8 @@ public final class TrainedSpacing {
    * The voxel size that training subjects share: the median along each axis.
    *
    * @param grids of the prepared subjects, all in the orientation of the model
-   * @return the size; empty if a subject differs from the median by more than {@link #TOLERANCE}, as
-   *     a network trained on several sizes is bound to none
+   * @return the size; empty if a subject differs from the median by more than {@link #TOLERANCE},
+   *     as a network trained on several sizes is bound to none
    */
   public static Optional<Spacing> of(List<Grid> grids) {
     if (grids.isEmpty()) {

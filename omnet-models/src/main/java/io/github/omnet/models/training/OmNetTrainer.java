@@ -55,8 +55,8 @@ public final class OmNetTrainer {
    * Trains to the end of the curriculum, or until stopped.
    *
    * @param name name of the model
-   * @param subjects with the plan's modalities and the truth, as they are stored; loaded and prepared
-   *     when they are needed, and kept within {@link Builder#memory}
+   * @param subjects with the plan's modalities and the truth, as they are stored; loaded and
+   *     prepared when they are needed, and kept within {@link Builder#memory}
    * @return the trained model
    * @throws OmnetException if a subject lacks a modality or its truth, or a checkpoint is of
    *     another training
@@ -298,8 +298,8 @@ public final class OmNetTrainer {
     }
 
     /**
-     * How a subject is prepared each time it is loaded, such as {@code
-     * DiskCache.in(folder, plan.preprocessing())::prepared}; changes nothing but the time.
+     * How a subject is prepared each time it is loaded, such as {@code DiskCache.in(folder,
+     * plan.preprocessing())::prepared}; changes nothing but the time.
      *
      * @param byPreprocessing gives what {@code plan.preprocessing()::prepared} gives, the default
      * @return this

@@ -29,10 +29,7 @@ import java.util.function.UnaryOperator;
  * @param largest bytes of the largest prepared subject
  */
 record TrainingData(
-    SubjectPool pool,
-    List<SubjectIdentity> identities,
-    Optional<Spacing> spacing,
-    long largest) {
+    SubjectPool pool, List<SubjectIdentity> identities, Optional<Spacing> spacing, long largest) {
   private static final int MULTIPLE = 8;
 
   /**
@@ -76,7 +73,10 @@ record TrainingData(
     requireAllUsed(unused, identities);
     Optional<Spacing> spacing = TrainedSpacing.of(grids);
     requireComparable(
-        validation, plan, ids, plan.preprocessing().spacing().isPresent() ? Optional.empty() : spacing);
+        validation,
+        plan,
+        ids,
+        plan.preprocessing().spacing().isPresent() ? Optional.empty() : spacing);
     return new TrainingData(pool, identities, spacing, largest);
   }
 
@@ -93,8 +93,7 @@ record TrainingData(
     Set<String> ids = new HashSet<>();
     for (SubjectSource subject : subjects) {
       if (!ids.add(subject.id())) {
-        throw new OmnetException(
-            what + " subject " + subject.id() + " comes twice; name it once");
+        throw new OmnetException(what + " subject " + subject.id() + " comes twice; name it once");
       }
     }
     return ids;
@@ -112,7 +111,9 @@ record TrainingData(
     }
   }
 
-  /** Of a patch that is larger than the brain by a block of 8 voxels, that block is only padding. */
+  /**
+   * Of a patch that is larger than the brain by a block of 8 voxels, that block is only padding.
+   */
   private static void requireRoom(Subject subject, Shape patch) {
     Shape brain = subject.grid().shape();
     for (int axis = 0; axis < 3; axis++) {

@@ -152,8 +152,7 @@ public final class TrainingPlanBuilder {
    */
   public TrainingPlanBuilder sampler(int task, SamplerFactory sampler) {
     if (task < 1 || task > samplers.size()) {
-      throw new IllegalArgumentException(
-          "tasks are 1 to " + samplers.size() + ", found " + task);
+      throw new IllegalArgumentException("tasks are 1 to " + samplers.size() + ", found " + task);
     }
     List<SamplerFactory> changed = new ArrayList<>(samplers);
     changed.set(task - 1, sampler);
@@ -166,8 +165,8 @@ public final class TrainingPlanBuilder {
    * steps and more memory; more patches per visit mean fewer loads where not all subjects fit into
    * memory.
    *
-   * @param subjects drawn from together, in turn; {@value PatchStreamBuilder#DEFAULT_MIXED_SUBJECTS}
-   *     by default
+   * @param subjects drawn from together, in turn; {@value
+   *     PatchStreamBuilder#DEFAULT_MIXED_SUBJECTS} by default
    * @param patches drawn from each, for each task, before the next ones; {@value
    *     PatchStreamBuilder#DEFAULT_PATCHES_PER_VISIT} by default
    * @return this

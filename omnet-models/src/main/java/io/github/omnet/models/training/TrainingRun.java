@@ -132,11 +132,7 @@ final class TrainingRun {
     if (!gradient.isFinite()) {
       long iteration = progress.iteration();
       throw DivergenceException.ofStep(
-          iteration,
-          gradient,
-          batch.describe(),
-          Optional.ofNullable(lastPatches),
-          lastSaved());
+          iteration, gradient, batch.describe(), Optional.ofNullable(lastPatches), lastSaved());
     }
   }
 
@@ -187,7 +183,10 @@ final class TrainingRun {
           for (float value : tensor.values()) {
             if (!Float.isFinite(value)) {
               throw DivergenceException.ofWeights(
-                  progress.iteration(), name, lastPatches == null ? "none" : lastPatches, lastSaved());
+                  progress.iteration(),
+                  name,
+                  lastPatches == null ? "none" : lastPatches,
+                  lastSaved());
             }
           }
         });

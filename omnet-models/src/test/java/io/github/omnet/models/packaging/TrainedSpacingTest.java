@@ -51,8 +51,7 @@ class TrainedSpacingTest {
   @Test
   void theSpacingIsReadBack(@TempDir Path folder) throws IOException {
     written(folder);
-    assertThat(ModelPackage.open(folder).manifest().spacing())
-        .contains(new Spacing(1, 1, 2.5));
+    assertThat(ModelPackage.open(folder).manifest().spacing()).contains(new Spacing(1, 1, 2.5));
   }
 
   @Test
