@@ -9,7 +9,7 @@ final class SubjectBytes {
   /** Bytes of its voxels; all else is negligible. */
   static long of(Subject subject) {
     long voxels = subject.grid().shape().voxels();
-    return voxels
-        * (Float.BYTES * subject.volumes().size() + (subject.truth().isPresent() ? 1 : 0));
+    int channels = subject.volumes().size() + subject.derived().size();
+    return voxels * (Float.BYTES * channels + (subject.truth().isPresent() ? 1 : 0));
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,12 +152,47 @@ class CacheTest {
     assertThat(Files.readAllBytes(entry)).isEqualTo(whole);
   }
 
+  @Test
+  void keepsDerivedChannelsInTheirOrder() throws IOException {
+    Transform derive =
+        new Transform() {
+          @Override
+          public Subject apply(Subject subject) {
+            Volume volume = subject.volume(Modality.T1);
+            Map<String, Volume> derived = new LinkedHashMap<>();
+            derived.put("z", plus(3).apply(subject).volume(Modality.T1));
+            derived.put("a", volume);
+            return subject.withDerived(derived);
+          }
+
+          @Override
+          public String describe() {
+            return "derive()";
+          }
+        };
+    SubjectFiles files = files("A");
+    DiskCache cache = new DiskCache(folder.resolve("cache"), derive, SubjectFiles::load);
+    same(cache.get(files), derive.apply(files.load()));
+    same(cache.get(files), derive.apply(files.load()));
+    assertThat(cache.hits()).isEqualTo(1);
+    MemoryCache memory = new MemoryCache(cache, 10 * BYTES);
+    assertThat(memory.get(files).derived()).hasSize(2);
+    assertThat(memory.bytes()).isEqualTo(13 * (long) SHAPE.voxels());
+  }
+
   private static void same(Subject found, Subject expected) {
     assertThat(found.id()).isEqualTo(expected.id());
     assertThat(found.grid()).isEqualTo(expected.grid());
     for (Modality modality : expected.volumes().keySet()) {
       assertThat(found.volume(modality).data()).isEqualTo(expected.volume(modality).data());
     }
+    assertThat(new ArrayList<>(found.derived().keySet()))
+        .isEqualTo(new ArrayList<>(expected.derived().keySet()));
+    expected
+        .derived()
+        .forEach(
+            (name, volume) ->
+                assertThat(found.derived().get(name).data()).isEqualTo(volume.data()));
     TumorLabels truth = expected.requireTruth();
     assertThat(found.requireTruth().scheme()).isEqualTo(truth.scheme());
     assertThat(found.requireTruth().map().data()).isEqualTo(truth.map().data());
