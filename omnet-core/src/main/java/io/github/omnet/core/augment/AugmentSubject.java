@@ -6,12 +6,17 @@ import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.transform.Transform;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A drawn augmentation as a transform of whole subjects: all modalities, in channel order, and the
- * labels. The grid stays as it is; what moves, moves within it.
+ * labels. The grid stays as it is; what moves, moves within it. Derived channels move with the
+ * modalities and keep their intensities.
  */
 public final class AugmentSubject implements Transform {
   private final Augmentation augmentation;
@@ -33,28 +38,37 @@ public final class AugmentSubject implements Transform {
   @Override
   public Subject apply(Subject subject) {
     Map<Modality, Volume> volumes = subject.volumes();
+    List<Volume> all = new ArrayList<>(volumes.values());
+    all.addAll(subject.derived().values());
     int voxels = subject.grid().shape().voxels();
-    float[] images = new float[Math.multiplyExact(volumes.size(), voxels)];
-    int start = 0;
-    for (Volume volume : volumes.values()) {
-      System.arraycopy(volume.data(), 0, images, start, voxels);
-      start += voxels;
+    float[] images = new float[Math.multiplyExact(all.size(), voxels)];
+    for (int c = 0; c < all.size(); c++) {
+      System.arraycopy(all.get(c).data(), 0, images, c * voxels, voxels);
     }
     byte[] labels = subject.truth().map(t -> t.map().data().clone()).orElse(new byte[0]);
-    Block block = Block.of(images, 0, volumes.size(), subject.grid().shape());
+    Block block =
+        Block.of(images, 0, all.size(), subject.grid().shape())
+            .withIntensityChannels(volumes.size());
     augmentation.apply(subject.truth().isPresent() ? block.withLabels(labels, 0) : block);
 
     Map<Modality, Volume> changed = new EnumMap<>(Modality.class);
-    start = 0;
-    for (Map.Entry<Modality, Volume> entry : volumes.entrySet()) {
-      float[] data = new float[voxels];
-      System.arraycopy(images, start, data, 0, voxels);
-      changed.put(entry.getKey(), Volume.wrap(entry.getValue().grid(), data));
-      start += voxels;
+    Map<String, Volume> changedDerived = new LinkedHashMap<>();
+    int c = 0;
+    for (Modality modality : volumes.keySet()) {
+      changed.put(modality, channel(images, all.get(c), c++));
+    }
+    for (String name : subject.derived().keySet()) {
+      changedDerived.put(name, channel(images, all.get(c), c++));
     }
     return subject.with(
         changed,
+        changedDerived,
         subject.truth().map(t -> new TumorLabels(LabelMap.wrap(t.grid(), labels), t.scheme())));
+  }
+
+  private static Volume channel(float[] images, Volume before, int c) {
+    int voxels = before.shape().voxels();
+    return Volume.wrap(before.grid(), Arrays.copyOfRange(images, c * voxels, (c + 1) * voxels));
   }
 
   @Override

@@ -7,7 +7,8 @@ import io.github.omnet.core.volume.Shape;
  * threads. {@link Augmentations#parse} makes it again from its text.
  *
  * <p>Background, the voxels of a channel that are exactly 0, stays 0 under every change of
- * intensities.
+ * intensities. Changes of geometry move all channels of a block; changes of intensities are
+ * confined to its first {@link Block#intensityChannels()}.
  */
 public interface Augmentation {
   /**

@@ -71,7 +71,7 @@ public final class AugmentationPolicy {
    *
    * @param seed names the stream
    * @param n number of the sample
-   * @param channels channels of the sample
+   * @param channels channels of the sample that are images, derived ones not counted
    * @param shape extent of the sample
    * @return the drawn augmentations, possibly none
    */

@@ -46,7 +46,7 @@ public record BiasField(long seed, double magnitude, double noSignal) implements
   @Override
   public void apply(Block block) {
     Shape s = block.shape();
-    for (int c = 0; c < block.channels(); c++) {
+    for (int c = 0; c < block.intensityChannels(); c++) {
       CounterRandom random = CounterRandom.of(seed, c);
       double[] coefficients = new double[TERMS];
       for (int n = 0; n < coefficients.length; n++) {

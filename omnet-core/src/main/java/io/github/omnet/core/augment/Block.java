@@ -5,11 +5,15 @@ import io.github.omnet.core.volume.Shape;
 /**
  * The voxels that an augmentation changes in place: some channels and, where known, labels, in
  * arrays of the caller. Channels follow one another, each z, y, x with x fastest (C, D, H, W).
+ *
+ * <p>The first {@link #intensityChannels()} channels are images. The others were derived from
+ * images: they move with them, and changes of intensities leave them as they are.
  */
 public final class Block {
   private final float[] images;
   private final int imagesOffset;
   private final int channels;
+  private final int intensityChannels;
   private final Shape shape;
   private final byte[] labels;
   private final int labelsOffset;
@@ -18,12 +22,14 @@ public final class Block {
       float[] images,
       int imagesOffset,
       int channels,
+      int intensityChannels,
       Shape shape,
       byte[] labels,
       int labelsOffset) {
     this.images = images;
     this.imagesOffset = imagesOffset;
     this.channels = channels;
+    this.intensityChannels = intensityChannels;
     this.shape = shape;
     this.labels = labels;
     this.labelsOffset = labelsOffset;
@@ -34,7 +40,7 @@ public final class Block {
   }
 
   /**
-   * Channels without labels.
+   * Channels without labels, all of them images.
    *
    * @param images holds the channels, C, D, H, W; shared and changed
    * @param offset index of the first voxel of the first channel
@@ -43,7 +49,7 @@ public final class Block {
    * @return the block
    */
   public static Block of(float[] images, int offset, int channels, Shape shape) {
-    return new Block(images, offset, channels, shape, new byte[0], -1);
+    return new Block(images, offset, channels, channels, shape, new byte[0], -1);
   }
 
   /**
@@ -58,7 +64,22 @@ public final class Block {
       throw new IndexOutOfBoundsException(
           "labels of " + shape + " at " + offset + " exceed " + newLabels.length);
     }
-    return new Block(images, imagesOffset, channels, shape, newLabels, offset);
+    return new Block(images, imagesOffset, channels, intensityChannels, shape, newLabels, offset);
+  }
+
+  /**
+   * The same with channels at the end that are not images.
+   *
+   * @param count how many of the channels, counted from the first, are images; from 0 to {@link
+   *     #channels()}
+   * @return a new block on the same voxels
+   */
+  public Block withIntensityChannels(int count) {
+    if (count < 0 || count > channels) {
+      throw new IllegalArgumentException(
+          "a block of " + channels + " channels cannot have " + count + " channels of intensities");
+    }
+    return new Block(images, imagesOffset, channels, count, shape, labels, labelsOffset);
   }
 
   /**
@@ -71,12 +92,22 @@ public final class Block {
   }
 
   /**
-   * Number of channels.
+   * Number of channels, which is what changes of geometry move.
    *
    * @return at least 0
    */
   public int channels() {
     return channels;
+  }
+
+  /**
+   * Number of channels that are images, which is what changes of intensities look at and change.
+   * They are the first ones.
+   *
+   * @return from 0 to {@link #channels()}
+   */
+  public int intensityChannels() {
+    return intensityChannels;
   }
 
   /**

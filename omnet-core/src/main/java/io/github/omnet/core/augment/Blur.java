@@ -30,7 +30,7 @@ public record Blur(double sigma) implements Augmentation {
     double[] kernel = kernel();
     Shape s = block.shape();
     int voxels = s.voxels();
-    for (int c = 0; c < block.channels(); c++) {
+    for (int c = 0; c < block.intensityChannels(); c++) {
       float[] from = new float[voxels];
       float[] to = new float[voxels];
       System.arraycopy(block.images(), block.start(c), from, 0, voxels);

@@ -18,13 +18,13 @@ final class Foregrounds {
   }
 
   static void requireChannels(Block block, int channels, Augmentation augmentation) {
-    if (block.channels() != channels) {
+    if (block.intensityChannels() != channels) {
       throw new IllegalArgumentException(
           augmentation.describe()
               + " is for "
               + channels
-              + " channels, the block has "
-              + block.channels());
+              + " channels of intensities, the block has "
+              + block.intensityChannels());
     }
   }
 }

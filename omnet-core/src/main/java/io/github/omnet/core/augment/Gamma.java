@@ -30,7 +30,7 @@ public record Gamma(List<Double> exponents) implements Augmentation {
   @Override
   public void apply(Block block) {
     Foregrounds.requireChannels(block, exponents.size(), this);
-    for (int c = 0; c < block.channels(); c++) {
+    for (int c = 0; c < block.intensityChannels(); c++) {
       float low = Float.POSITIVE_INFINITY;
       float high = Float.NEGATIVE_INFINITY;
       int end = block.start(c) + block.shape().voxels();

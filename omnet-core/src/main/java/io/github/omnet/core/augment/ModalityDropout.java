@@ -15,9 +15,9 @@ public record ModalityDropout(int channel) implements Augmentation {
 
   @Override
   public void apply(Block block) {
-    if (channel < 0 || channel >= block.channels()) {
+    if (channel < 0 || channel >= block.intensityChannels()) {
       throw new IllegalArgumentException(
-          "no channel " + channel + " in a block of " + block.channels());
+          "no channel " + channel + " in a block of " + block.intensityChannels());
     }
     int start = block.start(channel);
     Arrays.fill(block.images(), start, start + block.shape().voxels(), 0);

@@ -28,7 +28,7 @@ public record Noise(long seed, double deviation) implements Augmentation {
 
   @Override
   public void apply(Block block) {
-    for (int c = 0; c < block.channels(); c++) {
+    for (int c = 0; c < block.intensityChannels(); c++) {
       CounterRandom random = CounterRandom.of(seed, c);
       Foregrounds.map(block, c, value -> value + deviation * random.nextGaussian());
     }

@@ -10,7 +10,7 @@ public interface RandomAugmentation {
    * Draws one.
    *
    * @param random where chance comes from; the draw depends on nothing else random
-   * @param channels channels of the block that it will change
+   * @param channels channels of the block that are images, {@link Block#intensityChannels()}
    * @param shape extent of that block
    * @return the augmentation, with everything random fixed
    */

@@ -41,7 +41,7 @@ public record ScaleShift(List<Double> scales, List<Double> shifts) implements Au
   @Override
   public void apply(Block block) {
     Foregrounds.requireChannels(block, scales.size(), this);
-    for (int c = 0; c < block.channels(); c++) {
+    for (int c = 0; c < block.intensityChannels(); c++) {
       double scale = scales.get(c);
       double shift = shifts.get(c);
       Foregrounds.map(block, c, value -> value * scale + shift);

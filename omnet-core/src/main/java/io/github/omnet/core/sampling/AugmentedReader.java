@@ -37,6 +37,7 @@ public final class AugmentedReader {
       reader.readClasses(box, classes, classesOffset);
       drawn.apply(
           Block.of(images, imagesOffset, reader.channels(), patch)
+              .withIntensityChannels(reader.intensityChannels())
               .withLabels(classes, classesOffset));
       return;
     }
@@ -46,7 +47,10 @@ public final class AugmentedReader {
     byte[] wideClasses = new byte[around.voxels()];
     reader.readImages(larger, wide, 0);
     reader.readClasses(larger, wideClasses, 0);
-    drawn.apply(Block.of(wide, 0, reader.channels(), around).withLabels(wideClasses, 0));
+    drawn.apply(
+        Block.of(wide, 0, reader.channels(), around)
+            .withIntensityChannels(reader.intensityChannels())
+            .withLabels(wideClasses, 0));
     for (int k = 0; k < patch.z(); k++) {
       for (int j = 0; j < patch.y(); j++) {
         int from = around.index(margin, j + margin, k + margin);

@@ -8,6 +8,7 @@ import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.Optional;
  * order channel, z, y, x (C, D, H, W with x fastest), class ids in z, y, x. Voxels beyond the edge
  * of the grid are read as 0, the background of a normalised image and class 0.
  *
+ * <p>The channels are the modalities asked for and then the subject's {@linkplain Subject#derived
+ * derived channels}, all of them, in their order.
+ *
  * <p>Safe to share between threads; holds the subject's arrays without copying them.
  */
 public final class PatchReader {
@@ -25,21 +29,25 @@ public final class PatchReader {
   private final String id;
   private final Shape grid;
   private final float[][] channels;
+  private final int intensityChannels;
   private final Optional<byte[]> classes;
 
   /** Never read; it keeps the compiler from dropping the reads of {@link #touch}. */
   @SuppressWarnings("UnusedVariable")
   private float touched;
 
-  private PatchReader(String id, Shape grid, float[][] channels, Optional<byte[]> classes) {
+  private PatchReader(
+      String id, Shape grid, float[][] channels, int intensityChannels, Optional<byte[]> classes) {
     this.id = id;
     this.grid = grid;
     this.channels = channels;
+    this.intensityChannels = intensityChannels;
     this.classes = classes;
   }
 
   /**
-   * Reads all modalities that the subject has, in the order of {@link Modality}.
+   * Reads all modalities that the subject has, in the order of {@link Modality}, and then the
+   * derived channels.
    *
    * @param subject the subject, normalised
    * @return the reader
@@ -49,20 +57,23 @@ public final class PatchReader {
   }
 
   /**
-   * Reads chosen modalities.
+   * Reads chosen modalities and then all derived channels.
    *
    * @param subject the subject, normalised
-   * @param modalities the channels, in order
+   * @param modalities the first channels, in order
    * @return the reader
    * @throws OmnetException if one is missing
    */
   public static PatchReader of(Subject subject, List<Modality> modalities) {
-    float[][] channels = new float[modalities.size()][];
-    for (int c = 0; c < channels.length; c++) {
-      channels[c] = subject.volume(modalities.get(c)).data();
-    }
+    List<float[]> channels = new ArrayList<>();
+    modalities.forEach(modality -> channels.add(subject.volume(modality).data()));
+    subject.derived().values().forEach(volume -> channels.add(volume.data()));
     return new PatchReader(
-        subject.id(), subject.grid().shape(), channels, subject.truth().map(PatchReader::classes));
+        subject.id(),
+        subject.grid().shape(),
+        channels.toArray(new float[0][]),
+        modalities.size(),
+        subject.truth().map(PatchReader::classes));
   }
 
   /** Class ids take a byte per voxel beside the 16 of the images, and make a read a plain copy. */
@@ -88,10 +99,20 @@ public final class PatchReader {
   /**
    * Number of channels.
    *
-   * @return modalities per patch
+   * @return modalities and derived channels per patch
    */
   public int channels() {
     return channels.length;
+  }
+
+  /**
+   * Number of channels that are modalities. They come first; augmentations of intensities are for
+   * them alone.
+   *
+   * @return modalities per patch
+   */
+  public int intensityChannels() {
+    return intensityChannels;
   }
 
   /**

@@ -177,7 +177,11 @@ public final class PatchStream implements AutoCloseable {
     Box box = from.sampler().patch(place.patch());
     AugmentationPolicy policy = settings.augmentation;
     AugmentationSequence drawn =
-        policy.draw(CounterRandom.derive(settings.seed, 3), n, channels, settings.patch);
+        policy.draw(
+            CounterRandom.derive(settings.seed, 3),
+            n,
+            from.reader().intensityChannels(),
+            settings.patch);
     try {
       AugmentedReader.read(from.reader(), box, drawn, slot.images, 0, slot.classes, 0);
     } catch (RuntimeException e) {

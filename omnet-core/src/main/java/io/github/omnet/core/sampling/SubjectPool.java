@@ -134,7 +134,7 @@ public final class SubjectPool {
    * @return voxels, labels and what samplers keep
    */
   public static long bytesOf(Subject subject) {
-    int channels = subject.volumes().size();
+    int channels = subject.volumes().size() + subject.derived().size();
     int labels = subject.truth().isPresent() ? 1 : 0;
     return subject.grid().shape().voxels()
         * ((long) Float.BYTES * channels + labels + EXTRA_BYTES_PER_VOXEL);

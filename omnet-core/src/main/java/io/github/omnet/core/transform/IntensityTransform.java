@@ -6,7 +6,10 @@ import io.github.omnet.core.volume.Volume;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A step that changes values and not the grid, each modality by itself. */
+/**
+ * A step that changes values and not the grid, each modality by itself. Derived channels stay as
+ * they are.
+ */
 public interface IntensityTransform extends Transform {
   /**
    * Changes the values of one image.

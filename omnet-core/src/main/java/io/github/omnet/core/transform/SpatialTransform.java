@@ -8,6 +8,7 @@ import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Volume;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -59,7 +60,11 @@ public interface SpatialTransform extends Transform {
   default Subject apply(Subject subject) {
     Map<Modality, Volume> moved = new EnumMap<>(Modality.class);
     subject.volumes().forEach((modality, volume) -> moved.put(modality, apply(volume)));
+    Map<String, Volume> movedDerived = new LinkedHashMap<>();
+    subject.derived().forEach((name, volume) -> movedDerived.put(name, apply(volume)));
     return subject.with(
-        moved, subject.truth().map(truth -> new TumorLabels(apply(truth.map()), truth.scheme())));
+        moved,
+        movedDerived,
+        subject.truth().map(truth -> new TumorLabels(apply(truth.map()), truth.scheme())));
   }
 }

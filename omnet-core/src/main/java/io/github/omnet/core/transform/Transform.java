@@ -8,7 +8,7 @@ import io.github.omnet.core.subject.Subject;
  */
 public interface Transform {
   /**
-   * Applies the step to every modality, and to the labels where it moves voxels.
+   * Applies the step to every modality, and to derived channels and labels where it moves voxels.
    *
    * @param subject what to transform; not changed
    * @return the transformed subject, with the same id

@@ -1,7 +1,7 @@
 /**
  * What happens to a subject between reading and the network, and back: reorientation, cropping,
- * resampling and intensity normalisation, each a small object that can be undone where it moves
- * voxels. Depends on the volume, subject and interpolation packages.
+ * resampling, intensity normalisation and channels derived from the modalities, each a small object
+ * that can be undone where it moves voxels. Depends on the volume, subject and interpolation packages.
  *
  * <pre>{@code
  * Pipeline preparation =

@@ -7,7 +7,9 @@ import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Volume;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +100,20 @@ class AugmentationPolicyTest {
         .isEqualTo(subject.requireTruth().map().data());
     assertThat(flip.apply(Subject.of("u", subject.volumes())).truth()).isEmpty();
     assertThat(flip.describe()).isEqualTo("augment(flip(axes=x))");
+  }
+
+  @Test
+  void wholeSubjectsKeepTheIntensitiesOfDerivedChannels() {
+    Subject subject = Phantom.subject(new Shape(10, 8, 6));
+    Volume t2 = subject.volume(Modality.T2);
+    Subject more = subject.withDerived(Map.of("copy", t2));
+    Subject flipped = AugmentSubject.by(new Flip(true, false, false)).apply(more);
+    assertThat(flipped.derived()).containsOnlyKeys("copy");
+    assertThat(flipped.derived().get("copy").data()).isEqualTo(flipped.volume(Modality.T2).data());
+    Subject noisy = AugmentSubject.by(new Noise(4, 3)).apply(more);
+    assertThat(noisy.derived().get("copy").data()).isEqualTo(t2.data());
+    assertThat(noisy.volume(Modality.T2).data())
+        .isEqualTo(AugmentSubject.by(new Noise(4, 3)).apply(subject).volume(Modality.T2).data())
+        .isNotEqualTo(t2.data());
   }
 }

@@ -287,4 +287,38 @@ class AugmentationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ModalityDropout(2).apply(new Sample().block));
   }
+
+  /** Labels tell changes of geometry, which move everything, from changes of intensities. */
+  @ParameterizedTest
+  @MethodSource("one")
+  void derivedChannelsMoveWithTheImagesAndKeepTheirIntensities(Augmentation augmentation) {
+    if (augmentation instanceof AugmentationSequence) {
+      return; // may do both
+    }
+    int voxels = SHAPE.voxels();
+    float[] images = Arrays.copyOfRange(new Sample().images, 3, 3 + 2 * voxels);
+    float[] four = Arrays.copyOf(images, 4 * voxels);
+    System.arraycopy(images, 0, four, 2 * voxels, 2 * voxels);
+    byte[] labels = Arrays.copyOfRange(new Sample().labels, 1, 1 + voxels);
+    augmentation.apply(
+        Block.of(four, 0, 4, SHAPE).withIntensityChannels(CHANNELS).withLabels(labels, 0));
+
+    Sample expected = Sample.after(augmentation);
+    boolean moves = !Arrays.equals(expected.labels, new Sample().labels);
+    float[] changed = Arrays.copyOfRange(expected.images, 3, 3 + 2 * voxels);
+    assertThat(Arrays.copyOf(four, 2 * voxels)).isEqualTo(changed).isNotEqualTo(images);
+    assertThat(Arrays.copyOfRange(four, 2 * voxels, 4 * voxels))
+        .isEqualTo(moves ? changed : images);
+    assertThat(labels).isEqualTo(Arrays.copyOfRange(expected.labels, 1, 1 + voxels));
+  }
+
+  @Test
+  void aBlockHasNoMoreImagesThanChannels() {
+    Block block = new Sample().block;
+    assertThat(block.intensityChannels()).isEqualTo(CHANNELS);
+    assertThatIllegalArgumentException().isThrownBy(() -> block.withIntensityChannels(3));
+    assertThatIllegalArgumentException().isThrownBy(() -> block.withIntensityChannels(-1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ModalityDropout(1).apply(block.withIntensityChannels(1)));
+  }
 }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.sampling.PatchReader;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.transform.Foreground;
 import io.github.omnet.core.transform.HistogramStandardization;
+import io.github.omnet.core.transform.LocationChannels;
 import io.github.omnet.core.transform.PercentileRescale;
 import io.github.omnet.core.transform.Reorient;
 import io.github.omnet.core.transform.RobustZScore;
+import io.github.omnet.core.transform.SymmetryChannels;
 import io.github.omnet.core.transform.Transform;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Orientation;
@@ -44,6 +47,9 @@ class PreprocessingTest {
         Preprocessing.DEFAULT.withNormalisation(
             HistogramStandardization.learn(
                 List.of(SUBJECT), List.of(Modality.values()), Foreground.NON_ZERO)),
+        Preprocessing.DEFAULT
+            .withStep(SymmetryChannels.withSigma(4.5))
+            .withStep(LocationChannels.create()),
         Preprocessing.DEFAULT.withStep(RobustZScore.over(Foreground.ALL)));
   }
 
@@ -88,6 +94,27 @@ class PreprocessingTest {
     assertThat(two.channels()).containsExactly("FLAIR", "T1C");
     assertThat(two.apply(SUBJECT).subject().volumes().keySet())
         .containsExactly(Modality.FLAIR, Modality.T1C);
+  }
+
+  @Test
+  void derivedChannelsComeAfterTheModalitiesUnderTheNamesTheyAreAnnouncedBy() {
+    Preprocessing more =
+        Preprocessing.DEFAULT
+            .withModalities(Modality.FLAIR, Modality.T2)
+            .withStep(SymmetryChannels.create())
+            .withStep(LocationChannels.create());
+    assertThat(more.channels())
+        .containsExactly(
+            "FLAIR",
+            "T2",
+            "symmetry(FLAIR)",
+            "symmetry(T2)",
+            "location(x)",
+            "location(y)",
+            "location(z)");
+    Subject prepared = more.apply(SUBJECT).subject();
+    assertThat(prepared.derived().keySet()).containsExactlyElementsOf(more.channels().subList(2, 7));
+    assertThat(PatchReader.of(prepared).channels()).isEqualTo(7);
   }
 
   @Test

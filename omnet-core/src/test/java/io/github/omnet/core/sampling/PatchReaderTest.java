@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.augment.AffineWarp;
+import io.github.omnet.core.augment.Augmentation;
+import io.github.omnet.core.augment.AugmentationSequence;
+import io.github.omnet.core.augment.Flip;
+import io.github.omnet.core.augment.Noise;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Volume;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -87,5 +95,49 @@ class PatchReaderTest {
             () -> reader.readClasses(new Box(0, 0, 0, new Shape(1, 1, 1)), new byte[1], 0))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("u1");
+  }
+
+  @Test
+  void derivedChannelsFollowTheModalities() {
+    Map<String, Volume> derived = new LinkedHashMap<>();
+    derived.put("z", SUBJECT.volume(Modality.T1));
+    derived.put("a", SUBJECT.volume(Modality.T1C));
+    Subject subject = SUBJECT.withDerived(derived);
+    Box voxel = new Box(5, 4, 3, new Shape(1, 1, 1));
+    PatchReader reader = PatchReader.of(subject, List.of(Modality.T2));
+    float[] three = new float[3];
+    reader.readImages(voxel, three, 0);
+    assertThat(reader.channels()).isEqualTo(3);
+    assertThat(reader.intensityChannels()).isEqualTo(1);
+    assertThat(three)
+        .containsExactly(
+            SUBJECT.volume(Modality.T2).get(5, 4, 3),
+            SUBJECT.volume(Modality.T1).get(5, 4, 3),
+            SUBJECT.volume(Modality.T1C).get(5, 4, 3));
+    assertThat(PatchReader.of(subject).channels()).isEqualTo(6);
+  }
+
+  @Test
+  void anAugmentedPatchMovesDerivedChannelsAndKeepsTheirIntensities() {
+    Subject subject = SUBJECT.withDerived(Map.of("copy", SUBJECT.volume(Modality.T2)));
+    PatchReader reader = PatchReader.of(subject, List.of(Modality.T2));
+    Box box = new Box(2, 1, 1, new Shape(6, 5, 4));
+    int voxels = box.shape().voxels();
+    for (Augmentation moves :
+        List.of(new Flip(true, false, false), new AffineWarp(8, 0, 5, 1.1, 2, 0, 1))) {
+      float[] moved = read(reader, box, moves);
+      assertThat(Arrays.copyOfRange(moved, voxels, 2 * voxels))
+          .isEqualTo(Arrays.copyOf(moved, voxels));
+      float[] both = read(reader, box, new AugmentationSequence(List.of(moves, new Noise(3, 9))));
+      assertThat(Arrays.copyOfRange(both, voxels, 2 * voxels))
+          .isEqualTo(Arrays.copyOf(moved, voxels))
+          .isNotEqualTo(Arrays.copyOf(both, voxels));
+    }
+  }
+
+  private static float[] read(PatchReader reader, Box box, Augmentation drawn) {
+    float[] images = new float[reader.channels() * box.shape().voxels()];
+    AugmentedReader.read(reader, box, drawn, images, 0, new byte[box.shape().voxels()], 0);
+    return images;
   }
 }

@@ -9,6 +9,7 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.GridMismatchException;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,5 +67,47 @@ class SubjectTest {
             .with(Map.of(Modality.T1, FLAIR), Optional.empty());
     assertThat(changed.id()).isEqualTo("p17");
     assertThat(changed.volumes()).containsOnlyKeys(Modality.T1);
+  }
+
+  @Test
+  void derivedChannelsKeepTheirOrderAndOutliveOtherIntensities() {
+    Map<String, Volume> derived = new LinkedHashMap<>();
+    derived.put("z", FLAIR);
+    derived.put("a", T2);
+    Subject subject = Subject.of("p17", Map.of(Modality.T2, T2)).withDerived(derived);
+    derived.clear();
+    assertThat(subject.derived()).containsExactly(Map.entry("z", FLAIR), Map.entry("a", T2));
+    assertThat(subject.with(Map.of(Modality.T1, FLAIR), Optional.empty()).derived())
+        .isEqualTo(subject.derived());
+    assertThat(subject.withDerived(Map.of()).derived()).isEmpty();
+    assertThat(subject).hasToString("Subject[p17 [T2] and [z, a] on " + GRID + "]");
+    assertThatThrownBy(() -> subject.derived().remove("z"))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void derivedChannelsAreNoBrain() {
+    Subject subject = Subject.of("p17", Map.of(Modality.T2, T2)).withDerived(Map.of("f", FLAIR));
+    assertThat(subject.brain().data()).containsExactly(false, false, true, false);
+  }
+
+  @Test
+  void derivedChannelsLieOnTheGridAndHaveNames() {
+    Subject subject = Subject.of("p17", Map.of(Modality.T2, T2));
+    Volume other = Volume.wrap(Grid.isotropic(new Shape(4, 1, 1)), new float[4]);
+    assertThatThrownBy(() -> subject.withDerived(Map.of("mirror", other)))
+        .isInstanceOf(GridMismatchException.class)
+        .hasMessageContainingAll("mirror", "p17");
+    assertThatThrownBy(() -> subject.withDerived(Map.of(" ", T2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("p17");
+    // A step that moves voxels and forgets the derived channels cannot go unnoticed.
+    assertThatThrownBy(
+            () ->
+                subject
+                    .withDerived(Map.of("mirror", FLAIR))
+                    .with(Map.of(Modality.T2, other), Optional.empty()))
+        .isInstanceOf(GridMismatchException.class)
+        .hasMessageContaining("mirror");
   }
 }

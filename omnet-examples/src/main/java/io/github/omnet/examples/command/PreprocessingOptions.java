@@ -6,8 +6,10 @@ import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.transform.Foreground;
 import io.github.omnet.core.transform.HistogramStandardization;
+import io.github.omnet.core.transform.LocationChannels;
 import io.github.omnet.core.transform.PercentileRescale;
 import io.github.omnet.core.transform.RobustZScore;
+import io.github.omnet.core.transform.SymmetryChannels;
 import io.github.omnet.core.transform.Transform;
 import io.github.omnet.core.transform.ZScore;
 import io.github.omnet.core.volume.Spacing;
@@ -60,6 +62,15 @@ final class PreprocessingOptions {
               + " Default: ${DEFAULT-VALUE}.")
   String normalise = "z-score";
 
+  @Option(
+      names = "--channels",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Further input channels: symmetry (what differs between left and right, for each"
+              + " modality), location (where in the brain). Default: none.")
+  List<String> channels = List.of();
+
   PreprocessingOptions() {}
 
   /**
@@ -87,7 +98,21 @@ final class PreprocessingOptions {
         throw new ParameterException(spec.commandLine(), "--spacing: " + e.getMessage(), e);
       }
     }
-    return made.withNormalisation(normalisation(training, made.modalities()));
+    made = made.withNormalisation(normalisation(training, made.modalities()));
+    for (String name : channels) {
+      made = made.withStep(derived(name));
+    }
+    return made;
+  }
+
+  private Transform derived(String name) {
+    return switch (name) {
+      case "symmetry" -> SymmetryChannels.create();
+      case "location" -> LocationChannels.create();
+      default ->
+          throw new ParameterException(
+              spec.commandLine(), "--channels takes symmetry and location, found '" + name + "'");
+    };
   }
 
   private Modality modality(String name) {
@@ -100,14 +125,14 @@ final class PreprocessingOptions {
         spec.commandLine(), "--modalities takes some of flair, t1, t1c, t2, found '" + name + "'");
   }
 
-  private Transform normalisation(List<? extends SubjectSource> training, List<Modality> channels)
+  private Transform normalisation(List<? extends SubjectSource> training, List<Modality> modalities)
       throws IOException {
     return switch (normalise) {
       case "z-score" -> ZScore.over(Foreground.NON_ZERO);
       case "robust-z-score" -> RobustZScore.over(Foreground.NON_ZERO);
       case "percentiles" ->
           PercentileRescale.over(Foreground.NON_ZERO, LOW_PERCENTILE, HIGH_PERCENTILE);
-      case "nyul" -> HistogramStandardization.learn(training, channels, Foreground.NON_ZERO);
+      case "nyul" -> HistogramStandardization.learn(training, modalities, Foreground.NON_ZERO);
       default ->
           throw new ParameterException(
               spec.commandLine(),

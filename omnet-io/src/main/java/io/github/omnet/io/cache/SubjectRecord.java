@@ -17,18 +17,21 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * A subject as one file: a head that repeats the key, the grid, every modality as little-endian
- * floats, the labels, and a checksum of all that. Not compressed: it is there to be read fast.
+ * A subject as one file: a head that repeats the key, the grid, every modality and derived channel
+ * as little-endian floats, the labels, and a checksum of all that. Not compressed: it is there to
+ * be read fast.
  */
 final class SubjectRecord {
   /** Changes with the layout, and so makes older files unknown. */
-  static final String MAGIC = "omnet-subject-1";
+  static final String MAGIC = "omnet-subject-2";
 
   private static final int CHUNK = 1 << 14;
 
@@ -50,6 +53,11 @@ final class SubjectRecord {
     out.writeInt(subject.volumes().size());
     for (Map.Entry<Modality, Volume> entry : subject.volumes().entrySet()) {
       out.writeUTF(entry.getKey().name());
+      writeFloats(out, entry.getValue().data());
+    }
+    out.writeInt(subject.derived().size());
+    for (Map.Entry<String, Volume> entry : subject.derived().entrySet()) {
+      out.writeUTF(entry.getKey());
       writeFloats(out, entry.getValue().data());
     }
     out.writeBoolean(subject.truth().isPresent());
@@ -81,12 +89,18 @@ final class SubjectRecord {
         Modality modality = Modality.valueOf(in.readUTF());
         volumes.put(modality, Volume.wrap(grid, readFloats(in, grid.shape().voxels())));
       }
-      Subject subject = Subject.of(id, volumes);
+      Map<String, Volume> derived = new LinkedHashMap<>();
+      count = in.readInt();
+      for (int n = 0; n < count; n++) {
+        derived.put(in.readUTF(), Volume.wrap(grid, readFloats(in, grid.shape().voxels())));
+      }
+      Subject subject = Subject.of(id, volumes).withDerived(derived);
       if (in.readBoolean()) {
         LabelScheme scheme = LabelScheme.valueOf(in.readUTF());
         byte[] labels = new byte[grid.shape().voxels()];
         in.readFully(labels);
-        subject = Subject.of(id, volumes, new TumorLabels(LabelMap.wrap(grid, labels), scheme));
+        TumorLabels truth = new TumorLabels(LabelMap.wrap(grid, labels), scheme);
+        subject = subject.with(volumes, Optional.of(truth));
       }
       long sum = checked.getChecksum().getValue();
       if (new DataInputStream(source).readLong() != sum) {

@@ -8,8 +8,10 @@ import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.transform.Foreground;
 import io.github.omnet.core.transform.HistogramStandardization;
+import io.github.omnet.core.transform.LocationChannels;
 import io.github.omnet.core.transform.PercentileRescale;
 import io.github.omnet.core.transform.RobustZScore;
+import io.github.omnet.core.transform.SymmetryChannels;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
@@ -45,7 +47,8 @@ class PreprocessingInTrainingIT {
                 SUBJECTS, List.of(Modality.values()), Foreground.NON_ZERO)),
         standard.withSpacing(new Spacing(1.2, 1.2, 1.1)),
         standard.withModalities(Modality.FLAIR, Modality.T1C),
-        standard.withModalities(Modality.T1));
+        standard.withModalities(Modality.T1),
+        standard.withStep(SymmetryChannels.create()).withStep(LocationChannels.create()));
   }
 
   private static TrainingPlanBuilder plan(Preprocessing preprocessing) {
