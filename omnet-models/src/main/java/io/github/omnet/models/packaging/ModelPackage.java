@@ -93,7 +93,7 @@ public final class ModelPackage {
    * probabilities that differ in the third digit or so. Biases and normalisation stay as they are.
    *
    * @return a new package, in memory
-   * @throws ModelPackageException if the weights are damaged
+   * @throws ModelPackageException if the weights are damaged, or one is too large for 16 bits
    */
   public ModelPackage inHalfPrecision() throws ModelPackageException {
     Map<String, byte[]> smaller = new LinkedHashMap<>(files);
@@ -101,7 +101,12 @@ public final class ModelPackage {
       smaller.put(
           weightsName(n), SafeTensors.encode(weights(n), tensor -> tensor.shape().size() > 1));
     }
-    return new ModelPackage(where, manifest.withFiles(entries(smaller)), smaller);
+    ModelPackage halved = new ModelPackage(where, manifest.withFiles(entries(smaller)), smaller);
+    for (int n = 0; n < manifest.networks().size(); n++) {
+      // A weight beyond 65504 has become infinite.
+      halved.weights(n);
+    }
+    return halved;
   }
 
   private static List<ModelManifest.FileEntry> entries(Map<String, byte[]> files) {
@@ -160,10 +165,14 @@ public final class ModelPackage {
    *
    * @param network from 0
    * @return arrays by parameter name
-   * @throws ModelPackageException if the file is damaged or missing from the manifest
+   * @throws ModelPackageException if the file is damaged or missing from the manifest, a number is
+   *     not finite, or a running variance is below 0
    */
   public Map<String, SafeTensors.Tensor> weights(int network) throws ModelPackageException {
-    return SafeTensors.decode(file(weightsName(network)), where + "/" + weightsName(network));
+    String at = where + "/" + weightsName(network);
+    Map<String, SafeTensors.Tensor> weights = SafeTensors.decode(file(weightsName(network)), at);
+    WeightCheck.check(weights, at);
+    return weights;
   }
 
   /**
