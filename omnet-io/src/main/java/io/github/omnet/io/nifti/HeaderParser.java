@@ -34,6 +34,11 @@ final class HeaderParser {
     this.version = version;
   }
 
+  /** Notes what is odd beside the fields that are parsed here. */
+  void warn(String warning) {
+    warnings.add(warning);
+  }
+
   /** In a single file the voxels follow the header and the 4 bytes that announce extensions. */
   long voxOffset(boolean single) throws NiftiFormatException {
     double offset = raw.voxOffset();
