@@ -54,7 +54,7 @@ final class MetaImageReader {
         skipTo(start(header, source, faults), source, faults);
       }
       if (header.compressed()) {
-        voxels = source.inflated(limits.maxInflation(), faults);
+        voxels = source.inflated(limits, faults);
       }
       OpenedImage opened = new OpenedImage(header, voxels, faults);
       opened.requireCapacity(voxels.position());
