@@ -59,8 +59,7 @@ class HostileInputTest {
     refusedSoon("p.img: file is a pipe", () -> Images.readVolume(folder.resolve("p.img")));
     HostileFiles.pipe(folder.resolve("m.raw"));
     String meta = "NDims = 2\nDimSize = 2 1\nElementType = MET_UCHAR\nElementDataFile = m.raw\n";
-    Path mhd =
-        Files.write(folder.resolve("m.mhd"), meta.getBytes(StandardCharsets.ISO_8859_1));
+    Path mhd = Files.write(folder.resolve("m.mhd"), meta.getBytes(StandardCharsets.ISO_8859_1));
     refusedSoon("m.raw: file is a pipe", () -> Images.readVolume(mhd));
   }
 
@@ -93,7 +92,8 @@ class HostileInputTest {
   @ValueSource(booleans = {false, true})
   void aSmallFileWithASeriesOfGigabytesIsNotWorkedThrough(boolean fiveDimensions)
       throws IOException {
-    int[] shape = fiveDimensions ? new int[] {256, 256, 256, 64, 8} : new int[] {256, 256, 256, 512};
+    int[] shape =
+        fiveDimensions ? new int[] {256, 256, 256, 64, 8} : new int[] {256, 256, 256, 512};
     Path file =
         HostileFiles.withZeros(
             folder.resolve("giant.nii.gz"), HostileFiles.header(shape, 352, false), 8192);

@@ -18,11 +18,7 @@ abstract class InflatingSource extends ByteSource {
   private long inflated;
 
   InflatingSource(
-      CompressedInput input,
-      Inflater inflater,
-      long storedSize,
-      ReadLimits limits,
-      Faults faults) {
+      CompressedInput input, Inflater inflater, long storedSize, ReadLimits limits, Faults faults) {
     this.input = input;
     this.inflater = inflater;
     this.storedSize = storedSize;

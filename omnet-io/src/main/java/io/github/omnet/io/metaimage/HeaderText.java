@@ -60,7 +60,11 @@ final class HeaderText {
     while (true) {
       if (source.position() >= ReadLimits.MAX_META_HEADER_BYTES) {
         throw faults.at(
-            "header", 0, "longer than " + ReadLimits.MAX_META_HEADER_BYTES + " bytes", "a line " + LAST_KEY, REMEDY);
+            "header",
+            0,
+            "longer than " + ReadLimits.MAX_META_HEADER_BYTES + " bytes",
+            "a line " + LAST_KEY,
+            REMEDY);
       }
       if (source.read(one, 0, 1) == 0) {
         if (line.isEmpty()) {

@@ -63,8 +63,7 @@ class HostileExtensionsTest {
     assertThat(header.extensions()).hasSize(2);
     assertThat(header.extensions().get(1).content()).hasSize(size - 8);
     assertThat(header.warnings())
-        .containsExactly(
-            "the extension at byte 384 has size " + size + ", not a multiple of 16");
+        .containsExactly("the extension at byte 384 has size " + size + ", not a multiple of 16");
     Path two = file(List.of(size, size, 32));
     assertThatThrownBy(() -> Nifti.readHeader(two))
         .isInstanceOf(NiftiFormatException.class)

@@ -3,6 +3,7 @@ package io.github.omnet.models.packaging;
 import com.google.common.hash.Hashing;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.github.omnet.models.internal.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,8 +29,6 @@ public final class ModelPackage {
   /** Name of the licence text. */
   public static final String LICENCE = "LICENSE";
 
-  private static final long MAX_MANIFEST = 1 << 20;
-  private static final long MAX_FILE = 1L << 30;
   private static final String REMEDY = "fetch or train the model again";
 
   private final String where;
@@ -76,6 +75,7 @@ public final class ModelPackage {
   public static ModelPackage open(Path where) throws IOException {
     try (PackageFiles source = PackageFiles.open(where)) {
       ModelManifest manifest = manifest(source);
+      requireMemory(manifest, where.toString(), Runtime.getRuntime().maxMemory());
       Map<String, byte[]> files = new LinkedHashMap<>();
       for (ModelManifest.FileEntry entry : manifest.files()) {
         files.put(entry.name(), checked(source, entry));
@@ -85,6 +85,23 @@ public final class ModelPackage {
         opened.weights(n);
       }
       return opened;
+    }
+  }
+
+  /** Refuses what could not even fit into an empty heap: all files, and the largest as floats. */
+  static void requireMemory(ModelManifest manifest, String where, long heap)
+      throws ModelPackageException {
+    long all = 0;
+    long largest = 0;
+    for (ModelManifest.FileEntry entry : manifest.files()) {
+      all += entry.bytes();
+      largest = Math.max(largest, entry.bytes());
+    }
+    if (all + largest > heap) {
+      throw new ModelPackageException(
+          where,
+          "takes " + (all + largest) + " bytes of memory, and Java has " + heap,
+          PackageFiles.MORE_MEMORY);
     }
   }
 
@@ -118,11 +135,13 @@ public final class ModelPackage {
   }
 
   private static ModelManifest manifest(PackageFiles source) throws IOException {
-    byte[] json = source.read(MANIFEST, MAX_MANIFEST);
+    byte[] json = source.read(MANIFEST, PackageLimits.MAX_MANIFEST_BYTES);
     String at = source.describe(MANIFEST);
     try {
       ModelManifest manifest =
-          new Gson().fromJson(new String(json, StandardCharsets.UTF_8), ModelManifest.class);
+          new Gson()
+              .fromJson(
+                  StrictJson.check(new String(json, StandardCharsets.UTF_8)), ModelManifest.class);
       ManifestCheck.check(manifest, at);
       return manifest;
     } catch (NullPointerException e) {
@@ -137,7 +156,7 @@ public final class ModelPackage {
   private static byte[] checked(PackageFiles source, ModelManifest.FileEntry entry)
       throws IOException {
     String at = source.describe(entry.name());
-    if (entry.bytes() < 0 || entry.bytes() > MAX_FILE) {
+    if (entry.bytes() < 0 || entry.bytes() > PackageLimits.MAX_WEIGHTS_BYTES) {
       throw new ModelPackageException(at, "claims " + entry.bytes() + " bytes", REMEDY);
     }
     byte[] bytes = source.read(entry.name(), entry.bytes());
