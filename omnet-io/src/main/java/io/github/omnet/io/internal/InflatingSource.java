@@ -98,7 +98,7 @@ abstract class InflatingSource extends ByteSource {
 
   @Override
   public final long capacity() {
-    double bound = limits.mostInflated(storedSize) + RATIO_FREE;
+    double bound = limits.mostInflated((double) storedSize) + RATIO_FREE;
     return bound < Long.MAX_VALUE ? (long) bound : Long.MAX_VALUE;
   }
 

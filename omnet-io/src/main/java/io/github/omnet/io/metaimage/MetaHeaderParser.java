@@ -163,7 +163,10 @@ final class MetaHeaderParser {
     }
   }
 
-  /** A plain name in the header's folder: a header must not point at just any file. */
+  /**
+   * A plain name in the header's folder: a header must not point at just any file. Where the name
+   * is a symbolic link, the reader checks where it leads.
+   */
   private Path dataFile() throws ImageFormatException {
     String name = required(HeaderText.LAST_KEY).text();
     if (name.equals("LIST") || name.startsWith("LIST ") || name.contains("%")) {
