@@ -45,7 +45,7 @@ final class HeaderText {
         throw faults.at(
             "header line",
             offset,
-            "'" + line.substring(0, Math.min(40, line.length())).replaceAll("[^ -~]", "?") + "'",
+            "'" + line + "'",
             "'Key = Value'",
             REMEDY);
       }

@@ -78,7 +78,7 @@ final class HeaderReader {
         throw faults.at(
             "magic",
             layout.magic,
-            "'" + magic.replaceAll("[^ -~]", "?") + "'",
+            "'" + magic + "'",
             "'n+" + number + "' or 'ni" + number + "'",
             JUNK_REMEDY);
       }
@@ -135,7 +135,10 @@ final class HeaderReader {
       long most = Math.min(end - at, ReadLimits.MAX_EXTENSION_BYTES);
       // Some writers leave out the padding of their one extension; nibabel reads it too.
       boolean padded = size % EXTENSION_UNIT == 0;
-      if (size < FRAME || size > most || total > ReadLimits.MAX_EXTENSION_BYTES || odd && !padded) {
+      if (size < FRAME
+          || size > most
+          || total > ReadLimits.MAX_EXTENSION_BYTES
+          || (odd && !padded)) {
         throw faults.at(
             "esize",
             at,

@@ -242,4 +242,37 @@ class HostilePackageTest {
         HostilePackages.withManifest("\"random-1\"", "\"" + "n".repeat(200_000) + "\""),
         "is longer than 10000 characters");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "om-net, \\u001b[2Jnet",
+    "gaussian, \\u001b]0;x\\u0007",
+    "components, \\u202ecomponents",
+    "FLAIR, \\u001bFLAIR",
+    "weights.safetensors, \\u001b[31mx"
+  })
+  void controlCharactersOfAManifestDoNotReachATerminal(String from, String to)
+      throws IOException {
+    Map<String, byte[]> files = HostilePackages.withManifest("\"" + from + "\"", "\"" + to + "\"");
+    Path folder = HostilePackages.folder(temporary.resolve("folder"), files);
+    assertThatThrownBy(() -> ModelPackage.open(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .satisfies(
+            e ->
+                assertThat(
+                        e.getMessage()
+                            .chars()
+                            .filter(c -> Character.isISOControl(c) || c == 0x202e))
+                    .isEmpty());
+  }
+
+  @Test
+  void aLongValueOfAManifestIsCutInItsMessage() throws IOException {
+    Map<String, byte[]> files =
+        HostilePackages.withManifest("\"om-net\"", "\"" + "n".repeat(9_000) + "\"");
+    Path folder = HostilePackages.folder(temporary.resolve("folder"), files);
+    assertThatThrownBy(() -> ModelPackage.open(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(2000));
+  }
 }
