@@ -73,7 +73,7 @@ class HostileInputTest {
 
   @Test
   void tenGigabytesBeforeTheFirstVoxelAreNotInflated() throws IOException {
-    byte[] header = HostileFiles.header(new int[] {2, 2, 2}, 9.9e9f, false);
+    byte[] header = HostileFiles.header(new int[] {2, 2, 2}, (float) 9.9e9, false);
     Path file = HostileFiles.withZeros(folder.resolve("far.nii.gz"), header, 10_000);
     assertThat(Files.size(file)).isLessThan(12_000_000);
     refusedSoon("voxel data at byte 99000", () -> Images.readVolume(file));

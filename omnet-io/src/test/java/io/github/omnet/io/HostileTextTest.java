@@ -19,8 +19,7 @@ class HostileTextTest {
   @TempDir private Path folder;
 
   private void assertClean(String header) throws IOException {
-    Path file =
-        Files.write(folder.resolve("x.mha"), header.getBytes(StandardCharsets.ISO_8859_1));
+    Path file = Files.write(folder.resolve("x.mha"), header.getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> Images.readHeader(file))
         .isInstanceOf(ImageFormatException.class)
         .asInstanceOf(InstanceOfAssertFactories.type(ImageFormatException.class))

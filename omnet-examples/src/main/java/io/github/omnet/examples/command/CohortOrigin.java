@@ -67,7 +67,8 @@ record CohortOrigin(String weights, LabelScheme labels, InferenceSettings infere
 
   private static JsonObject read(Path record) throws IOException {
     try {
-      return JsonParser.parseString(Files.readString(RegularFile.require(record))).getAsJsonObject();
+      return JsonParser.parseString(Files.readString(RegularFile.require(record)))
+          .getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
       throw new OmnetException(record + ": not a record of this program; choose another --out", e);
     }

@@ -2,6 +2,7 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.subject.Subject;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.Images;
@@ -65,7 +66,7 @@ final class CohortRun {
         SubjectFiles images =
             new SubjectFiles(
                 files.id(), files.images(), Optional.empty(), files.encoding(), files.problems());
-        open.add(new CohortSegmenter.Source(files.id(), images::load));
+        open.add(new CohortSegmenter.Source(files.id(), () -> loaded(images, err)));
       }
     }
     int already = before;
@@ -95,6 +96,12 @@ final class CohortRun {
     }
     record();
     return toJson().with("alreadyThere", already);
+  }
+
+  private static Subject loaded(SubjectFiles images, PrintWriter err) throws IOException {
+    Subject subject = images.load();
+    IntensityWarnings.print(subject, err);
+    return subject;
   }
 
   private static String reason(Exception failure) {

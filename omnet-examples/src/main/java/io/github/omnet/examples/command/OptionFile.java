@@ -61,7 +61,8 @@ final class OptionFile {
 
   private static JsonObject parse(Path file) throws IOException {
     try {
-      JsonElement json = GSON.fromJson(Files.readString(RegularFile.require(file)), JsonElement.class);
+      JsonElement json =
+          GSON.fromJson(Files.readString(RegularFile.require(file)), JsonElement.class);
       if (json != null && json.isJsonObject()) {
         return json.getAsJsonObject();
       }

@@ -96,6 +96,7 @@ public record ReadLimits(long maxBytes, double maxInflation, long freeBytes) {
    * @return a bound by both ratios
    */
   public double mostInflated(double storedBytes) {
-    return Math.min(maxInflation * storedBytes, Math.max((double) freeBytes, LARGE_INFLATION * storedBytes));
+    return Math.min(
+        maxInflation * storedBytes, Math.max((double) freeBytes, LARGE_INFLATION * storedBytes));
   }
 }

@@ -42,12 +42,7 @@ final class HeaderText {
         if (line.isBlank()) {
           continue;
         }
-        throw faults.at(
-            "header line",
-            offset,
-            "'" + line + "'",
-            "'Key = Value'",
-            REMEDY);
+        throw faults.at("header line", offset, "'" + line + "'", "'Key = Value'", REMEDY);
       }
       header.entries.put(key, new Entry(line.substring(equals + 1).strip(), offset));
     }

@@ -157,7 +157,9 @@ final class MetaHeaderParser {
       rows[n] += 0.0;
     }
     try {
-      return FileAffine.of(rows);
+      Affine affine = FileAffine.of(rows);
+      FileAffine.shearWarning(affine).ifPresent(warnings::add);
+      return affine;
     } catch (IllegalArgumentException e) {
       throw fault("TransformMatrix", String.valueOf(e.getMessage()), "an invertible one", DAMAGED);
     }

@@ -66,6 +66,7 @@ final class HeaderParser {
       throw fault("scl_inter", layout.intercept, intercept, "a finite number", DAMAGED);
     }
     Geometry geometry = geometry(shape, millimetres);
+    FileAffine.shearWarning(geometry.affine).ifPresent(warnings::add);
     boolean nifti = version != NiftiVersion.ANALYZE;
     return new NiftiHeader(
         files.header(),

@@ -251,8 +251,7 @@ class HostilePackageTest {
     "FLAIR, \\u001bFLAIR",
     "weights.safetensors, \\u001b[31mx"
   })
-  void controlCharactersOfAManifestDoNotReachATerminal(String from, String to)
-      throws IOException {
+  void controlCharactersOfAManifestDoNotReachATerminal(String from, String to) throws IOException {
     Map<String, byte[]> files = HostilePackages.withManifest("\"" + from + "\"", "\"" + to + "\"");
     Path folder = HostilePackages.folder(temporary.resolve("folder"), files);
     assertThatThrownBy(() -> ModelPackage.open(folder))
