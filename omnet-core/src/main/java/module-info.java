@@ -1,4 +1,5 @@
 /** Volumes with geometry, transforms, sampling, morphology, metrics and fusion. */
+@SuppressWarnings("module") // the modules that see what is internal are built later
 module io.github.omnet.core {
   requires static transitive org.jspecify;
   requires com.google.common;
@@ -20,4 +21,7 @@ module io.github.omnet.core {
   exports io.github.omnet.core.subject;
   exports io.github.omnet.core.transform;
   exports io.github.omnet.core.volume;
+  exports io.github.omnet.core.internal to
+      io.github.omnet.io,
+      io.github.omnet.models;
 }

@@ -1,5 +1,6 @@
 package io.github.omnet.io;
 
+import io.github.omnet.core.internal.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,8 @@ public enum ImageFormat {
    * @throws IOException if it cannot be read
    */
   public static ImageFormat of(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
+    if (RegularFile.obstacle(path).isPresent()) {
+      // The first byte of a pipe may never come; a reader names what is wrong without a look.
       return NIFTI;
     }
     try (InputStream in = Files.newInputStream(path)) {

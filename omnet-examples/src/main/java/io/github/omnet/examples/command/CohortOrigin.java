@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.RegularFile;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.models.packaging.InferenceSettings;
@@ -66,7 +67,8 @@ record CohortOrigin(String weights, LabelScheme labels, InferenceSettings infere
 
   private static JsonObject read(Path record) throws IOException {
     try {
-      return JsonParser.parseString(Files.readString(record)).getAsJsonObject();
+      return JsonParser.parseString(Files.readString(RegularFile.require(record)))
+          .getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
       throw new OmnetException(record + ": not a record of this program; choose another --out", e);
     }

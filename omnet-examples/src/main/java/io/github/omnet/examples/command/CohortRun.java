@@ -3,6 +3,7 @@ package io.github.omnet.examples.command;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.core.subject.Subject;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.Images;
@@ -63,7 +64,8 @@ final class CohortRun {
         states.put(files.id(), "done");
         before++;
       } else {
-        open.add(files.withoutTruth());
+        SubjectFiles images = files.withoutTruth();
+        open.add(SubjectSource.of(files.id(), () -> loaded(images, err)));
       }
     }
     int already = before;
@@ -93,6 +95,12 @@ final class CohortRun {
     }
     record();
     return toJson().with("alreadyThere", already);
+  }
+
+  private static Subject loaded(SubjectFiles images, PrintWriter err) throws IOException {
+    Subject subject = images.load();
+    IntensityWarnings.print(subject, err);
+    return subject;
   }
 
   private static String reason(Exception failure) {

@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.models.network.Architecture;
@@ -58,10 +59,15 @@ final class ModelCommand implements Runnable {
       if (json) {
         toJson(model).print(out);
       } else {
-        out.println(model.card());
+        // A card or a setting may hold what repaints a terminal.
+        out.println(PlainText.lines(model.card()));
         out.println("weights  " + model.fingerprint());
         out.println("windows  " + model.manifest().inference());
-        model.manifest().provenance().settings().forEach((k, v) -> out.println(k + "  " + v));
+        model
+            .manifest()
+            .provenance()
+            .settings()
+            .forEach((k, v) -> out.println(PlainText.lines(k + "  " + v)));
       }
       return 0;
     }

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
+import io.github.omnet.core.internal.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +61,8 @@ final class OptionFile {
 
   private static JsonObject parse(Path file) throws IOException {
     try {
-      JsonElement json = GSON.fromJson(Files.readString(file), JsonElement.class);
+      JsonElement json =
+          GSON.fromJson(Files.readString(RegularFile.require(file)), JsonElement.class);
       if (json != null && json.isJsonObject()) {
         return json.getAsJsonObject();
       }

@@ -23,6 +23,8 @@ import io.github.omnet.models.packaging.ModelZoo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
@@ -100,6 +102,8 @@ final class SegmentCommand implements Callable<Integer> {
     OrientationOption.Inputs inputs =
         orientation.check(files.images().values(), spec.commandLine().getErr());
     Subject subject = files.load(ForkJoinPool.commonPool());
+    List<String> warnings = new ArrayList<>(inputs.warnings());
+    warnings.addAll(IntensityWarnings.print(subject, spec.commandLine().getErr()));
     Device device = engine.resolve();
     Segmentation segmentation = segment(trained, subject);
 
@@ -111,7 +115,7 @@ final class SegmentCommand implements Callable<Integer> {
     }
     if (json) {
       toJson(segmentation, result, device)
-          .with("warnings", inputs.warnings())
+          .with("warnings", warnings)
           .print(spec.commandLine().getOut());
     } else {
       print(segmentation, result, spec.commandLine().getOut());

@@ -1,9 +1,11 @@
 package io.github.omnet.examples.console;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.PlainText;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -26,7 +28,9 @@ public final class Failure {
   public static int report(Throwable failure, boolean stacktrace, PrintWriter err) {
     err.println("omnet: " + describe(failure));
     if (stacktrace) {
-      failure.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      err.print(PlainText.lines(trace.toString()));
     }
     return ExitCode.SOFTWARE;
   }
@@ -71,9 +75,9 @@ public final class Failure {
    * Folds a text into one line.
    *
    * @param text any text
-   * @return the same without line breaks
+   * @return the same without line breaks, and with {@code ?} for what controls a terminal
    */
   public static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    return PlainText.lines(text.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 }

@@ -25,6 +25,14 @@ class FailureTest {
   }
 
   @Test
+  void printsNothingThatControlsATerminal() {
+    assertThat(Failure.describe(new java.io.IOException("a\u001b[2Jb"))).isEqualTo("a?[2Jb");
+    StringWriter err = new StringWriter();
+    Failure.report(new java.io.IOException("a\u001b[2Jb"), true, new PrintWriter(err, true));
+    assertThat(err.toString()).doesNotContain("\u001b").contains("FailureTest");
+  }
+
+  @Test
   void callsABugABug() {
     assertThat(Failure.describe(new IllegalStateException("boom")))
         .contains("unexpected")

@@ -1,18 +1,25 @@
 package io.github.omnet.io.image;
 
+import io.github.omnet.core.internal.PlainText;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
 
 /**
  * A file cannot be read as the image it claims to be. The message names the file, the field and its
- * byte offset, what was found there, what was expected, and what to do.
+ * byte offset, what was found there, what was expected, and what to do. Text from the file is shown
+ * without control characters and cut to 300 characters.
  */
 public class ImageFormatException extends IOException {
   /** The offset of a problem that has no place of its own in the file. */
   public static final long NO_OFFSET = -1;
 
   @Serial private static final long serialVersionUID = 1L;
+
+  /** Longest text of a file that a message repeats. */
+  private static final int MAX_TEXT = 300;
+
+  private static final int MAX_PATH = 4096;
 
   /** The path as text: paths themselves cannot be serialised. */
   private final String file;
@@ -41,17 +48,21 @@ public class ImageFormatException extends IOException {
    */
   public ImageFormatException(
       Path path, String field, long offset, String found, String expected, String remedy) {
-    super(message(path, field, offset, found, expected, remedy));
+    super(message(path, field, offset, clean(found), clean(expected), remedy));
     this.file = path.toString();
     this.field = field;
     this.offset = offset;
-    this.found = found;
-    this.expected = expected;
+    this.found = clean(found);
+    this.expected = clean(expected);
+  }
+
+  private static String clean(String text) {
+    return PlainText.line(text, MAX_TEXT);
   }
 
   private static String message(
       Path path, String field, long offset, String found, String expected, String remedy) {
-    return path
+    return PlainText.line(path.toString(), MAX_PATH)
         + ": "
         + field
         + (offset >= 0 ? " at byte " + offset : "")

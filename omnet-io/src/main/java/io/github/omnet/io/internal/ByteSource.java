@@ -1,11 +1,14 @@
 package io.github.omnet.io.internal;
 
+import io.github.omnet.core.internal.RegularFile;
 import io.github.omnet.io.image.ImageFormatException;
+import io.github.omnet.io.image.ReadLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The uncompressed bytes of a file, front to back. */
 public abstract class ByteSource implements Closeable {
@@ -15,18 +18,18 @@ public abstract class ByteSource implements Closeable {
    * Opens a file, inflating it if it begins as gzip, whatever its name.
    *
    * @param path the file
-   * @param maxInflation most uncompressed bytes per compressed byte
+   * @param limits how much it may inflate
    * @param faults makes the exceptions
    * @return its bytes; to be closed
    * @throws IOException if it cannot be opened
    */
-  public static ByteSource open(Path path, double maxInflation, Faults faults) throws IOException {
-    refuseFolder(path, faults);
+  public static ByteSource open(Path path, ReadLimits limits, Faults faults) throws IOException {
+    requireFile(path, faults);
     InputStream in = Files.newInputStream(path);
     try {
       CompressedInput input = new CompressedInput(in);
       if (GzipSource.begins(input)) {
-        return new GzipSource(input, Files.size(path), maxInflation, faults);
+        return new GzipSource(input, Files.size(path), limits, faults);
       }
       return new PlainSource(input, Files.size(path));
     } catch (IOException | RuntimeException | Error e) {
@@ -44,7 +47,7 @@ public abstract class ByteSource implements Closeable {
    * @throws IOException if it cannot be opened
    */
   public static PlainSource openPlain(Path path, Faults faults) throws IOException {
-    refuseFolder(path, faults);
+    requireFile(path, faults);
     InputStream in = Files.newInputStream(path);
     try {
       return new PlainSource(new CompressedInput(in), Files.size(path));
@@ -54,10 +57,15 @@ public abstract class ByteSource implements Closeable {
     }
   }
 
-  private static void refuseFolder(Path path, Faults faults) throws IOException {
-    if (Files.isDirectory(path)) {
+  private static void requireFile(Path path, Faults faults) throws IOException {
+    Optional<String> obstacle = RegularFile.obstacle(path);
+    if (obstacle.isPresent()) {
       throw faults.at(
-          "file", ImageFormatException.NO_OFFSET, "a folder", "an image file", "name a file in it");
+          "file",
+          ImageFormatException.NO_OFFSET,
+          obstacle.get(),
+          "an image file",
+          "name a regular file");
     }
   }
 

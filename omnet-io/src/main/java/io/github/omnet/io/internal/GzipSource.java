@@ -1,5 +1,6 @@
 package io.github.omnet.io.internal;
 
+import io.github.omnet.io.image.ReadLimits;
 import java.io.IOException;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
@@ -19,9 +20,9 @@ final class GzipSource extends InflatingSource {
   private long memberBytes;
   private boolean inMember;
 
-  GzipSource(CompressedInput input, long fileSize, double maxInflation, Faults faults)
+  GzipSource(CompressedInput input, long fileSize, ReadLimits limits, Faults faults)
       throws IOException {
-    super(input, new Inflater(true), fileSize, maxInflation, faults);
+    super(input, new Inflater(true), fileSize, limits, faults);
     try {
       beginMember();
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import io.github.omnet.io.image.ImageDescription;
 import io.github.omnet.io.image.ImageFormatException;
 import io.github.omnet.io.image.ImageHeader;
 import io.github.omnet.io.image.ImageStatistics;
+import io.github.omnet.io.image.ReadLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,6 @@ import java.util.Optional;
 
 /** What can be read from the voxels of a file of any format. */
 public final class ImageReading {
-  /**
-   * More than any real series; tiny volumes in great number would cost far more than their bytes.
-   */
-  private static final int MAX_CHANNELS = 1 << 16;
-
   private final Opener opener;
 
   /** Opens the file up to its first voxel. */
@@ -86,13 +82,14 @@ public final class ImageReading {
   public List<Volume> channels() throws IOException {
     try (OpenedImage file = opener.open()) {
       long count = file.header().volumes();
-      if (count > MAX_CHANNELS) {
+      // Tiny volumes in great number would cost far more than their bytes.
+      if (count > ReadLimits.MAX_CHANNELS) {
         throw file.faults()
             .at(
                 "shape",
                 ImageFormatException.NO_OFFSET,
                 count + " volumes",
-                "at most " + MAX_CHANNELS + " as channels",
+                "at most " + ReadLimits.MAX_CHANNELS + " as channels",
                 "read them one by one");
       }
       Grid grid = file.grid();

@@ -1,14 +1,12 @@
 package io.github.omnet.io.internal;
 
+import io.github.omnet.io.image.ReadLimits;
 import java.io.IOException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** A deflate stream inflated straight into the caller's array, within a bound on its growth. */
 abstract class InflatingSource extends ByteSource {
-  /** Data after the last voxel that is read to reach the checksum; a bomb may hide there. */
-  private static final long MAX_TRAILING = 1 << 24;
-
   /** Below this the ratio is not worth an objection. */
   private static final long RATIO_FREE = 1 << 20;
 
@@ -16,19 +14,15 @@ abstract class InflatingSource extends ByteSource {
   final Inflater inflater;
   private final Faults faults;
   private final long storedSize;
-  private final double maxInflation;
+  private final ReadLimits limits;
   private long inflated;
 
   InflatingSource(
-      CompressedInput input,
-      Inflater inflater,
-      long storedSize,
-      double maxInflation,
-      Faults faults) {
+      CompressedInput input, Inflater inflater, long storedSize, ReadLimits limits, Faults faults) {
     this.input = input;
     this.inflater = inflater;
     this.storedSize = storedSize;
-    this.maxInflation = maxInflation;
+    this.limits = limits;
     this.faults = faults;
   }
 
@@ -74,13 +68,22 @@ abstract class InflatingSource extends ByteSource {
   private void checkRatio() throws IOException {
     // Buffered input counts as used, so that a small honest file is never refused.
     double used = input.consumed() + (double) input.available();
-    if (inflated > RATIO_FREE && inflated > maxInflation * used) {
+    if (inflated > RATIO_FREE && inflated > limits.mostInflated(used)) {
+      boolean large = inflated <= limits.maxInflation() * used;
       throw faults.at(
           "compressed data",
           position(),
           inflated + " bytes inflated from " + (long) used,
-          "at most " + maxInflation + " to 1",
-          "raise ReadLimits.maxInflation if you trust the file");
+          large
+              ? "at most "
+                  + ReadLimits.LARGE_INFLATION
+                  + " to 1 beyond "
+                  + limits.freeBytes()
+                  + " bytes"
+              : "at most " + limits.maxInflation() + " to 1",
+          "raise ReadLimits."
+              + (large ? "freeBytes" : "maxInflation")
+              + " if you trust the file, or decompress it first");
     }
   }
 
@@ -95,7 +98,7 @@ abstract class InflatingSource extends ByteSource {
 
   @Override
   public final long capacity() {
-    double bound = maxInflation * storedSize + RATIO_FREE;
+    double bound = limits.mostInflated((double) storedSize) + RATIO_FREE;
     return bound < Long.MAX_VALUE ? (long) bound : Long.MAX_VALUE;
   }
 
@@ -111,11 +114,11 @@ abstract class InflatingSource extends ByteSource {
     for (int n = readInStream(scratch); n > 0; n = readInStream(scratch)) {
       trailing += n;
       advance(n);
-      if (trailing > MAX_TRAILING) {
+      if (trailing > ReadLimits.MAX_TRAILING_BYTES) {
         throw faults.at(
             "data after the last voxel",
             position(),
-            "more than " + MAX_TRAILING + " bytes",
+            "more than " + ReadLimits.MAX_TRAILING_BYTES + " bytes",
             "the end of the file",
             "the header does not fit the data: check where the file comes from");
       }

@@ -48,7 +48,10 @@ public record OpenedImage(ImageHeader header, ByteSource source, Faults faults)
               + source.capacity()
               + " bytes",
           needed + " bytes for " + header.shape() + " of " + header.dataType(),
-          "the file is cut off or its header damaged: copy or download it again");
+          source.isCompressed()
+              ? "the file is cut off or its header damaged: copy or download it again; or raise"
+                  + " ReadLimits.freeBytes if you trust the file"
+              : "the file is cut off or its header damaged: copy or download it again");
     }
   }
 

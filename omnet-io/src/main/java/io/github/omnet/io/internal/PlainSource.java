@@ -1,5 +1,6 @@
 package io.github.omnet.io.internal;
 
+import io.github.omnet.io.image.ReadLimits;
 import java.io.IOException;
 
 /** A file that is not compressed. */
@@ -15,17 +16,17 @@ public final class PlainSource extends ByteSource {
   /**
    * What follows is a zlib or gzip stream: its uncompressed bytes. Closing either closes the file.
    *
-   * @param maxInflation most uncompressed bytes per compressed byte
+   * @param limits how much it may inflate
    * @param faults makes the exceptions
    * @return a source whose position begins at 0
    * @throws IOException if the stream begins wrong
    */
-  public ByteSource inflated(double maxInflation, Faults faults) throws IOException {
+  public ByteSource inflated(ReadLimits limits, Faults faults) throws IOException {
     long rest = Math.max(0, size - position());
     input.fill();
     return GzipSource.begins(input)
-        ? new GzipSource(input, rest, maxInflation, faults)
-        : new ZlibSource(input, rest, maxInflation, faults);
+        ? new GzipSource(input, rest, limits, faults)
+        : new ZlibSource(input, rest, limits, faults);
   }
 
   @Override

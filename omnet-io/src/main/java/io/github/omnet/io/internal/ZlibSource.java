@@ -1,12 +1,13 @@
 package io.github.omnet.io.internal;
 
+import io.github.omnet.io.image.ReadLimits;
 import java.io.IOException;
 import java.util.zip.Inflater;
 
 /** A zlib stream (RFC 1950), as in compressed MetaImage; the inflater itself checks its sum. */
 final class ZlibSource extends InflatingSource {
-  ZlibSource(CompressedInput input, long size, double maxInflation, Faults faults) {
-    super(input, new Inflater(), size, maxInflation, faults);
+  ZlibSource(CompressedInput input, long size, ReadLimits limits, Faults faults) {
+    super(input, new Inflater(), size, limits, faults);
   }
 
   @Override

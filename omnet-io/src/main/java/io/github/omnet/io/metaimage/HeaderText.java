@@ -1,5 +1,6 @@
 package io.github.omnet.io.metaimage;
 
+import io.github.omnet.io.image.ReadLimits;
 import io.github.omnet.io.internal.ByteSource;
 import io.github.omnet.io.internal.Faults;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines {@code Key = Value} at the front of a file, the last of which names the data file. */
 final class HeaderText {
-  private static final int MAX_BYTES = 1 << 16;
   static final String LAST_KEY = "ElementDataFile";
 
   private static final String REMEDY =
@@ -42,12 +42,7 @@ final class HeaderText {
         if (line.isBlank()) {
           continue;
         }
-        throw faults.at(
-            "header line",
-            offset,
-            "'" + line.substring(0, Math.min(40, line.length())).replaceAll("[^ -~]", "?") + "'",
-            "'Key = Value'",
-            REMEDY);
+        throw faults.at("header line", offset, "'" + line + "'", "'Key = Value'", REMEDY);
       }
       header.entries.put(key, new Entry(line.substring(equals + 1).strip(), offset));
     }
@@ -58,9 +53,13 @@ final class HeaderText {
     StringBuilder line = new StringBuilder();
     byte[] one = new byte[1];
     while (true) {
-      if (source.position() >= MAX_BYTES) {
+      if (source.position() >= ReadLimits.MAX_META_HEADER_BYTES) {
         throw faults.at(
-            "header", 0, "longer than " + MAX_BYTES + " bytes", "a line " + LAST_KEY, REMEDY);
+            "header",
+            0,
+            "longer than " + ReadLimits.MAX_META_HEADER_BYTES + " bytes",
+            "a line " + LAST_KEY,
+            REMEDY);
       }
       if (source.read(one, 0, 1) == 0) {
         if (line.isEmpty()) {

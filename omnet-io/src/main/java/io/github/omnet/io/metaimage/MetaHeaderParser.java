@@ -157,13 +157,18 @@ final class MetaHeaderParser {
       rows[n] += 0.0;
     }
     try {
-      return FileAffine.of(rows);
+      Affine affine = FileAffine.of(rows);
+      FileAffine.shearWarning(affine).ifPresent(warnings::add);
+      return affine;
     } catch (IllegalArgumentException e) {
       throw fault("TransformMatrix", String.valueOf(e.getMessage()), "an invertible one", DAMAGED);
     }
   }
 
-  /** A plain name in the header's folder: a header must not point at just any file. */
+  /**
+   * A plain name in the header's folder: a header must not point at just any file. Where the name
+   * is a symbolic link, the reader checks where it leads.
+   */
   private Path dataFile() throws ImageFormatException {
     String name = required(HeaderText.LAST_KEY).text();
     if (name.equals("LIST") || name.startsWith("LIST ") || name.contains("%")) {

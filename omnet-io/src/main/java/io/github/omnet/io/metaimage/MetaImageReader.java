@@ -1,5 +1,6 @@
 package io.github.omnet.io.metaimage;
 
+import io.github.omnet.core.internal.RegularFile;
 import io.github.omnet.io.image.ReadLimits;
 import io.github.omnet.io.internal.ByteSource;
 import io.github.omnet.io.internal.Faults;
@@ -9,6 +10,7 @@ import io.github.omnet.io.internal.PlainSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Opens one image; the work behind {@link MetaImage}. */
 final class MetaImageReader {
@@ -54,7 +56,7 @@ final class MetaImageReader {
         skipTo(start(header, source, faults), source, faults);
       }
       if (header.compressed()) {
-        voxels = source.inflated(limits.maxInflation(), faults);
+        voxels = source.inflated(limits, faults);
       }
       OpenedImage opened = new OpenedImage(header, voxels, faults);
       opened.requireCapacity(voxels.position());
@@ -74,6 +76,16 @@ final class MetaImageReader {
           header.dataPath().getFileName() + ", which is missing",
           "a file beside the header",
           "put header and data file into one folder");
+    }
+    Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+    if (!RegularFile.isIn(folder, header.dataPath())) {
+      throw new MetaImageFormatException(
+          path,
+          HeaderText.LAST_KEY,
+          MetaImageFormatException.NO_OFFSET,
+          header.dataPath().getFileName() + ", a symbolic link that leads elsewhere",
+          "a file in the header's own folder",
+          "put the data file itself beside the header");
     }
     return ByteSource.openPlain(header.dataPath(), faultsOf(header.dataPath()));
   }

@@ -34,6 +34,11 @@ final class HeaderParser {
     this.version = version;
   }
 
+  /** Notes what is odd beside the fields that are parsed here. */
+  void warn(String warning) {
+    warnings.add(warning);
+  }
+
   /** In a single file the voxels follow the header and the 4 bytes that announce extensions. */
   long voxOffset(boolean single) throws NiftiFormatException {
     double offset = raw.voxOffset();
@@ -61,6 +66,7 @@ final class HeaderParser {
       throw fault("scl_inter", layout.intercept, intercept, "a finite number", DAMAGED);
     }
     Geometry geometry = geometry(shape, millimetres);
+    FileAffine.shearWarning(geometry.affine).ifPresent(warnings::add);
     boolean nifti = version != NiftiVersion.ANALYZE;
     return new NiftiHeader(
         files.header(),

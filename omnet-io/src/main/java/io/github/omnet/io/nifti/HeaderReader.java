@@ -14,8 +14,11 @@ import java.util.List;
 
 /** Reads the header at the front of a file: which version, which byte order, which extensions. */
 final class HeaderReader {
-  /** Extensions of all known writers are far smaller; a hostile one could ask for gigabytes. */
-  private static final int MAX_EXTENSION_BYTES = 1 << 24;
+  /** The standard: esize is a positive multiple of 16. */
+  private static final int EXTENSION_UNIT = 16;
+
+  /** Bytes of esize and ecode, which esize counts. */
+  private static final int FRAME = 8;
 
   private static final String JUNK_REMEDY =
       "the file is not NIfTI or Analyze, or damaged: check where it comes from";
@@ -75,7 +78,7 @@ final class HeaderReader {
         throw faults.at(
             "magic",
             layout.magic,
-            "'" + magic.replaceAll("[^ -~]", "?") + "'",
+            "'" + magic + "'",
             "'n+" + number + "' or 'ni" + number + "'",
             JUNK_REMEDY);
       }
@@ -92,48 +95,68 @@ final class HeaderReader {
     NiftiFiles found = single ? files.single() : files.pair();
     HeaderParser parser = new HeaderParser(raw, found, version);
     long voxOffset = parser.voxOffset(single);
-    List<NiftiExtension> extensions = new ArrayList<>();
+    List<NiftiExtension> extensions = List.of();
     if (version != NiftiVersion.ANALYZE) {
-      readExtensions(order, single ? voxOffset : Long.MAX_VALUE, extensions);
+      extensions = extensions(order, single ? voxOffset : Long.MAX_VALUE, parser);
     }
     return parser.parse(voxOffset, extensions, limits);
   }
 
   /** The standard's clause on extensions: 4 bytes of which the first says whether there are any. */
-  private void readExtensions(ByteOrder order, long end, List<NiftiExtension> extensions)
+  private List<NiftiExtension> extensions(ByteOrder order, long end, HeaderParser parser)
       throws IOException {
+    List<NiftiExtension> extensions = new ArrayList<>();
     byte[] flag = readUpTo(4);
     if (flag.length < 4 || flag[0] == 0) {
-      return;
+      return extensions;
     }
     long total = 0;
-    while (source.position() + 16 <= end) {
+    boolean odd = false;
+    while (source.position() + EXTENSION_UNIT <= end) {
       long at = source.position();
-      byte[] frame = readUpTo(8);
+      byte[] frame = readUpTo(FRAME);
       if (frame.length == 0 && end == Long.MAX_VALUE) {
-        return;
+        break;
       }
-      if (frame.length < 8) {
-        throw faults.truncated("extension", source.position(), 8 - frame.length);
+      if (frame.length < FRAME) {
+        throw faults.truncated("extension", source.position(), FRAME - frame.length);
+      }
+      if (extensions.size() == ReadLimits.MAX_EXTENSIONS) {
+        throw faults.at(
+            "extensions",
+            at,
+            "another one after " + ReadLimits.MAX_EXTENSIONS,
+            "at most " + ReadLimits.MAX_EXTENSIONS,
+            JUNK_REMEDY);
       }
       ByteBuffer numbers = ByteBuffer.wrap(frame).order(order);
       int size = numbers.getInt();
-      int code = numbers.getInt();
       total += size;
-      if (size < 8 || size > end - at || total > MAX_EXTENSION_BYTES) {
+      long most = Math.min(end - at, ReadLimits.MAX_EXTENSION_BYTES);
+      // Some writers leave out the padding of their one extension; nibabel reads it too.
+      boolean padded = size % EXTENSION_UNIT == 0;
+      if (size < FRAME
+          || size > most
+          || total > ReadLimits.MAX_EXTENSION_BYTES
+          || (odd && !padded)) {
         throw faults.at(
             "esize",
             at,
             String.valueOf(size),
-            "8 to " + Math.min(end - at, MAX_EXTENSION_BYTES) + ", the space before the voxels",
-            "the extension overruns: the file is damaged");
+            "a multiple of 16 up to " + most + ", the space before the voxels",
+            "the extension overruns or the file is damaged: get it from its source again");
       }
-      byte[] content = readUpTo(size - 8);
-      if (content.length < size - 8) {
-        throw faults.truncated("extension", source.position(), size - 8 - content.length);
+      if (!padded) {
+        odd = true;
+        parser.warn("the extension at byte " + at + " has size " + size + ", not a multiple of 16");
       }
-      extensions.add(new NiftiExtension(code, content));
+      byte[] content = readUpTo(size - FRAME);
+      if (content.length < size - FRAME) {
+        throw faults.truncated("extension", source.position(), size - FRAME - content.length);
+      }
+      extensions.add(new NiftiExtension(numbers.getInt(), content));
     }
+    return extensions;
   }
 
   /** In steps, so that a claimed length takes no memory before the bytes are there. */

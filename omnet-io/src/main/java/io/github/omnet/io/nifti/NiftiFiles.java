@@ -2,6 +2,7 @@ package io.github.omnet.io.nifti;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -37,18 +38,26 @@ record NiftiFiles(Path header, Path data, boolean isPair) {
   }
 
   /**
-   * The other file of a pair: the same name with the other extension, in the same letter case,
-   * compressed like this one if that exists, else the other way.
+   * The other file of a pair: the same name with the other extension, in the same letter case and
+   * compressed like this one if that exists, else in any case and compressed or not.
    */
   private static Path sibling(Path path, String gz, String from, String to) {
     String name = name(path);
     String stem = name.substring(0, name.length() - gz.length() - from.length());
     String extension = name.substring(stem.length(), stem.length() + from.length());
-    String other =
-        extension.equals(extension.toUpperCase(Locale.ROOT)) ? to.toUpperCase(Locale.ROOT) : to;
-    Path same = path.resolveSibling(stem + other + gz);
-    Path changed = path.resolveSibling(stem + other + (gz.isEmpty() ? ".gz" : ""));
-    return Files.exists(same) || !Files.exists(changed) ? same : changed;
+    boolean upper = extension.equals(extension.toUpperCase(Locale.ROOT));
+    String other = upper ? to.toUpperCase(Locale.ROOT) : to;
+    String otherCase = upper ? to : to.toUpperCase(Locale.ROOT);
+    List<String> gzips = gz.isEmpty() ? List.of("", ".gz", ".GZ") : List.of(gz, "", ".gz", ".GZ");
+    for (String ending : List.of(other, otherCase)) {
+      for (String gzip : gzips) {
+        Path found = path.resolveSibling(stem + ending + gzip);
+        if (Files.exists(found)) {
+          return found;
+        }
+      }
+    }
+    return path.resolveSibling(stem + other + gz);
   }
 
   private static String name(Path path) {

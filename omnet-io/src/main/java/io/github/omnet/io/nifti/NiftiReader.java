@@ -42,6 +42,15 @@ final class NiftiReader {
       OpenedImage opened = new OpenedImage(header, source, faults);
       opened.requireCapacity(header.voxOffset());
       long gap = header.voxOffset() - source.position();
+      // A plain file is passed over at no cost; a compressed one has to be inflated up to there.
+      if (source.isCompressed() && gap > limits.maxBytes()) {
+        throw faults.at(
+            "vox_offset",
+            NiftiFormatException.NO_OFFSET,
+            String.valueOf(header.voxOffset()),
+            "voxels within " + limits.maxBytes() + " bytes of the header",
+            "raise ReadLimits.maxBytes if you trust the file");
+      }
       if (source.skip(gap) < gap) {
         throw faults.truncated("file", source.position(), header.voxOffset() - source.position());
       }
@@ -53,7 +62,7 @@ final class NiftiReader {
   }
 
   private ByteSource open(Path file) throws IOException {
-    return ByteSource.open(file, limits.maxInflation(), HeaderReader.faultsOf(file));
+    return ByteSource.open(file, limits, HeaderReader.faultsOf(file));
   }
 
   private ByteSource openHeader() throws IOException {

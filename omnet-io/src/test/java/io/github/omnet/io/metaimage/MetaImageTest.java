@@ -161,6 +161,33 @@ class MetaImageTest {
         .hasMessageContaining("ElementDataFile");
   }
 
+  @Test
+  void refusesALinkToADataFileElsewhereAndFollowsOneWithinTheFolder() throws IOException {
+    Path inner = Files.createDirectory(folder.resolve("inner"));
+    Path secret = Files.write(folder.resolve("secret"), new byte[] {4, 2});
+    Path data = inner.resolve("data.raw");
+    Files.createSymbolicLink(data, secret);
+    Path file =
+        Files.writeString(
+            inner.resolve("image.mhd"),
+            """
+            NDims = 2
+            DimSize = 2 1
+            ElementType = MET_CHAR
+            ElementDataFile = data.raw
+            """);
+    assertThatThrownBy(() -> MetaImage.readVolume(file))
+        .isInstanceOf(MetaImageFormatException.class)
+        .hasMessageContaining("ElementDataFile")
+        .hasMessageContaining("data.raw, a symbolic link that leads elsewhere");
+    Files.delete(data);
+    Files.move(secret, inner.resolve("real.raw"));
+    Files.createSymbolicLink(data, Path.of("real.raw"));
+    assertThat(MetaImage.readVolume(file).data()).containsExactly(4, 2);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), inner);
+    assertThat(MetaImage.readVolume(link.resolve("image.mhd")).data()).containsExactly(4, 2);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

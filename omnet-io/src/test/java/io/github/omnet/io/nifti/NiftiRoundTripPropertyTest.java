@@ -91,7 +91,8 @@ class NiftiRoundTripPropertyTest {
       NiftiHeader header = Nifti.readHeader(file);
       assertThat(header.dataType()).isEqualTo(type);
       assertThat(header.version()).isEqualTo(nifti2 ? NiftiVersion.NIFTI2 : NiftiVersion.NIFTI1);
-      assertThat(header.warnings()).isEmpty();
+      // Affines of any kind come back; those with shear with a warning.
+      assertThat(header.warnings()).allMatch(w -> w.startsWith("the axes of a voxel miss"));
       Volume read = Nifti.readVolume(file);
       assertThat(read.grid()).isEqualTo(volume.grid());
       assertThat(read.data()).isEqualTo(volume.data());

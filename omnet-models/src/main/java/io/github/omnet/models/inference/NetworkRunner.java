@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.HostBuffer;
@@ -64,8 +65,26 @@ final class NetworkRunner implements WindowPredictor {
       NDArray x = in.upload(step, input, shape);
       NDList scores = network.forward(store, new NDList(x), false);
       for (int task = 0; task < scores.size(); task++) {
-        out.download(scores.get(task).softmax(1), output[task]);
+        NDArray chances = scores.get(task).softmax(1);
+        out.download(chances, output[task]);
+        requireFinite(output[task], Math.toIntExact(chances.size()), task);
       }
+    }
+  }
+
+  /** What is not a number must not vote: each engine would make another mask of it. */
+  static void requireFinite(float[] values, int count, int task) {
+    float sum = 0;
+    for (int n = 0; n < count; n++) {
+      // 0 for every finite number, else NaN, which stays.
+      sum += values[n] * 0;
+    }
+    if (sum != 0) {
+      throw new OmnetException(
+          "the network's output for task "
+              + (task + 1)
+              + " is not finite; the model's weights or the subject's intensities are too large,"
+              + " so check the images for extreme values and fetch or train the model again");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.omnet.models.monitor;
 
+import io.github.omnet.core.internal.RegularFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -34,7 +35,7 @@ final class MetricsReader implements Closeable {
 
   MetricsReader(Path path) throws IOException {
     this.path = path;
-    this.in = new BufferedInputStream(Files.newInputStream(path));
+    this.in = new BufferedInputStream(Files.newInputStream(RegularFile.require(path)));
     try {
       this.columns = header();
     } catch (IOException e) {

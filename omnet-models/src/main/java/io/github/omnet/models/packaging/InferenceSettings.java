@@ -67,9 +67,11 @@ public record InferenceSettings(
               + " x "
               + windowZ);
     }
-    if (!(overlap >= 0 && overlap < 1) || batch < 1 || !(dilation >= 0)) {
+    if (!(overlap >= 0 && overlap < 1)
+        || batch < 1
+        || !(dilation >= 0 && dilation < Double.POSITIVE_INFINITY)) {
       throw new OmnetException(
-          "overlap must be in [0, 1), batch at least 1, dilation at least 0; found "
+          "overlap must be in [0, 1), batch at least 1, dilation finite and at least 0; found "
               + overlap
               + ", "
               + batch

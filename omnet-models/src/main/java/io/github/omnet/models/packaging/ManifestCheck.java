@@ -8,14 +8,12 @@ import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.ParameterCounts;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 /** What has to hold of a manifest before its files are looked at. */
 final class ManifestCheck {
-  private static final int MAX_WIDTH = 512;
-  private static final long MAX_TEXT = 1 << 20;
-  private static final long MAX_HEADER = 16 << 20;
   private static final int MAX_NETWORKS = 3;
 
   private ManifestCheck() {}
@@ -25,33 +23,60 @@ final class ManifestCheck {
     int most = architecture == Architecture.CASCADE ? MAX_NETWORKS : 1;
     require(m.networks().size() >= 1 && m.networks().size() <= most, "networks");
     for (NetworkConfig network : m.networks()) {
-      require(network.width() <= MAX_WIDTH, "width");
+      require(network.width() <= PackageLimits.MAX_WIDTH, "width");
+      for (int classes : network.classes()) {
+        require(classes <= PackageLimits.MAX_CLASSES, "classes");
+      }
       require(network.channels() == m.preprocessing().channels().size(), "preprocessing");
       // Refuses classes that the architecture cannot have; no values are made here.
       Networks.of(architecture.member(), network);
+    }
+    for (int axis = 0; axis < 3; axis++) {
+      require(m.patch().axis(axis) <= PackageLimits.MAX_WINDOW_SIDE, "patch");
     }
     // The regions that guide attention are written into the network.
     require(
         architecture != Architecture.OM_NET_CGA || m.scheme() != LabelScheme.BRATS2015,
         "labelScheme");
-    m.requireFits(Objects.requireNonNull(m.inference()));
+    checkInference(Objects.requireNonNull(m.inference()));
+    m.requireFits(m.inference());
     Objects.requireNonNull(m.provenance());
     PostProcessing.named(m.inference().postProcessing());
     checkFiles(m);
+  }
+
+  /** What a package may ask a processor to do for one subject. */
+  private static void checkInference(InferenceSettings s) {
+    for (int side : List.of(s.windowX(), s.windowY(), s.windowZ())) {
+      require(side <= PackageLimits.MAX_WINDOW_SIDE, "inference, a window side of " + side);
+      require(
+          side * (1 - s.overlap()) >= PackageLimits.MIN_WINDOW_STEP,
+          "inference, overlap " + s.overlap() + " of a window side of " + side);
+    }
+    require(s.overlap() <= PackageLimits.MAX_OVERLAP, "inference, overlap " + s.overlap());
+    long voxels = (long) s.windowX() * s.windowY() * s.windowZ();
+    require(
+        s.batch() <= PackageLimits.MAX_PASS_VOXELS / voxels, "inference, a batch of " + s.batch());
+    require(s.dilation() <= PackageLimits.MAX_DILATION, "inference, dilation " + s.dilation());
+    require(
+        s.postProcessing().size() <= PackageLimits.MAX_RULES,
+        "inference, " + s.postProcessing().size() + " rules of postProcessing");
   }
 
   /** Only the files that a package has, each once, none larger than it can be. */
   private static void checkFiles(ModelManifest m) {
     Set<String> seen = new HashSet<>();
     for (ModelManifest.FileEntry file : m.files()) {
-      long most = MAX_TEXT;
+      long most = PackageLimits.MAX_TEXT_BYTES;
+      boolean weights = false;
       for (int n = 0; n < m.networks().size(); n++) {
         if (file.name().equals(ModelPackage.weightsName(n))) {
           most = mostBytes(m, n);
+          weights = true;
         }
       }
       boolean known =
-          most > MAX_TEXT
+          weights
               || file.name().equals(ModelPackage.LICENCE)
               || file.name().equals(ModelPackage.CARD);
       require(known && seen.add(file.name()), "files, name '" + file.name() + "'");
@@ -62,12 +87,15 @@ final class ManifestCheck {
   private static long mostBytes(ModelManifest m, int network) {
     Architecture member = m.architecture().member();
     long stored = ParameterCounts.of(Networks.of(member, m.networks().get(network))).stored();
-    return Float.BYTES * stored + MAX_HEADER;
+    return Math.min(
+        PackageLimits.MAX_WEIGHTS_BYTES,
+        Float.BYTES * stored + PackageLimits.MAX_WEIGHTS_HEADER_BYTES);
   }
 
   private static void require(boolean holds, String field) {
     if (!holds) {
-      throw new OmnetException("field " + field + " holds what this release cannot use");
+      throw new OmnetException(
+          "field " + field + " holds what this release cannot use; see PackageLimits");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.omnet.models.packaging;
 
 import com.google.common.hash.Hashing;
 import io.github.omnet.core.preprocess.StepRegistry;
+import io.github.omnet.models.internal.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,8 +28,6 @@ public final class ModelPackage {
   /** Name of the licence text. */
   public static final String LICENCE = "LICENSE";
 
-  private static final long MAX_MANIFEST = 1 << 20;
-  private static final long MAX_FILE = 1L << 30;
   private static final String REMEDY = "fetch or train the model again";
 
   private final String where;
@@ -75,6 +74,7 @@ public final class ModelPackage {
   public static ModelPackage open(Path where) throws IOException {
     try (PackageFiles source = PackageFiles.open(where)) {
       ModelManifest manifest = manifest(source);
+      requireMemory(manifest, where.toString(), Runtime.getRuntime().maxMemory());
       Map<String, byte[]> files = new LinkedHashMap<>();
       for (ModelManifest.FileEntry entry : manifest.files()) {
         files.put(entry.name(), checked(source, entry));
@@ -87,12 +87,29 @@ public final class ModelPackage {
     }
   }
 
+  /** Refuses what could not even fit into an empty heap: all files, and the largest as floats. */
+  static void requireMemory(ModelManifest manifest, String where, long heap)
+      throws ModelPackageException {
+    long all = 0;
+    long largest = 0;
+    for (ModelManifest.FileEntry entry : manifest.files()) {
+      all += entry.bytes();
+      largest = Math.max(largest, entry.bytes());
+    }
+    if (all + largest > heap) {
+      throw new ModelPackageException(
+          where,
+          "takes " + (all + largest) + " bytes of memory, and Java has " + heap,
+          PackageFiles.MORE_MEMORY);
+    }
+  }
+
   /**
    * The same network with its convolutions' weights rounded to 16 bits: half the size, and
    * probabilities that differ in the third digit or so. Biases and normalisation stay as they are.
    *
    * @return a new package, in memory
-   * @throws ModelPackageException if the weights are damaged
+   * @throws ModelPackageException if the weights are damaged, or one is too large for 16 bits
    */
   public ModelPackage inHalfPrecision() throws ModelPackageException {
     Map<String, byte[]> smaller = new LinkedHashMap<>(files);
@@ -100,7 +117,12 @@ public final class ModelPackage {
       smaller.put(
           weightsName(n), SafeTensors.encode(weights(n), tensor -> tensor.shape().size() > 1));
     }
-    return new ModelPackage(where, manifest.withFiles(entries(smaller)), smaller);
+    ModelPackage halved = new ModelPackage(where, manifest.withFiles(entries(smaller)), smaller);
+    for (int n = 0; n < manifest.networks().size(); n++) {
+      // A weight beyond 65504 has become infinite.
+      halved.weights(n);
+    }
+    return halved;
   }
 
   private static List<ModelManifest.FileEntry> entries(Map<String, byte[]> files) {
@@ -112,11 +134,14 @@ public final class ModelPackage {
   }
 
   private static ModelManifest manifest(PackageFiles source) throws IOException {
-    byte[] json = source.read(MANIFEST, MAX_MANIFEST);
+    byte[] json = source.read(MANIFEST, PackageLimits.MAX_MANIFEST_BYTES);
     String at = source.describe(MANIFEST);
     try {
       ModelManifest manifest =
-          ManifestJson.read(new String(json, StandardCharsets.UTF_8), at, StepRegistry.STANDARD);
+          ManifestJson.read(
+              StrictJson.check(new String(json, StandardCharsets.UTF_8)),
+              at,
+              StepRegistry.STANDARD);
       ManifestCheck.check(manifest);
       return manifest;
     } catch (NullPointerException e) {
@@ -131,7 +156,7 @@ public final class ModelPackage {
   private static byte[] checked(PackageFiles source, ModelManifest.FileEntry entry)
       throws IOException {
     String at = source.describe(entry.name());
-    if (entry.bytes() < 0 || entry.bytes() > MAX_FILE) {
+    if (entry.bytes() < 0 || entry.bytes() > PackageLimits.MAX_WEIGHTS_BYTES) {
       throw new ModelPackageException(at, "claims " + entry.bytes() + " bytes", REMEDY);
     }
     byte[] bytes = source.read(entry.name(), entry.bytes());
@@ -159,10 +184,14 @@ public final class ModelPackage {
    *
    * @param network from 0
    * @return arrays by parameter name
-   * @throws ModelPackageException if the file is damaged or missing from the manifest
+   * @throws ModelPackageException if the file is damaged or missing from the manifest, a number is
+   *     not finite, or a running variance is below 0
    */
   public Map<String, SafeTensors.Tensor> weights(int network) throws ModelPackageException {
-    return SafeTensors.decode(file(weightsName(network)), where + "/" + weightsName(network));
+    String at = where + "/" + weightsName(network);
+    Map<String, SafeTensors.Tensor> weights = SafeTensors.decode(file(weightsName(network)), at);
+    WeightCheck.check(weights, at);
+    return weights;
   }
 
   /**

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.github.omnet.models.internal.StrictJson;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Named float arrays, of 32 bits or 16, in the safetensors format: the header's length as 8
@@ -28,7 +30,7 @@ public final class SafeTensors {
   private static final String SINGLE = "F32";
   private static final String HALF = "F16";
   private static final int LENGTH_BYTES = 8;
-  private static final int MAX_HEADER = 16 << 20;
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
   private static final String METADATA = "__metadata__";
   private static final String REMEDY = "fetch or train the model again";
 
@@ -131,7 +133,8 @@ public final class SafeTensors {
       throw damaged(where, "only " + file.length + " bytes, no header");
     }
     long length = bytes.getLong();
-    if (length < 2 || length > Math.min(MAX_HEADER, file.length - LENGTH_BYTES)) {
+    if (length < 2
+        || length > Math.min(PackageLimits.MAX_WEIGHTS_HEADER_BYTES, file.length - LENGTH_BYTES)) {
       throw damaged(where, "header claims " + length + " of " + file.length + " bytes");
     }
     byte[] json = new byte[(int) length];
@@ -140,7 +143,8 @@ public final class SafeTensors {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     try {
       JsonObject header =
-          JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject();
+          JsonParser.parseString(StrictJson.check(new String(json, StandardCharsets.UTF_8)))
+              .getAsJsonObject();
       requireGapless(header, data.limit(), where);
       for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
         if (!entry.getKey().equals(METADATA)) {
@@ -164,8 +168,11 @@ public final class SafeTensors {
     TreeMap<Long, Long> ranges = new TreeMap<>();
     for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
       if (!entry.getKey().equals(METADATA)) {
-        JsonArray range = entry.getValue().getAsJsonObject().getAsJsonArray("data_offsets");
-        if (ranges.put(range.get(0).getAsLong(), range.get(1).getAsLong()) != null) {
+        List<Long> range = wholes(entry.getValue().getAsJsonObject(), "data_offsets", where);
+        if (range.size() != 2) {
+          throw damaged(where, "data_offsets " + range + " where two numbers were expected");
+        }
+        if (ranges.put(range.get(0), range.get(1)) != null) {
           throw damaged(where, "two arrays start at the same byte");
         }
       }
@@ -185,12 +192,10 @@ public final class SafeTensors {
   private static Tensor tensor(JsonObject item, ByteBuffer data, String where)
       throws ModelPackageException {
     String type = item.get("dtype").getAsString();
-    List<Long> shape = new ArrayList<>();
-    for (JsonElement extent : item.getAsJsonArray("shape")) {
-      shape.add(extent.getAsLong());
-    }
-    long begin = item.getAsJsonArray("data_offsets").get(0).getAsLong();
-    long end = item.getAsJsonArray("data_offsets").get(1).getAsLong();
+    List<Long> shape = wholes(item, "shape", where);
+    List<Long> range = wholes(item, "data_offsets", where);
+    long begin = range.get(0);
+    long end = range.get(1);
     boolean half = type.equals(HALF);
     double bytesEach = half ? 2 : 4;
     if (!(half || type.equals(SINGLE))
@@ -209,6 +214,20 @@ public final class SafeTensors {
       numbers.asFloatBuffer().get(values);
     }
     return new Tensor(shape, values);
+  }
+
+  /** An array of whole numbers; Gson alone would cut off fractions. */
+  private static List<Long> wholes(JsonObject item, String key, String where)
+      throws ModelPackageException {
+    List<Long> numbers = new ArrayList<>();
+    for (JsonElement element : item.getAsJsonArray(key)) {
+      String text = element.getAsString();
+      if (!WHOLE.matcher(text).matches()) {
+        throw damaged(where, key + " holds " + text + " where a whole number was expected");
+      }
+      numbers.add(Long.valueOf(text));
+    }
+    return numbers;
   }
 
   /** Number of values, or -1 if an extent is negative or the product too large for an array. */

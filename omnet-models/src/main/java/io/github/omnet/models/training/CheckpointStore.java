@@ -7,6 +7,7 @@ import com.google.gson.JsonParseException;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.file.AtomicFile;
 import io.github.omnet.core.file.AtomicFolder;
+import io.github.omnet.models.internal.StrictJson;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
@@ -250,7 +251,7 @@ final class CheckpointStore {
   private static Checkpoint.@Nullable Validated validation(Path path, Consumer<String> damaged)
       throws IOException {
     Path file = path.resolve(VALIDATION);
-    if (!Files.exists(file)) {
+    if (!Files.isRegularFile(file)) {
       return null;
     }
     try {
@@ -287,8 +288,7 @@ final class CheckpointStore {
 
   private static CheckpointState state(Path path, Seal seal) throws IOException {
     byte[] json = sealed(path, STATE, seal);
-    CheckpointState state =
-        GSON.fromJson(new String(json, StandardCharsets.UTF_8), CheckpointState.class);
+    CheckpointState state = parsed(path.resolve(STATE), new String(json, StandardCharsets.UTF_8));
     if (state.formatVersion() != CheckpointState.VERSION) {
       throw new OtherFormatException(
           path.resolve(STATE)
@@ -298,6 +298,20 @@ final class CheckpointStore {
               + CheckpointState.VERSION);
     }
     return state;
+  }
+
+  /** A seal that fits says that nothing was damaged, not that it was ever right. */
+  private static CheckpointState parsed(Path file, String json) throws IOException {
+    try {
+      CheckpointState state = GSON.fromJson(StrictJson.check(json), CheckpointState.class);
+      if (state != null) {
+        return state;
+      }
+    } catch (RuntimeException e) {
+      // Gson wraps what the records' constructors refuse in exceptions of several kinds.
+      throw new IOException(file + ": not the state of a training (" + e.getMessage() + ")", e);
+    }
+    throw new IOException(file + ": is empty, expected the state of a training");
   }
 
   /** Nothing is wrong with the checkpoint; another omnet can go on from it. */

@@ -1,0 +1,85 @@
+package io.github.omnet.io.image;
+
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Volume;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is odd about the values of an image, as {@link ImageHeader#warnings} says what is odd about
+ * its header. Nothing is changed.
+ *
+ * <p>A normalisation by mean and deviation trusts every voxel: one of 1e38 makes all others look
+ * alike, and a network then finds less than there is, or nothing.
+ */
+public final class IntensityCheck {
+  /**
+   * How many times the mean size of all other values a value may have. Vessels and fat in MRI reach
+   * some tens.
+   */
+  public static final double LARGEST_RATIO = 1000;
+
+  private IntensityCheck() {}
+
+  /**
+   * Looks at every voxel once.
+   *
+   * @param volume an image
+   * @return sentences, usually none: that every voxel is 0, or that one voxel holds more than
+   *     {@link #LARGEST_RATIO} times the mean size of all others that are not 0. NaN and infinite
+   *     values are left to the normalisation, which refuses them.
+   */
+  public static List<String> warnings(Volume volume) {
+    float[] data = volume.data();
+    long count = 0;
+    int largest = -1;
+    for (int n = 0; n < data.length; n++) {
+      double size = Math.abs((double) data[n]);
+      if (size > 0) {
+        count++;
+        boolean larger = largest < 0 || size > Math.abs((double) data[largest]);
+        largest = larger && size < Double.POSITIVE_INFINITY ? n : largest;
+      }
+    }
+    List<String> warnings = new ArrayList<>();
+    if (count == 0) {
+      warnings.add("every voxel is 0, so there is nothing to look at; check the file");
+    }
+    if (largest >= 0 && count > 1) {
+      double size = Math.abs((double) data[largest]);
+      // Summed without the largest: the difference of two sums would lose all digits of the others.
+      double others = sumWithout(data, largest) / (count - 1);
+      if (size > LARGEST_RATIO * others) {
+        warnings.add(outlier(volume, largest));
+      }
+    }
+    return warnings;
+  }
+
+  private static double sumWithout(float[] data, int left) {
+    double sum = 0;
+    for (int n = 0; n < data.length; n++) {
+      double size = Math.abs((double) data[n]);
+      if (n != left && size < Double.POSITIVE_INFINITY) {
+        sum += size;
+      }
+    }
+    return sum;
+  }
+
+  private static String outlier(Volume volume, int n) {
+    Shape shape = volume.shape();
+    return "voxel ("
+        + n % shape.x()
+        + ", "
+        + n / shape.x() % shape.y()
+        + ", "
+        + n / shape.x() / shape.y()
+        + ") holds "
+        + volume.data()[n]
+        + ", more than "
+        + (int) LARGEST_RATIO
+        + " times the mean of all others that are not 0; after normalisation the others look alike,"
+        + " so replace it by what is around it";
+  }
+}
