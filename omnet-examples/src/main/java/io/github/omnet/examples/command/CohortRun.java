@@ -41,6 +41,8 @@ final class CohortRun {
   /** Subjects by id: {@code done} or why they failed. */
   private final Map<String, String> states = new LinkedHashMap<>();
 
+  private final ImageWarnings warnings = new ImageWarnings();
+
   /** Labels are written in the model's scheme if none is named. */
   CohortRun(Path data, Path out, Optional<LabelScheme> labels, ModelPackage model) {
     this.data = data;
@@ -113,12 +115,14 @@ final class CohortRun {
 
   private void write(Segmentation segmentation) throws IOException {
     Images.write(target(segmentation.subject()), segmentation.labels().in(labels).map());
+    warnings.add(segmentation);
   }
 
   private void requireSameOrigin(Dataset found) throws IOException {
     Path record = out.resolve(RECORD);
     if (Files.exists(record)) {
       origin.requireSame(record);
+      warnings.readFrom(record);
       return;
     }
     for (SubjectFiles files : found) {
@@ -139,7 +143,8 @@ final class CohortRun {
         .with("data", data)
         .with("out", out)
         .with("subjects", states)
-        .with("failed", failed);
+        .with("failed", failed)
+        .with("plausibility", warnings.bySubject());
   }
 
   long failures() {

@@ -106,6 +106,7 @@ final class SegmentCommand implements Callable<Integer> {
     warnings.addAll(IntensityWarnings.print(subject, spec.commandLine().getErr()));
     Device device = engine.resolve();
     Segmentation segmentation = segment(trained, subject);
+    ImageWarnings.print(segmentation, spec.commandLine().getErr());
 
     LabelScheme scheme = labels.choice.scheme().orElse(segmentation.labels().scheme());
     TumorLabels result = segmentation.labels().in(scheme);
@@ -191,7 +192,8 @@ final class SegmentCommand implements Callable<Integer> {
         .with("peakMemoryMebibytes", PeakMemory.mebibytes())
         .with("corrections", segmentation.corrections())
         .with("provenance", segmentation.provenance())
-        .with("regions", regions);
+        .with("regions", regions)
+        .with("plausibility", ImageWarnings.objects(segmentation.warnings()));
   }
 
   private void print(Segmentation segmentation, TumorLabels result, PrintWriter stdout) {

@@ -81,6 +81,10 @@ public final class CohortSegmenter {
           result = Optional.of(segmenter.segment(current.get()));
         } catch (ExecutionException e) {
           failures.put(id, cause(e));
+        } catch (SegmentationInterruptedException e) {
+          // InterruptedException takes the place of the thread's flag.
+          Thread.interrupted();
+          throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         } catch (RuntimeException e) {
           // Whatever it was, engine errors included: the others must not suffer for it.
           failures.put(id, e);

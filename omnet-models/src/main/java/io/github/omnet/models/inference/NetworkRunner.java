@@ -1,12 +1,12 @@
 package io.github.omnet.models.inference;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.engine.ComputeShare;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.HostBuffer;
@@ -21,6 +21,7 @@ import java.util.List;
 /** One network of a package, folded and on its device, as a function of plain arrays. */
 final class NetworkRunner implements WindowPredictor {
   private final EngineKind engine;
+  private final ComputeShare share;
   private final NDManager manager;
   private final TaskNetwork network;
   private final ParameterStore store;
@@ -30,10 +31,11 @@ final class NetworkRunner implements WindowPredictor {
 
   private final HostBuffer out = new HostBuffer();
 
-  NetworkRunner(ModelPackage model, int index, EngineKind engine, Device device)
+  NetworkRunner(ModelPackage model, int index, EngineKind engine, ComputeShare share)
       throws ModelPackageException {
     this.engine = engine;
-    manager = Engines.start(engine).newBaseManager(device);
+    this.share = share;
+    manager = Engines.start(engine).newBaseManager(share.device());
     try {
       Architecture architecture = model.manifest().architecture();
       network = Networks.of(architecture.member(), model.manifest().networks().get(index));
@@ -56,11 +58,10 @@ final class NetworkRunner implements WindowPredictor {
     return engine.leastBatch();
   }
 
-  /**
-   * Passes take turns: engines use all cores for one, and two at once would need twice the memory.
-   */
+  /** One batch at a time, with this network's share of the compute threads. */
   @Override
   public synchronized void probabilities(float[] input, Shape shape, float[][] output) {
+    share.enter();
     try (NDManager step = manager.newSubManager()) {
       NDArray x = in.upload(step, input, shape);
       NDList scores = network.forward(store, new NDList(x), false);
@@ -69,6 +70,8 @@ final class NetworkRunner implements WindowPredictor {
         out.download(chances, output[task]);
         requireFinite(output[task], Math.toIntExact(chances.size()), task);
       }
+    } finally {
+      share.leave();
     }
   }
 

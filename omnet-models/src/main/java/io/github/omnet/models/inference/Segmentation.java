@@ -1,5 +1,6 @@
 package io.github.omnet.models.inference;
 
+import io.github.omnet.core.plausibility.PlausibilityWarning;
 import io.github.omnet.core.postprocess.Correction;
 import io.github.omnet.core.subject.TumorLabels;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param skipped windows left out because they hold no brain
  * @param seconds wall-clock time of each stage, in order
  * @param provenance which model, engine and settings made it, by name
+ * @param warnings what is implausible about the images; empty if nothing is
  */
 public record Segmentation(
     String subject,
@@ -27,7 +29,8 @@ public record Segmentation(
     int windows,
     int skipped,
     Map<String, Double> seconds,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    List<PlausibilityWarning> warnings) {
   /**
    * Copies lists and maps.
    *
@@ -39,10 +42,12 @@ public record Segmentation(
    * @param skipped windows left out
    * @param seconds time of each stage
    * @param provenance which model, engine and settings
+   * @param warnings what is implausible about the images
    */
   public Segmentation {
     probabilities = List.copyOf(probabilities);
     corrections = List.copyOf(corrections);
+    warnings = List.copyOf(warnings);
     seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
   }

@@ -3,6 +3,8 @@ package io.github.omnet.models.inference;
 import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.fusion.ClassProbabilities;
+import io.github.omnet.core.plausibility.Plausibility;
+import io.github.omnet.core.plausibility.PlausibilityWarning;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.preprocess.PreparedSubject;
 import io.github.omnet.core.preprocess.Preprocessing;
@@ -32,14 +34,16 @@ import java.util.Optional;
  * {@link io.github.omnet.models.packaging.TrainedSpacing#TOLERANCE} is refused, or resampled where
  * the options say so.
  *
- * <p>Reusable and safe to share between threads; passes of the network take turns. Owns native
+ * <p>Reusable and safe to share between threads. One subject at a time passes through the network,
+ * or as many as {@link SegmenterOptions#withParallelPasses} says; further callers wait in the order
+ * in which they came. A thread that is interrupted stops before its next window. Owns native
  * memory: close it.
  */
 public final class Segmenter implements AutoCloseable {
   private final ModelManifest manifest;
   private final SegmenterOptions options;
   private final InferenceSettings settings;
-  private final TaskPass pass;
+  private final PassPool passes;
   private final WindowCost cost;
   private final SpacingRule spacing;
   private final Map<String, String> provenance;
@@ -48,13 +52,13 @@ public final class Segmenter implements AutoCloseable {
       List<ModelPackage> models,
       SegmenterOptions options,
       InferenceSettings inference,
-      TaskPass pass,
+      PassPool passes,
       WindowCost cost,
       Device device) {
     this.manifest = models.get(0).manifest();
     this.options = options;
     this.settings = inference;
-    this.pass = pass;
+    this.passes = passes;
     this.cost = cost;
     this.spacing = SpacingRule.of(manifest, options);
     this.provenance = provenance(models, device);
@@ -101,42 +105,13 @@ public final class Segmenter implements AutoCloseable {
     Device device = options.device().resolve(options.engine());
     ModelManifest first = models.get(0).manifest();
     InferenceSettings inference = options.inference(first.inference());
-    Architecture architecture = first.architecture();
     models.forEach(model -> model.manifest().requireFits(inference));
     PostProcessing.named(
         inference.postProcessing()); // an unknown rule fails here, not after the work
     PassSettings settings = PassSettings.of(first, inference);
-    List<WindowPredictor> networks = new ArrayList<>();
-    try {
-      for (int n = 0; n < first.networks().size(); n++) {
-        networks.add(averaged(models, n, options, device));
-      }
-    } catch (ModelPackageException | RuntimeException e) {
-      networks.forEach(WindowPredictor::close);
-      throw e;
-    }
-    boolean cascade = architecture == Architecture.CASCADE;
-    TaskPass pass =
-        cascade ? new CascadePass(networks, settings) : new OnePass(networks.get(0), settings);
+    PassPool passes = new PassLoader(models, options, settings, device).load();
     return new Segmenter(
-        models, options, inference, pass, WindowCost.of(first, models.size()), device);
-  }
-
-  /** One network of every model, averaged over models and flips. */
-  private static WindowPredictor averaged(
-      List<ModelPackage> models, int network, SegmenterOptions options, Device device)
-      throws ModelPackageException {
-    List<WindowPredictor> members = new ArrayList<>();
-    try {
-      for (ModelPackage model : models) {
-        members.add(new NetworkRunner(model, network, options.engine(), device));
-      }
-    } catch (ModelPackageException | RuntimeException e) {
-      members.forEach(WindowPredictor::close);
-      throw e;
-    }
-    boolean plain = members.size() == 1 && options.flips().equals(List.of(Flip.NONE));
-    return plain ? members.get(0) : new AveragingPredictor(members, options.flips());
+        models, options, inference, passes, WindowCost.of(first, models.size()), device);
   }
 
   private static void requireAgreement(List<ModelPackage> models) {
@@ -173,6 +148,9 @@ public final class Segmenter implements AutoCloseable {
     made.put("device", device.toString());
     made.put("settings", settings.toString());
     made.put("flips", String.valueOf(options.flips().size()));
+    if (options.parallelPasses() > 1) {
+      made.put("parallelPasses", String.valueOf(options.parallelPasses()));
+    }
     return made;
   }
 
@@ -182,10 +160,13 @@ public final class Segmenter implements AutoCloseable {
    *
    * @param subject all modalities of the model
    * @return windows, bytes, seconds
+   * @throws IllegalStateException if the segmenter is closed
    */
   public SegmentationPlan plan(Subject subject) {
+    passes.requireOpen();
     PreparedSubject prepared = prepared(subject, spacing.resampledTo(subject));
-    return cost.plan(windows(prepared), settings, buffersProbabilities(), pass.first());
+    return passes.use(
+        pass -> cost.plan(windows(prepared), settings, buffersProbabilities(), pass.first()));
   }
 
   /**
@@ -195,6 +176,9 @@ public final class Segmenter implements AutoCloseable {
    * @return labels on the subject's own grid, in the model's label scheme
    * @throws OmnetException if a modality is missing, the voxel size is not the model's, or memory
    *     would not suffice
+   * @throws SegmentationInterruptedException if the thread is interrupted, at the next window; its
+   *     interrupt flag stays set
+   * @throws IllegalStateException if the segmenter is closed
    */
   public Segmentation segment(Subject subject) {
     return segment(subject, ProgressListener.NONE);
@@ -208,15 +192,19 @@ public final class Segmenter implements AutoCloseable {
    * @return labels on the subject's own grid, in the model's label scheme
    * @throws OmnetException if a modality is missing, the voxel size is not the model's, or memory
    *     would not suffice
+   * @throws SegmentationInterruptedException if the thread is interrupted, at the next window; its
+   *     interrupt flag stays set
+   * @throws IllegalStateException if the segmenter is closed
    */
   public Segmentation segment(Subject subject, ProgressListener listener) {
+    passes.requireOpen();
     StageTimes times = new StageTimes();
     Optional<Spacing> resampled = spacing.resampledTo(subject);
+    List<PlausibilityWarning> warnings = Plausibility.check(subject);
+    times.end("check");
     PreparedSubject prepared = prepared(subject, resampled);
     times.end("prepare");
-    cost.memory(windows(prepared), settings, buffersProbabilities()).requireMemory();
-    boolean keep = options.probabilities() || needsProbabilities();
-    FusedTasks fused = pass.run(prepared, keep, times, listener);
+    FusedTasks fused = passes.use(pass -> run(pass, prepared, times, listener));
     PostProcessing.Result corrected =
         PostProcessing.named(settings.postProcessing()).apply(evidence(prepared, fused));
     times.end("post-process");
@@ -233,7 +221,16 @@ public final class Segmenter implements AutoCloseable {
         fused.windows(),
         fused.skipped(),
         times.seconds(),
-        provenance(resampled));
+        provenance(resampled),
+        warnings);
+  }
+
+  private FusedTasks run(
+      TaskPass pass, PreparedSubject prepared, StageTimes times, ProgressListener listener) {
+    times.end("wait");
+    cost.memory(windows(prepared), settings, buffersProbabilities()).requireMemory();
+    boolean keep = options.probabilities() || needsProbabilities();
+    return pass.run(prepared, keep, times, listener);
   }
 
   /** Without its truth, which could make no difference anyway. */
@@ -291,9 +288,13 @@ public final class Segmenter implements AutoCloseable {
     return restored;
   }
 
+  /**
+   * Waits for the passes that run and frees the memory of the model. Callers that wait for a pass,
+   * and all later ones, get an {@link IllegalStateException}. Closing again does nothing.
+   */
   @Override
   public void close() {
-    pass.close();
+    passes.close();
     Engines.trimMemory();
   }
 }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param probabilities whether the class probabilities of each task are returned as well
  * @param resample whether a subject whose voxels have not the size that the model was trained at is
  *     resampled, and the result taken back to its own grid; else it is refused
+ * @param parallelPasses how many subjects may pass through the network at the same time, from 1 to
+ *     {@link #MOST_PASSES}; on the CPU the compute threads are divided among them
  */
 public record SegmenterOptions(
     EngineKind engine,
@@ -24,11 +26,21 @@ public record SegmenterOptions(
     Optional<InferenceSettings> settings,
     List<Flip> flips,
     boolean probabilities,
-    boolean resample) {
+    boolean resample,
+    int parallelPasses) {
+  /** The largest number of parallel passes. */
+  public static final int MOST_PASSES = 64;
+
   /** MXNet on the CPU with the model's own settings. */
   public static final SegmenterOptions DEFAULT =
       new SegmenterOptions(
-          EngineKind.MXNET, DevicePolicy.cpu(), Optional.empty(), List.of(Flip.NONE), false, false);
+          EngineKind.MXNET,
+          DevicePolicy.cpu(),
+          Optional.empty(),
+          List.of(Flip.NONE),
+          false,
+          false,
+          1);
 
   /**
    * Copies the list.
@@ -39,11 +51,16 @@ public record SegmenterOptions(
    * @param flips at least one
    * @param probabilities whether probabilities are returned
    * @param resample whether subjects of another voxel size are resampled
+   * @param parallelPasses how many subjects may pass through the network at the same time
    */
   public SegmenterOptions {
     flips = List.copyOf(flips);
     if (flips.isEmpty()) {
       throw new IllegalArgumentException("name at least one flip; Flip.NONE is the plain pass");
+    }
+    if (parallelPasses < 1 || parallelPasses > MOST_PASSES) {
+      throw new IllegalArgumentException(
+          "parallelPasses must be from 1 to " + MOST_PASSES + ", found " + parallelPasses);
     }
   }
 
@@ -60,7 +77,8 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withEngine(EngineKind kind) {
-    return new SegmenterOptions(kind, device, settings, flips, probabilities, resample);
+    return new SegmenterOptions(
+        kind, device, settings, flips, probabilities, resample, parallelPasses);
   }
 
   /**
@@ -70,7 +88,8 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withDevice(DevicePolicy policy) {
-    return new SegmenterOptions(engine, policy, settings, flips, probabilities, resample);
+    return new SegmenterOptions(
+        engine, policy, settings, flips, probabilities, resample, parallelPasses);
   }
 
   /**
@@ -80,7 +99,8 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withSettings(InferenceSettings own) {
-    return new SegmenterOptions(engine, device, Optional.of(own), flips, probabilities, resample);
+    return new SegmenterOptions(
+        engine, device, Optional.of(own), flips, probabilities, resample, parallelPasses);
   }
 
   /**
@@ -90,7 +110,8 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withFlips(List<Flip> copies) {
-    return new SegmenterOptions(engine, device, settings, copies, probabilities, resample);
+    return new SegmenterOptions(
+        engine, device, settings, copies, probabilities, resample, parallelPasses);
   }
 
   /**
@@ -99,7 +120,7 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withProbabilities() {
-    return new SegmenterOptions(engine, device, settings, flips, true, resample);
+    return new SegmenterOptions(engine, device, settings, flips, true, resample, parallelPasses);
   }
 
   /**
@@ -108,6 +129,21 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withResampling() {
-    return new SegmenterOptions(engine, device, settings, flips, probabilities, true);
+    return new SegmenterOptions(
+        engine, device, settings, flips, probabilities, true, parallelPasses);
+  }
+
+  /**
+   * The same for callers on several threads: so many subjects pass through the network at the same
+   * time, and further callers wait in the order in which they came. Each pass has its own copy of
+   * the weights and needs the memory of one pass. On the CPU each computes with its share of the
+   * engine's threads, at least one; a GPU is not divided.
+   *
+   * @param passes from 1 to {@link #MOST_PASSES}
+   * @return new options
+   * @throws IllegalArgumentException if the number is outside that range
+   */
+  public SegmenterOptions withParallelPasses(int passes) {
+    return new SegmenterOptions(engine, device, settings, flips, probabilities, resample, passes);
   }
 }

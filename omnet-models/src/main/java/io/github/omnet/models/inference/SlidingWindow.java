@@ -34,6 +34,7 @@ final class SlidingWindow {
     float[] input = new float[largest * perWindow];
     float[][] output = predictor.newOutput(tensorShape(largest, reader, plan));
     for (int first = 0; first < total; first += settings.batch()) {
+      SegmentationInterruptedException.check("before window " + (first + 1) + " of " + total);
       int count = Math.min(settings.batch(), total - first);
       for (int n = 0; n < count; n++) {
         reader.readImages(plan.windows().get(first + n), input, n * perWindow);

@@ -2,6 +2,7 @@ package io.github.omnet.models.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import com.sun.management.ThreadMXBean;
 import io.github.omnet.core.sampling.PatchReader;
 import io.github.omnet.core.subject.Subject;
@@ -10,7 +11,7 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
-import io.github.omnet.models.engine.DevicePolicy;
+import io.github.omnet.models.engine.ComputeShare;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.lang.management.ManagementFactory;
@@ -54,7 +55,7 @@ class WindowBuffersIT {
   private static NetworkRunner runner() throws Exception {
     ModelPackage model = TestModels.random(2, 1);
     return new NetworkRunner(
-        model, 0, TestEngine.kind(), DevicePolicy.cpu().resolve(TestEngine.kind()));
+        model, 0, TestEngine.kind(), ComputeShare.of(TestEngine.kind(), Device.cpu(), 1));
   }
 
   private static void requireNoArrays(WindowPredictor predictor) {

@@ -1,0 +1,32 @@
+package io.github.omnet.models.inference;
+
+import io.github.omnet.models.engine.ComputeShare;
+import io.github.omnet.models.preparation.PreparedSubject;
+
+/**
+ * A pass that gives its share of the compute threads back when it is closed.
+ *
+ * @param pass does the work
+ * @param share compute threads of the networks of the pass
+ */
+record SharingPass(TaskPass pass, ComputeShare share) implements TaskPass {
+  @Override
+  public FusedTasks run(
+      PreparedSubject prepared,
+      boolean keepProbabilities,
+      StageTimes times,
+      ProgressListener listener) {
+    return pass.run(prepared, keepProbabilities, times, listener);
+  }
+
+  @Override
+  public WindowPredictor first() {
+    return pass.first();
+  }
+
+  @Override
+  public void close() {
+    pass.close();
+    share.close();
+  }
+}
