@@ -30,6 +30,20 @@ public interface Augmentation {
   }
 
   /**
+   * Changes a block that is larger by a margin than what is wanted, and gives the middle. Of a
+   * change without margin this is {@link #apply} and a cut; one that reads from elsewhere need not
+   * make the voxels that are cut off.
+   *
+   * @param block what to change, in place or not: its values are undefined afterwards
+   * @param cut voxels to cut off at each side, at least {@link #margin} for no loss at the edges
+   * @return the middle, in arrays of its own or in those of the block
+   */
+  default Block applyAndCut(Block block, int cut) {
+    apply(block);
+    return block.middle(cut);
+  }
+
+  /**
    * What it does, with all numbers needed to do it again.
    *
    * @return {@code name(key=value, ...)}

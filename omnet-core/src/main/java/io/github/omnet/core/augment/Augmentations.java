@@ -1,5 +1,7 @@
 package io.github.omnet.core.augment;
 
+import static java.util.Map.entry;
+
 import io.github.omnet.core.internal.Parameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +12,21 @@ import java.util.function.Function;
 /** Makes augmentations again from what they said of themselves. */
 public final class Augmentations {
   private static final Map<String, Function<Parameters, Augmentation>> READERS =
-      Map.of(
-          "affine", AffineWarp::read,
-          "biasField", BiasField::read,
-          "blur", Blur::read,
-          "dropout", ModalityDropout::read,
-          "elastic", ElasticWarp::read,
-          "flip", Flip::read,
-          "gamma", Gamma::read,
-          "noise", Noise::read,
-          "scaleShift", ScaleShift::read,
-          "turn", QuarterTurn::read);
+      Map.ofEntries(
+          entry("affine", AffineWarp::read),
+          entry("biasField", BiasField::read),
+          entry("blur", Blur::read),
+          entry("dropout", ModalityDropout::read),
+          entry("elastic", ElasticWarp::read),
+          entry("field", AdditiveField::read),
+          entry("flip", Flip::read),
+          entry("gamma", Gamma::read),
+          entry("lowResolution", LowResolution::read),
+          entry("noise", Noise::read),
+          entry("scaleShift", ScaleShift::read),
+          entry("spatial", SpatialWarp::read),
+          entry("tumorContrast", TumorContrast::read),
+          entry("turn", QuarterTurn::read));
 
   private Augmentations() {}
 

@@ -155,4 +155,69 @@ public final class Block {
   public int labelsStart() {
     return labelsOffset;
   }
+
+  /** The same values in arrays of its own. */
+  Block copy() {
+    return middle(0, true);
+  }
+
+  /** A block in arrays of its own, smaller by so many voxels at each side, all 0. */
+  Block emptyMiddle(int cut) {
+    Shape inner = new Shape(shape.x() - 2 * cut, shape.y() - 2 * cut, shape.z() - 2 * cut);
+    Block middle =
+        of(new float[channels * inner.voxels()], 0, channels, inner)
+            .withIntensityChannels(intensityChannels);
+    return hasLabels() ? middle.withLabels(new byte[inner.voxels()], 0) : middle;
+  }
+
+  /** What is left without so many voxels at each side; this block itself if that is 0. */
+  Block middle(int cut) {
+    return middle(cut, false);
+  }
+
+  private Block middle(int cut, boolean always) {
+    if (cut == 0 && !always) {
+      return this;
+    }
+    Block middle = emptyMiddle(cut);
+    middle.takeMiddle(this, cut);
+    return middle;
+  }
+
+  /**
+   * Copies the values of another block, its labels too if this one has labels.
+   *
+   * @param other of the same shape and channels
+   */
+  public void copyFrom(Block other) {
+    if (!other.shape.equals(shape) || other.channels != channels) {
+      throw new IllegalArgumentException(
+          "a block of "
+              + channels
+              + " x "
+              + shape
+              + " cannot take the values of "
+              + other.channels
+              + " x "
+              + other.shape);
+    }
+    takeMiddle(other, 0);
+  }
+
+  /** Copies the middle of a block that is larger by so many voxels at each side. */
+  private void takeMiddle(Block larger, int cut) {
+    for (int k = 0; k < shape.z(); k++) {
+      for (int j = 0; j < shape.y(); j++) {
+        int from = larger.shape.index(cut, j + cut, k + cut);
+        int to = shape.index(0, j, k);
+        for (int c = 0; c < channels; c++) {
+          System.arraycopy(larger.images, larger.start(c) + from, images, start(c) + to, shape.x());
+        }
+        if (hasLabels()) {
+          System.arraycopy(
+              larger.labels, larger.labelsOffset + from, labels, labelsOffset + to, shape.x());
+        }
+      }
+    }
+  }
 }

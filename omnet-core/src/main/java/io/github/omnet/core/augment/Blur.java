@@ -27,21 +27,27 @@ public record Blur(double sigma) implements Augmentation {
 
   @Override
   public void apply(Block block) {
-    double[] kernel = kernel();
     Shape s = block.shape();
     int voxels = s.voxels();
     for (int c = 0; c < block.intensityChannels(); c++) {
       float[] from = new float[voxels];
-      float[] to = new float[voxels];
       System.arraycopy(block.images(), block.start(c), from, 0, voxels);
-      along(from, to, kernel, s.x(), 1);
-      along(to, from, kernel, s.y(), s.x());
-      along(from, to, kernel, s.z(), s.x() * s.y());
+      float[] to = smooth(from, s);
       for (int n = 0; n < voxels; n++) {
         int at = block.start(c) + n;
         block.images()[at] = block.images()[at] == 0 ? 0 : to[n];
       }
     }
+  }
+
+  /** Smooths values, background or not, which are overwritten. */
+  float[] smooth(float[] from, Shape s) {
+    double[] kernel = kernel();
+    float[] to = new float[from.length];
+    along(from, to, kernel, s.x(), 1);
+    along(to, from, kernel, s.y(), s.x());
+    along(from, to, kernel, s.z(), s.x() * s.y());
+    return to;
   }
 
   private double[] kernel() {

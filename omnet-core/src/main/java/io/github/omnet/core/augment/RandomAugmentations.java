@@ -2,6 +2,7 @@ package io.github.omnet.core.augment;
 
 import io.github.omnet.core.random.CounterRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The distributions that an {@link AugmentationPolicy} is put together from. */
@@ -59,6 +60,98 @@ public final class RandomAugmentations {
             random.uniform(-shift, shift),
             random.uniform(-shift, shift),
             random.uniform(-shift, shift));
+  }
+
+  /**
+   * Rotates, scales, mirrors and bends in one resampling.
+   *
+   * @param degrees largest rotation about each axis
+   * @param scale largest change of the size of all axes together, such as 0.25 for 0.75 to 1.25;
+   *     below 1
+   * @param axisScale largest change of the size of each axis by itself; below 1
+   * @param spacing voxels between control points of the bending
+   * @param displacement largest displacement of those, in voxels, below half the spacing; 0 for
+   *     none
+   * @return the distribution; x is mirrored half of the time
+   */
+  public static RandomAugmentation spatial(
+      double degrees, double scale, double axisScale, int spacing, double displacement) {
+    return (random, channels, shape) -> {
+      double all = random.uniform(1 - scale, 1 + scale);
+      return new SpatialWarp(
+          random.uniform(-degrees, degrees),
+          random.uniform(-degrees, degrees),
+          random.uniform(-degrees, degrees),
+          all * random.uniform(1 - axisScale, 1 + axisScale),
+          all * random.uniform(1 - axisScale, 1 + axisScale),
+          all * random.uniform(1 - axisScale, 1 + axisScale),
+          random.chance(0.5),
+          random.nextLong(),
+          spacing,
+          random.uniform(0, displacement));
+    };
+  }
+
+  /**
+   * Scales and shifts each channel by itself, by normal values.
+   *
+   * @param scale standard deviation of the factor about 1; factors stay within three of it, and
+   *     above 0.1
+   * @param shift standard deviation of the addend
+   * @return the distribution
+   */
+  public static RandomAugmentation normalScaleShift(double scale, double shift) {
+    return (random, channels, shape) -> {
+      List<Double> scales = new ArrayList<>();
+      List<Double> shifts = new ArrayList<>();
+      for (int c = 0; c < channels; c++) {
+        double times = Math.min(Math.max(random.nextGaussian(), -3), 3);
+        scales.add(Math.max(0.1, 1 + scale * times));
+        shifts.add(shift * random.nextGaussian());
+      }
+      return new ScaleShift(scales, shifts);
+    };
+  }
+
+  /**
+   * A smooth field added to each channel.
+   *
+   * @param deviation standard deviation of the field at its control points
+   * @return the distribution
+   */
+  public static RandomAugmentation field(double deviation) {
+    return (random, channels, shape) -> new AdditiveField(random.nextLong(), deviation);
+  }
+
+  /**
+   * A tumour whose contrast to normal tissue is scaled by one factor in all channels.
+   *
+   * @param low smallest factor, at least 0
+   * @param high largest factor
+   * @param sigma smoothing of the tumour's mask in voxels, above 0
+   * @return the distribution
+   */
+  public static RandomAugmentation tumorContrast(double low, double high, double sigma) {
+    return (random, channels, shape) ->
+        new TumorContrast(Collections.nCopies(channels, random.uniform(low, high)), sigma);
+  }
+
+  /**
+   * Thicker slices along one axis, in each channel half of the time.
+   *
+   * @param factor largest number of voxels that become one, at least 1
+   * @return the distribution
+   */
+  public static RandomAugmentation lowResolution(double factor) {
+    return (random, channels, shape) -> {
+      int axis = random.nextInt(3);
+      List<Double> factors = new ArrayList<>();
+      for (int c = 0; c < channels; c++) {
+        double drawn = random.uniform(1, factor);
+        factors.add(random.chance(0.5) ? drawn : 1.0);
+      }
+      return new LowResolution(axis, factors);
+    };
   }
 
   /**

@@ -47,24 +47,12 @@ public final class AugmentedReader {
     byte[] wideClasses = new byte[around.voxels()];
     reader.readImages(larger, wide, 0);
     reader.readClasses(larger, wideClasses, 0);
-    drawn.apply(
+    Block block =
         Block.of(wide, 0, reader.channels(), around)
             .withIntensityChannels(reader.intensityChannels())
-            .withLabels(wideClasses, 0));
-    for (int k = 0; k < patch.z(); k++) {
-      for (int j = 0; j < patch.y(); j++) {
-        int from = around.index(margin, j + margin, k + margin);
-        int to = patch.index(0, j, k);
-        for (int c = 0; c < reader.channels(); c++) {
-          System.arraycopy(
-              wide,
-              c * around.voxels() + from,
-              images,
-              imagesOffset + c * patch.voxels() + to,
-              patch.x());
-        }
-        System.arraycopy(wideClasses, from, classes, classesOffset + to, patch.x());
-      }
-    }
+            .withLabels(wideClasses, 0);
+    Block.of(images, imagesOffset, reader.channels(), patch)
+        .withLabels(classes, classesOffset)
+        .copyFrom(drawn.applyAndCut(block, margin));
   }
 }

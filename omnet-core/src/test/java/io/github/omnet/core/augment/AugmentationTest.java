@@ -61,6 +61,9 @@ class AugmentationTest {
         new Blur(0.8),
         new BiasField(5, 0.4, -4),
         new ModalityDropout(1),
+        new SpatialWarp(5, -7, 12, 1.1, 0.9, 1.05, true, -7, 4, 1.5),
+        new AdditiveField(9, 0.4),
+        new LowResolution(0, List.of(2.0, 1.5)),
         new AugmentationSequence(List.of()),
         new AugmentationSequence(List.of(new Flip(false, true, false), new Noise(1, 0.1))));
   }
@@ -102,7 +105,9 @@ class AugmentationTest {
   @ParameterizedTest
   @MethodSource("one")
   void intensityChangesKeepBackgroundAndLabels(Augmentation augmentation) {
-    if (!augmentation.describe().matches("(scaleShift|gamma|noise|blur|biasField|dropout).*")) {
+    if (!augmentation
+        .describe()
+        .matches("(scaleShift|gamma|noise|blur|biasField|dropout|field|lowResolution).*")) {
       return;
     }
     Sample before = new Sample();
@@ -273,7 +278,15 @@ class AugmentationTest {
         "turn(axis=q, quarters=1)",
         "affine(degrees=1 2, scale=1, shift=0 0 0)",
         "blur(sigma=-1)",
-        "noise(deviation)"
+        "noise(deviation)",
+        "spatial(degrees=1 2 3, scales=1 1 0, mirror=, seed=1, spacing=4, displacement=0)",
+        "spatial(degrees=1 2 3, scales=1 1 1, mirror=y, seed=1, spacing=4, displacement=0)",
+        "spatial(degrees=1 2 3, scales=1 1 1, mirror=x, seed=1, spacing=4, displacement=2)",
+        "field(seed=1, deviation=-1)",
+        "lowResolution(axis=w, factors=2)",
+        "lowResolution(axis=x, factors=0.5)",
+        "tumorContrast(factors=-1 1, sigma=1)",
+        "tumorContrast(factors=1 1, sigma=0)"
       })
   void otherTextsAreRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Augmentations.parse(text));

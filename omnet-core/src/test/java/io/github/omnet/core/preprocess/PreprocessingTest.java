@@ -113,7 +113,8 @@ class PreprocessingTest {
             "location(y)",
             "location(z)");
     Subject prepared = more.apply(SUBJECT).subject();
-    assertThat(prepared.derived().keySet()).containsExactlyElementsOf(more.channels().subList(2, 7));
+    assertThat(prepared.derived().keySet())
+        .containsExactlyElementsOf(more.channels().subList(2, 7));
     assertThat(PatchReader.of(prepared).channels()).isEqualTo(7);
   }
 

@@ -52,13 +52,14 @@ class DerivedChannelsTest {
     same(moved.derived().get("first"), moved.volume(Modality.T1));
   }
 
-  static Stream<Transform> intensities() {
+  static Stream<Transform> intensities() throws Exception {
     return Stream.of(
         ZScore.overNonZero(),
         RobustZScore.over(Foreground.NON_ZERO),
         PercentileRescale.over(Foreground.NON_ZERO, 1, 99),
         HistogramMatch.to(PLAIN.volume(Modality.T2), Foreground.NON_ZERO),
-        HistogramStandardization.learn(List.of(PLAIN), Foreground.NON_ZERO));
+        HistogramStandardization.learn(
+            List.of(PLAIN), List.of(Modality.values()), Foreground.NON_ZERO));
   }
 
   @ParameterizedTest

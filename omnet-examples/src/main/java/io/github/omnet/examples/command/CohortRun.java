@@ -2,8 +2,8 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.Images;

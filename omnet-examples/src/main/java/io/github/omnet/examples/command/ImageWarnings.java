@@ -27,9 +27,7 @@ final class ImageWarnings {
 
   /** Returns the warnings as objects with {@code code} and {@code text}. */
   static List<Map<String, String>> objects(List<PlausibilityWarning> warnings) {
-    return warnings.stream()
-        .map(warning -> object(warning.code().name(), warning.text()))
-        .toList();
+    return warnings.stream().map(warning -> object(warning.code().name(), warning.text())).toList();
   }
 
   private static Map<String, String> object(String code, String text) {
@@ -67,8 +65,7 @@ final class ImageWarnings {
         List<Map<String, String>> warnings = new ArrayList<>();
         for (JsonElement warning : entry.getValue().getAsJsonArray()) {
           JsonObject fields = warning.getAsJsonObject();
-          warnings.add(
-              object(fields.get("code").getAsString(), fields.get("text").getAsString()));
+          warnings.add(object(fields.get("code").getAsString(), fields.get("text").getAsString()));
         }
         bySubject.put(entry.getKey(), List.copyOf(warnings));
       }

@@ -74,12 +74,23 @@ final class OptimizerOptions {
       description = "Scale gradients of a larger norm down to this. Default: never.")
   @Nullable Double clip;
 
+  @Option(
+      names = "--average",
+      paramLabel = "DECAY",
+      description =
+          "Score and package a moving average of the weights that keeps this share of itself at"
+              + " each step, such as 0.99; 0 for the last weights. Default: the preset's.")
+  @Nullable Double average;
+
   OptimizerOptions() {}
 
   void applyTo(TrainingPlanBuilder plan, long iterations) {
     plan.optimizer(config()).schedule(Schedule.parse(schedule, warmUp, iterations));
     if (clip != null) {
       plan.clipNorm(clip);
+    }
+    if (average != null) {
+      plan.averagingDecay(average);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.omnet.models.loss;
 
 import ai.djl.ndarray.NDArray;
+import io.github.omnet.core.subject.LabelScheme;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -38,12 +39,29 @@ public enum TaskLoss {
    * The mean of {@code -(1 - p_true)^2 * ln p_true} over the voxels of the batch that count: focal
    * loss with gamma 2 and without class weights (Lin et al., ICCV 2017).
    */
-  FOCAL;
+  FOCAL,
+
+  /**
+   * One minus the soft Dice coefficient of tumour regions, averaged over regions. The probability
+   * of a region is the sum of the probabilities of its classes: complete tumour, tumour core and
+   * enhancing tumour where there are more than two classes (BraTS 2021: classes 1, 2, 3; 1, 3; 3),
+   * class 1 where there are two. Sums run over all counting voxels of the micro-batch as in {@link
+   * #SOFT_DICE}.
+   *
+   * <p>The mean is over the regions with at least one counting voxel in the micro-batch. An absent
+   * region adds nothing, so what is wrongly predicted of it costs nothing here: {@link
+   * #REGION_DICE_CE} charges it by the cross-entropy.
+   */
+  REGION_DICE,
+
+  /** The sum of {@link #REGION_DICE} and {@link #CROSS_ENTROPY}. */
+  REGION_DICE_CE;
 
   /**
    * Reads a name in any case.
    *
-   * @param name {@code cross-entropy}, {@code soft-dice}, {@code dice-ce} or {@code focal}
+   * @param name {@code cross-entropy}, {@code soft-dice}, {@code dice-ce}, {@code focal}, {@code
+   *     region-dice} or {@code region-dice-ce}
    * @return the loss
    * @throws IllegalArgumentException naming the known ones
    */
@@ -58,6 +76,19 @@ public enum TaskLoss {
   }
 
   /**
+   * Computes the loss of a micro-batch as {@link #of(NDArray, NDArray, LossShare, LabelScheme)}
+   * does, with the classes of BraTS 2021.
+   *
+   * @param scores logits, N, C, D, H, W
+   * @param target of the same shape
+   * @param share which part of the batch this is
+   * @return one number, owned by the manager of the scores
+   */
+  public NDArray of(NDArray scores, NDArray target, LossShare share) {
+    return of(scores, target, share, LabelScheme.BRATS2021);
+  }
+
+  /**
    * Computes the loss of a micro-batch, within a gradient collector if gradients are wanted. What
    * is made on the way belongs to the managers of the scores and of the target, so both should be
    * those of one step.
@@ -65,10 +96,11 @@ public enum TaskLoss {
    * @param scores logits, N, C, D, H, W
    * @param target of the same shape: 1 at the true class of a voxel that counts, else 0
    * @param share which part of the batch this is
+   * @param scheme what the classes stand for, where there are more than two
    * @return one number, owned by the manager of the scores
    * @throws IllegalArgumentException if the shapes differ or have not five axes
    */
-  public NDArray of(NDArray scores, NDArray target, LossShare share) {
+  public NDArray of(NDArray scores, NDArray target, LossShare share, LabelScheme scheme) {
     if (scores.getShape().dimension() != 5 || !scores.getShape().equals(target.getShape())) {
       throw new IllegalArgumentException(
           "scores and target must both be N, C, D, H, W; found "
@@ -83,6 +115,9 @@ public enum TaskLoss {
       case SOFT_DICE -> SoftDice.of(logP, target, share);
       case DICE_CE -> SoftDice.of(logP, target, share).add(CrossEntropy.of(logP, target, share));
       case FOCAL -> Focal.of(logP, target, share);
+      case REGION_DICE -> RegionDice.of(logP, target, share, scheme);
+      case REGION_DICE_CE ->
+          RegionDice.of(logP, target, share, scheme).add(CrossEntropy.of(logP, target, share));
     };
   }
 

@@ -11,8 +11,12 @@ import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
 import io.github.omnet.models.packaging.NetworkWeights;
 import io.github.omnet.models.packaging.SafeTensors;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Values of a network in training, to and from a package; a cascade's is one network for each task.
@@ -33,6 +37,30 @@ final class NetworkState {
 
   static List<Map<String, SafeTensors.Tensor>> weights(TaskNetwork network) {
     return members(network).stream().map(NetworkWeights::of).toList();
+  }
+
+  /**
+   * The same with other values for some parameters.
+   *
+   * @param values by the names that {@link Parameters} gives the parameters of the whole network
+   */
+  static List<Map<String, SafeTensors.Tensor>> weights(
+      TaskNetwork network, Map<String, SafeTensors.Tensor> values) {
+    IdentityHashMap<Parameter, SafeTensors.Tensor> replaced = new IdentityHashMap<>();
+    Map<String, Parameter> all = Parameters.of(network);
+    values.forEach(
+        (name, tensor) -> replaced.put(Objects.requireNonNull(all.get(name), name), tensor));
+    List<Map<String, SafeTensors.Tensor>> weights = new ArrayList<>();
+    for (TaskNetwork member : members(network)) {
+      Map<String, SafeTensors.Tensor> ofMember = new TreeMap<>(NetworkWeights.of(member));
+      Parameters.of(member)
+          .forEach(
+              (name, parameter) ->
+                  ofMember.computeIfPresent(
+                      name, (n, own) -> replaced.getOrDefault(parameter, own)));
+      weights.add(ofMember);
+    }
+    return weights;
   }
 
   /** Gives a network exactly the values of a package. */

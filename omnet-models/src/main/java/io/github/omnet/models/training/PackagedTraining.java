@@ -7,6 +7,7 @@ import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.OmnetVersion;
 import io.github.omnet.models.packaging.Provenance;
+import io.github.omnet.models.packaging.SafeTensors;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -38,7 +39,17 @@ record PackagedTraining(
     Optional<String> startedFrom,
     List<String> formerly) {
 
-  ModelPackage of(TaskNetwork network, long iterations, Map<String, Double> metrics) {
+  /**
+   * The package.
+   *
+   * @param network what the weights are of
+   * @param weights values of each network of the package, by name
+   */
+  ModelPackage of(
+      TaskNetwork network,
+      List<Map<String, SafeTensors.Tensor>> weights,
+      long iterations,
+      Map<String, Double> metrics) {
     Provenance provenance =
         new Provenance(
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -63,8 +74,7 @@ record PackagedTraining(
             InferenceSettings.of(plan.architecture(), plan.patch()),
             provenance,
             List.of());
-    return ModelPackage.of(
-        manifest, NetworkState.weights(network), TrainedBy.licence(), TrainedBy.card(manifest));
+    return ModelPackage.of(manifest, weights, TrainedBy.licence(), TrainedBy.card(manifest));
   }
 
   private Map<String, String> settings() {

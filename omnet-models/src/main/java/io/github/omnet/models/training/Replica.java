@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The network on one device, with its gradients and its optimiser. Owns its native memory. */
 final class Replica implements AutoCloseable {
@@ -30,15 +31,27 @@ final class Replica implements AutoCloseable {
   private final Map<String, Parameter> parameters;
   private final Map<String, NDArray> gradients = new LinkedHashMap<>();
   private final Optimizer optimizer;
+  private @Nullable WeightAverage average;
   private ParameterStore store;
 
-  Replica(TrainingPlan plan, NDManager parent, Device device) {
+  /** Tasks of the last micro-batch. */
+  private int tasks;
+
+  /**
+   * Makes a network without values.
+   *
+   * @param averages whether this copy keeps the average of the weights, if the plan asks for one
+   */
+  Replica(TrainingPlan plan, NDManager parent, Device device, boolean averages) {
     this.plan = plan;
     this.manager = parent.newSubManager(device);
     this.network = Networks.of(plan.architecture(), plan.network());
     this.parameters = Parameters.of(network);
     this.optimizer = Optimizer.of(plan.optimizer(), manager);
     this.store = new ParameterStore(manager, false);
+    if (averages && plan.averagingDecay() > 0) {
+      average = new WeightAverage(plan.averagingDecay(), manager);
+    }
   }
 
   /** The network; after a change of its arrays from outside call {@link #valuesReplaced}. */
@@ -55,12 +68,39 @@ final class Replica implements AutoCloseable {
     store = new ParameterStore(manager, false);
   }
 
-  Map<String, SafeTensors.Tensor> optimizerState() {
-    return optimizer.state();
+  /** State of the optimiser and, where weights are averaged, those that it goes on with. */
+  Map<String, SafeTensors.Tensor> state() {
+    Map<String, SafeTensors.Tensor> state = new TreeMap<>(optimizer.state());
+    if (average != null) {
+      state.putAll(average.state(parameters));
+    }
+    return state;
   }
 
-  void restoreOptimizer(Map<String, SafeTensors.Tensor> state) {
-    optimizer.restore(state, parameters);
+  /** Goes back to a {@link #state}; the network holds the {@link #weights} of the same moment. */
+  void restore(Map<String, SafeTensors.Tensor> state) {
+    optimizer.restore(WeightAverage.without(state), parameters);
+    if (average != null) {
+      average.restore(state, parameters);
+      valuesReplaced();
+    }
+  }
+
+  /** What the networks of a package have for weights: their averages where there are such. */
+  List<Map<String, SafeTensors.Tensor>> weights() {
+    return average == null
+        ? NetworkState.weights(network)
+        : NetworkState.weights(network, average.values());
+  }
+
+  /** Gives the network its average weights for good; no further update may follow. */
+  void settle() {
+    if (average != null) {
+      average.install(parameters);
+      average.close();
+      average = null;
+      valuesReplaced();
+    }
   }
 
   /** Gradients by parameter name, of all that was dispatched since the last clearing; shared. */
@@ -93,7 +133,7 @@ final class Replica implements AutoCloseable {
    * @param counting voxels of the whole batch that count for each task
    */
   PendingLosses dispatch(TaskBatch part, TransferRule transfer, long[] counting, long dropoutSeed) {
-    int tasks = counting.length;
+    tasks = counting.length;
     NDManager step = manager.newSubManager();
     try {
       NDList losses = new NDList(tasks);
@@ -112,7 +152,7 @@ final class Replica implements AutoCloseable {
           collector.backward(total);
         }
       }
-      addGradients(step, tasks);
+      addGradients(step);
       return new PendingLosses(step, losses);
     } catch (RuntimeException | Error e) {
       step.close();
@@ -124,10 +164,10 @@ final class Replica implements AutoCloseable {
       NDManager step, TaskBatch part, TaskTargets targets, NDArray scores, long counting) {
     NDArray target = TensorOps.array(step, targets.oneHot(part), scores.getShape());
     LossShare share = new LossShare(targets.countingVoxels(part), counting);
-    return plan.loss().of(scores, target, share);
+    return plan.loss().of(scores, target, share, plan.scheme());
   }
 
-  private void addGradients(NDManager step, int tasks) {
+  private void addGradients(NDManager step) {
     parameters.forEach(
         (name, parameter) -> {
           if (parameter.requiresGradient() && network.learns(name, tasks)) {
@@ -147,9 +187,15 @@ final class Replica implements AutoCloseable {
         });
   }
 
-  /** Lets the optimiser change every parameter that has a gradient, and clears the gradients. */
+  /**
+   * Lets the optimiser change every parameter that has a gradient, adds what came of it to the
+   * average, and clears the gradients.
+   */
   void update(double rate) {
     optimizer.update(parameters, gradients, rate);
+    if (average != null) {
+      average.add(parameters, name -> network.learns(name, tasks));
+    }
     clear();
   }
 
@@ -194,6 +240,9 @@ final class Replica implements AutoCloseable {
   @Override
   public void close() {
     optimizer.close();
+    if (average != null) {
+      average.close();
+    }
     manager.close();
   }
 }

@@ -21,12 +21,24 @@ public enum TrainingAugmentation {
    * tenth moves a z-score by about half, since a brain's mean is some five deviations above 0; so
    * does what is drawn here, so that brightness alone tells no tumour.
    */
-  STRONG;
+  STRONG,
+
+  /**
+   * For few subjects and voxels of about 2 mm, shapes included: in one resampling rotated by up to
+   * 15 degrees about each axis, scaled by up to a quarter and each axis by up to 8 %, mirrored and
+   * bent; tumours fainter (contrast times 0.35 to 1.25) in 60 % of the patches; each modality
+   * scaled and shifted, smooth fields, gamma, low resolution and noise.
+   */
+  FEW_SUBJECTS,
+
+  /** {@link #FEW_SUBJECTS}, and one modality missing in a tenth of the patches. */
+  FEW_SUBJECTS_DROPOUT;
 
   /**
    * Reads a name.
    *
-   * @param name {@code none}, {@code light}, {@code moderate} or {@code strong}
+   * @param name {@code none}, {@code light}, {@code moderate}, {@code strong}, {@code few-subjects}
+   *     or {@code few-subjects-dropout}
    * @return the augmentation
    * @throws IllegalArgumentException naming the known ones
    */
@@ -57,12 +69,25 @@ public enum TrainingAugmentation {
               .with(0.3, RandomAugmentations.gamma(0.7, 1.5))
               .with(0.5, RandomAugmentations.biasField(0.15, -4))
               .with(0.2, RandomAugmentations.noise(0.15));
+      case FEW_SUBJECTS -> fewSubjects();
+      case FEW_SUBJECTS_DROPOUT -> fewSubjects().with(0.1, RandomAugmentations.modalityDropout());
     };
   }
 
-  /** The name, in lower case. */
+  private static AugmentationPolicy fewSubjects() {
+    return AugmentationPolicy.none()
+        .with(1, RandomAugmentations.spatial(15, 0.25, 0.08, 12, 3))
+        .with(0.6, RandomAugmentations.tumorContrast(0.35, 1.25, 1))
+        .with(1, RandomAugmentations.normalScaleShift(0.15, 0.2))
+        .with(0.3, RandomAugmentations.field(0.35))
+        .with(0.3, RandomAugmentations.gamma(0.75, 1.33))
+        .with(0.15, RandomAugmentations.lowResolution(2))
+        .with(0.15, RandomAugmentations.noise(0.15));
+  }
+
+  /** The name, in lower case and with hyphens. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -34,6 +34,8 @@ import java.util.TreeMap;
  * @param schedule what the optimiser's rate is multiplied by, step by step
  * @param clipNorm norm to which larger gradients, over all parameters that train, are scaled down;
  *     of a cascade over those of each network by itself; infinite for never
+ * @param averagingDecay share of the moving average of the weights that stays at each step, at
+ *     most; the average is what is validated and packaged. 0 for no average
  * @param transfer which patches count for the tasks of other streams, in stages that do not say
  *     otherwise
  * @param augmentation random changes of the patches
@@ -58,6 +60,7 @@ public record TrainingPlan(
     OptimizerConfig optimizer,
     Schedule schedule,
     double clipNorm,
+    double averagingDecay,
     TransferRule transfer,
     TrainingAugmentation augmentation,
     float bnMomentum,
@@ -83,6 +86,7 @@ public record TrainingPlan(
    * @param optimizer how parameters follow their gradients
    * @param schedule factor of the rate
    * @param clipNorm largest norm of a gradient
+   * @param averagingDecay share of the average of the weights that stays
    * @param transfer which patches count for other tasks
    * @param augmentation random changes of the patches
    * @param bnMomentum share of running statistics that stays
@@ -97,6 +101,10 @@ public record TrainingPlan(
     require(microBatch >= 1, "a micro-batch has at least 1 patch", microBatch);
     require(recalibration >= 0, "batches of recalibration must be at least 0", recalibration);
     require(clipNorm > 0, "the norm to clip gradients to must be above 0", clipNorm);
+    require(
+        averagingDecay >= 0 && averagingDecay < 1,
+        "the decay of the weights' average must be in [0, 1), 0 for no average",
+        averagingDecay);
     require(bnMomentum >= 0 && bnMomentum < 1, "bnMomentum must be in [0, 1)", bnMomentum);
     samplers = List.copyOf(samplers);
     require(
@@ -217,6 +225,10 @@ public record TrainingPlan(
             + ", half-way "
             + schedule.factorAt(curriculum.iterations() / 2));
     settings.put("clipNorm", String.valueOf(clipNorm));
+    if (averagingDecay > 0) {
+      // Left out without an average, so that trainings of earlier versions can go on.
+      settings.put("averagingDecay", String.valueOf(averagingDecay));
+    }
     settings.put("transfer", transfer.toString());
     settings.put("augmentation", augmentation.toString());
     settings.put("bnMomentum", String.valueOf(bnMomentum));

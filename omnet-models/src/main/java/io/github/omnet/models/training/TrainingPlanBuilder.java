@@ -45,6 +45,7 @@ public final class TrainingPlanBuilder {
   private OptimizerConfig optimizer = new SgdConfig(0.05, 0.9, 5e-4);
   private @Nullable Schedule schedule;
   private double clipNorm = Double.POSITIVE_INFINITY;
+  private double averagingDecay;
   private TransferRule transfer = TransferRule.RELEASE;
   private TrainingAugmentation augmentation = TrainingAugmentation.LIGHT;
   private float bnMomentum = 0.99f;
@@ -79,6 +80,7 @@ public final class TrainingPlanBuilder {
     optimizer = plan.optimizer();
     schedule = plan.schedule();
     clipNorm = plan.clipNorm();
+    averagingDecay = plan.averagingDecay();
     transfer = plan.transfer();
     augmentation = plan.augmentation();
     bnMomentum = plan.bnMomentum();
@@ -255,6 +257,19 @@ public final class TrainingPlanBuilder {
   }
 
   /**
+   * Validates and packages an exponential moving average of the weights instead of the last ones.
+   * Update {@code n} of a parameter, from 0, keeps {@code min(decay, (1 + n) / (10 + n))} of its
+   * average, so that the first values, and those of heads that join later, are soon forgotten.
+   *
+   * @param decay in [0, 1), such as 0.99; 0 for the last weights themselves, the default
+   * @return this
+   */
+  public TrainingPlanBuilder averagingDecay(double decay) {
+    averagingDecay = decay;
+    return this;
+  }
+
+  /**
    * Which patches count for the tasks of other streams.
    *
    * @param rule for the stages that have none of their own
@@ -334,6 +349,7 @@ public final class TrainingPlanBuilder {
             ? Schedule.polynomial(0.9, Math.max(1, curriculum.iterations()))
             : schedule,
         clipNorm,
+        averagingDecay,
         transfer,
         augmentation,
         bnMomentum,

@@ -1,11 +1,18 @@
 package io.github.omnet.models.training;
 
 import com.google.common.collect.ImmutableList;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
+import io.github.omnet.models.optimizer.AdamConfig;
 import java.util.Arrays;
 
-/** The rows of the papers' ablation tables: which network, which curriculum, which transfer. */
+/**
+ * The rows of the papers' ablation tables, which say which network, which curriculum and which
+ * transfer; and a recipe of this library's own for few subjects.
+ */
 public enum TrainingPreset {
   /** Network 1 of the cascade alone. */
   MC1("mc1", Architecture.BASIC, ImmutableList.of(5), false, false),
@@ -22,7 +29,20 @@ public enum TrainingPreset {
   /** The same with squeeze-and-excitation before heads 2 and 3. */
   OM_NET_SE("om-net-se", Architecture.OM_NET_SE, ImmutableList.of(5, 5, 2), true, true),
   /** With cross-task guided attention; start it from a trained OM-Net, as the papers do. */
-  OM_NET_CGA("om-net-cga", Architecture.OM_NET_CGA, ImmutableList.of(5, 5, 2), false, true);
+  OM_NET_CGA("om-net-cga", Architecture.OM_NET_CGA, ImmutableList.of(5, 5, 2), false, true),
+  /**
+   * OM-Net with curriculum and transfer, for tens of subjects: voxels of 2 mm, patches of 48 x 48 x
+   * 48 (96 mm), one of each task in a step and all at once; AdamW at 2e-3, region Dice and
+   * cross-entropy, gradients clipped, weights averaged, shapes and intensities augmented. Patches
+   * that wide hold little tumour, so they are handed on from 1 % complete tumour and 0.5 % core.
+   */
+  FEW_SUBJECTS("few-subjects", Architecture.OM_NET, ImmutableList.of(5, 5, 2), true, true);
+
+  private static final double FEW_SUBJECTS_MM = 2;
+  private static final int FEW_SUBJECTS_PATCH = 48;
+  private static final double FEW_SUBJECTS_RATE = 2e-3;
+  private static final double FEW_SUBJECTS_CLIP = 5;
+  private static final double FEW_SUBJECTS_DECAY = 0.99;
 
   private final String id;
   private final Architecture architecture;
@@ -61,7 +81,7 @@ public enum TrainingPreset {
   }
 
   /**
-   * The plan of a row; everything not said here has the defaults of {@link TrainingPlanBuilder}.
+   * The plan; everything not said here has the defaults of {@link TrainingPlanBuilder}.
    *
    * @param width channels of the first level
    * @param iterations optimiser steps
@@ -71,8 +91,24 @@ public enum TrainingPreset {
     NetworkConfig network = new NetworkConfig(4, classes, width, 0.5f);
     Curriculum curriculum =
         staged ? Curriculum.paper(iterations) : Curriculum.joint(classes.size(), iterations);
-    return new TrainingPlanBuilder(architecture, network, curriculum)
-        .transfer(transfer ? TransferRule.RELEASE : TransferRule.NONE);
+    TrainingPlanBuilder plan =
+        new TrainingPlanBuilder(architecture, network, curriculum)
+            .transfer(transfer ? TransferRule.RELEASE : TransferRule.NONE);
+    return this == FEW_SUBJECTS ? fewSubjects(plan) : plan;
+  }
+
+  private static TrainingPlanBuilder fewSubjects(TrainingPlanBuilder plan) {
+    return plan.dropout(0.2f)
+        .spacing(new Spacing(FEW_SUBJECTS_MM, FEW_SUBJECTS_MM, FEW_SUBJECTS_MM))
+        .patch(new Shape(FEW_SUBJECTS_PATCH, FEW_SUBJECTS_PATCH, FEW_SUBJECTS_PATCH))
+        .patchesPerTask(1)
+        .microBatch(3)
+        .loss(TaskLoss.REGION_DICE_CE)
+        .optimizer(AdamConfig.ADAMW.withLearningRate(FEW_SUBJECTS_RATE))
+        .clipNorm(FEW_SUBJECTS_CLIP)
+        .averagingDecay(FEW_SUBJECTS_DECAY)
+        .transfer(new TransferRule(0.01, 0.005))
+        .augmentation(TrainingAugmentation.FEW_SUBJECTS);
   }
 
   /** The name, as on the command line. */

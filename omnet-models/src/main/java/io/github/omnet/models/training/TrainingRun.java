@@ -1,13 +1,13 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.random.CounterRandom;
-import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.SafeTensors;
 import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -49,7 +49,7 @@ final class TrainingRun {
 
   /** Goes back to where a checkpoint was made. The weights are the network's business. */
   void goOnFrom(Checkpoint checkpoint) {
-    step.restoreOptimizer(checkpoint.optimizer());
+    step.restore(checkpoint.optimizer());
     progress = checkpoint.state().progress();
     saved = checkpoint.folder();
     // Scores on other subjects say nothing about which weights are the best on these.
@@ -165,7 +165,7 @@ final class TrainingRun {
     }
     CheckpointState state =
         new CheckpointState(CheckpointState.VERSION, progress, finished(), identity, best);
-    Map<String, SafeTensors.Tensor> optimizer = step.first().optimizerState();
+    Map<String, SafeTensors.Tensor> optimizer = step.first().state();
     requireFinite(optimizer);
     try {
       saved = settings.checkpoints().get().store().write(packaged(Map.of()), optimizer, state);
@@ -193,6 +193,7 @@ final class TrainingRun {
   }
 
   private TrainingResult finish() throws IOException {
+    step.first().settle();
     step.recalibrate(recalibrationBatches());
     if (settings.stop().getAsBoolean()) {
       return result(false, Optional.empty());
@@ -230,8 +231,8 @@ final class TrainingRun {
   }
 
   private ModelPackage packaged(Map<String, Double> metrics) {
-    TaskNetwork network = step.first().network();
-    NetworkState.weights(network).forEach(this::requireFinite);
-    return packaging.of(network, progress.iteration(), metrics);
+    List<Map<String, SafeTensors.Tensor>> weights = step.first().weights();
+    weights.forEach(this::requireFinite);
+    return packaging.of(step.first().network(), weights, progress.iteration(), metrics);
   }
 }

@@ -31,7 +31,7 @@ final class TrainingStep implements AutoCloseable {
   TrainingStep(TrainingPlan plan, NDManager manager, List<Device> devices) {
     this.plan = plan;
     for (Device device : devices) {
-      replicas.add(new Replica(plan, manager, device));
+      replicas.add(new Replica(plan, manager, device, replicas.isEmpty()));
     }
   }
 
@@ -57,8 +57,9 @@ final class TrainingStep implements AutoCloseable {
     }
   }
 
-  void restoreOptimizer(Map<String, SafeTensors.Tensor> state) {
-    replicas.forEach(replica -> replica.restoreOptimizer(state));
+  /** Goes back to the first replica's state; {@link #distribute} afterwards. */
+  void restore(Map<String, SafeTensors.Tensor> state) {
+    replicas.forEach(replica -> replica.restore(state));
   }
 
   /**

@@ -14,6 +14,8 @@ final class SlowLosses {
       case FOCAL -> perVoxel(p, target, share, true);
       case SOFT_DICE -> dice(p, target, share);
       case DICE_CE -> perVoxel(p, target, share, false) + dice(p, target, share);
+      case REGION_DICE -> regionDice(p, target, share);
+      case REGION_DICE_CE -> perVoxel(p, target, share, false) + regionDice(p, target, share);
     };
   }
 
@@ -49,6 +51,36 @@ final class SlowLosses {
       }
     }
     return sum / classes * share.countingHere() / share.countingInBatch();
+  }
+
+  /** Complete tumour, core and enhancing of BraTS 2021; of two classes the second. */
+  private static double regionDice(Tensor p, Tensor target, LossShare share) {
+    int[][] regions = p.c() == 2 ? new int[][] {{1}} : new int[][] {{1, 2, 3}, {1, 3}, {3}};
+    double sum = 0;
+    int present = 0;
+    for (int[] region : regions) {
+      double common = 0;
+      double predicted = 0;
+      double labelled = 0;
+      for (int n = 0; n < p.n(); n++) {
+        for (int v = 0; v < p.voxels(); v++) {
+          double probability = 0;
+          double truth = 0;
+          for (int c : region) {
+            probability += p.values()[p.start(n, c) + v];
+            truth += target.values()[p.start(n, c) + v];
+          }
+          common += probability * truth;
+          predicted += counts(target, n, v) ? probability : 0;
+          labelled += truth;
+        }
+      }
+      if (labelled > 0) {
+        sum += 1 - (2 * common + 1e-5) / (predicted + labelled + 1e-5);
+        present++;
+      }
+    }
+    return present == 0 ? 0 : sum / present * share.countingHere() / share.countingInBatch();
   }
 
   private static boolean counts(Tensor target, int n, int v) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.models.EngineArrays;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.reference.Differences;
@@ -206,7 +207,46 @@ class TaskLossIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"cross-entropy,0.6931472", "focal,0.17328680", "soft-dice,0.5", "dice-ce,1.1931472"})
+  @EnumSource(names = {"REGION_DICE", "REGION_DICE_CE"})
+  void absentRegionsAddNothingButTheirCrossEntropy(TaskLoss loss) {
+    // All voxels are background; p = 1/5 everywhere.
+    Tensor target = Tensor.zeros(1, CLASSES, 2, 3, 4);
+    Arrays.fill(target.values(), 0, 24, 1);
+    Result result = run(loss, target.like(CLASSES), target, LossShare.whole(24));
+    double expected = loss == TaskLoss.REGION_DICE ? 0 : Math.log(5);
+    assertThat(result.loss()).isCloseTo(expected, within(1e-6));
+    for (float g : result.gradient()) {
+      assertThat(g).isFinite();
+    }
+  }
+
+  @Test
+  void regionsFollowTheSchemeOfTheClasses() {
+    // Class 3 is enhancing in BraTS 2021 and non-enhancing core in 2015, where 4 enhances.
+    Tensor target = Tensor.zeros(1, CLASSES, 1, 1, 2);
+    target.values()[target.start(0, 3)] = 1;
+    target.values()[target.start(0, 0) + 1] = 1;
+    try (NDManager step = manager.newSubManager()) {
+      NDArray t = EngineArrays.of(step, target);
+      NDArray even = EngineArrays.of(step, target.like(CLASSES));
+      LossShare share = LossShare.whole(2);
+      // p of WT, TC, ET is 3/5, 2/5, 1/5 in 2021, and 4/5, 3/5 in 2015, whose ET is absent.
+      assertThat(TaskLoss.REGION_DICE.of(even, t, share, LabelScheme.BRATS2021).getFloat())
+          .isCloseTo((float) (1 - (1.2 / 2.2 + 0.8 / 1.8 + 0.4 / 1.4) / 3), within(1e-5f));
+      assertThat(TaskLoss.REGION_DICE.of(even, t, share, LabelScheme.BRATS2015).getFloat())
+          .isCloseTo((float) (1 - (1.6 / 2.6 + 1.2 / 2.2) / 2), within(1e-5f));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cross-entropy,0.6931472",
+    "focal,0.17328680",
+    "soft-dice,0.5",
+    "dice-ce,1.1931472",
+    "region-dice,0.5",
+    "region-dice-ce,1.1931472"
+  })
   void literalValuesOfTwoEvenClasses(String name, double expected) {
     Tensor target = new Tensor(1, 2, 1, 1, 2, new double[] {1, 0, 0, 1});
     Result result = run(TaskLoss.of(name), target.like(2), target, LossShare.whole(2));

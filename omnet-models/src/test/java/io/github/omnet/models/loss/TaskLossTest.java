@@ -18,7 +18,9 @@ class TaskLossTest {
   void anUnknownNameIsAnsweredWithTheKnownOnes() {
     assertThatThrownBy(() -> TaskLoss.of("dice"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'dice' is no loss; known: [cross-entropy, soft-dice, dice-ce, focal]");
+        .hasMessage(
+            "'dice' is no loss; known: [cross-entropy, soft-dice, dice-ce, focal, region-dice,"
+                + " region-dice-ce]");
   }
 
   @Test

@@ -117,7 +117,10 @@ class OmNetTrainerIT {
     Subject subject = SyntheticSubjects.subject(1, Grid.isotropic(new Shape(24, 24, 24)));
     assertThatThrownBy(
             () ->
-                trainer(plan(TrainingPreset.OM_NET, 2, 2).spacing(new Spacing(2, 2, 2)))
+                trainer(
+                        plan(TrainingPreset.OM_NET, 2, 2)
+                            .patch(new Shape(24, 24, 24))
+                            .spacing(new Spacing(2, 2, 2)))
                     .build()
                     .train("coarse", List.of(subject)))
         .isInstanceOf(OmnetException.class)

@@ -62,7 +62,11 @@ class ResumeIT {
   }
 
   private OmNetTrainer.Builder trainer(OptimizerConfig optimizer) {
-    return OmNetTrainer.builder(plan(optimizer)).engine(TestEngine.kind(), Device.cpu());
+    return trainer(plan(optimizer));
+  }
+
+  private static OmNetTrainer.Builder trainer(TrainingPlan plan) {
+    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), Device.cpu());
   }
 
   private CheckpointPolicy every(int steps) {
@@ -75,7 +79,11 @@ class ResumeIT {
   }
 
   private void stopAndResume(OptimizerConfig optimizer) throws IOException {
-    String expected = fingerprint(trainer(optimizer).build().train("whole", SUBJECTS));
+    stopAndResume(plan(optimizer));
+  }
+
+  private void stopAndResume(TrainingPlan plan) throws IOException {
+    String expected = fingerprint(trainer(plan).build().train("whole", SUBJECTS));
     List<Long> begun = new ArrayList<>();
     AtomicBoolean stepped = new AtomicBoolean();
     TrainingListener listener =
@@ -92,7 +100,7 @@ class ResumeIT {
           }
         };
     OmNetTrainer.Builder trainer =
-        trainer(optimizer).checkpoints(every(100)).listener(listener).stopWhen(stepped::get);
+        trainer(plan).checkpoints(every(100)).listener(listener).stopWhen(stepped::get);
     TrainingResult part = trainer.build().train("parts", SUBJECTS);
     while (!part.finished()) {
       part = trainer.resume(every(100)).build().train("parts", SUBJECTS);
@@ -109,6 +117,17 @@ class ResumeIT {
   @Test
   void soDoesOneWithAdam() throws IOException {
     stopAndResume(AdamConfig.ADAM);
+  }
+
+  @Test
+  void soDoesOneThatAveragesItsWeights() throws IOException {
+    TrainingPlan last = plan(AdamConfig.ADAMW);
+    TrainingPlan averaged = last.toBuilder().averagingDecay(0.9).build();
+    stopAndResume(averaged);
+    // The average is of the same steps, and another model.
+    String ofLast = fingerprint(trainer(last).build().train("last", SUBJECTS));
+    assertThat(fingerprint(trainer(averaged).build().train("averaged", SUBJECTS)))
+        .isNotEqualTo(ofLast);
   }
 
   @Test

@@ -2,13 +2,20 @@ package io.github.omnet.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.augment.AugmentationSequence;
+import io.github.omnet.core.augment.Augmentations;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.models.optimizer.AdamConfig;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingPlanTest {
   private static TrainingPlanBuilder omNet(Curriculum.Stage... stages) {
@@ -46,8 +53,50 @@ class TrainingPlanTest {
   void theVoxelSizeTellsOnePlanFromAnother() {
     TrainingPlan own = TrainingPreset.OM_NET.plan(4, 10).build();
     TrainingPlan coarse = own.toBuilder().spacing(new Spacing(2, 2, 2)).build();
-    assertThat(own.settings()).containsEntry("spacing", "as scanned");
-    assertThat(coarse.settings().get("spacing")).isNotEqualTo("as scanned");
+    assertThat(own.settings().get("preprocessing")).doesNotContain("resampleBrain");
+    assertThat(coarse.settings().get("preprocessing")).contains("resampleBrain(to=2 2 2)");
     assertThat(coarse.toBuilder().build()).isEqualTo(coarse);
+  }
+
+  @Test
+  void anAverageIsASettingOnlyWhereThereIsOne() {
+    TrainingPlan plan = TrainingPreset.OM_NET.plan(4, 10).build();
+    assertThat(plan.averagingDecay()).isZero();
+    assertThat(plan.settings()).doesNotContainKey("averagingDecay");
+    TrainingPlan averaged = plan.toBuilder().averagingDecay(0.99).build();
+    assertThat(averaged.settings()).containsEntry("averagingDecay", "0.99");
+    assertThat(averaged.toBuilder().build()).isEqualTo(averaged);
+    assertThatThrownBy(() -> plan.toBuilder().averagingDecay(1).build())
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("average must be in [0, 1)")
+        .hasMessageContaining("1.0");
+  }
+
+  @Test
+  void thePresetForFewSubjectsBringsItsWholeRecipe() {
+    TrainingPlan plan = TrainingPreset.of("few-subjects").plan(16, 900).build();
+    assertThat(plan.settings())
+        .containsEntry("architecture", "om-net")
+        .containsEntry("curriculum", "1:45,2:45,3:810")
+        .containsEntry("patch", "48x48x48")
+        .containsEntry("loss", "region-dice-ce")
+        .containsEntry("clipNorm", "5.0")
+        .containsEntry("averagingDecay", "0.99")
+        .containsEntry("transfer", "0.01/0.005")
+        .containsEntry("augmentation", "few-subjects");
+    assertThat(plan.spacing()).contains(new Spacing(2, 2, 2));
+    assertThat(plan.optimizer()).isEqualTo(AdamConfig.ADAMW.withLearningRate(2e-3));
+    assertThat(plan.schedule().factorAt(450)).isCloseTo(Math.pow(0.5, 0.9), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyAugmentationIsFoundByItsNameAndDraws(TrainingAugmentation augmentation) {
+    assertThat(TrainingAugmentation.of(augmentation.toString())).isSameAs(augmentation);
+    Shape shape = new Shape(48, 48, 48);
+    for (int n = 0; n < 50; n++) {
+      AugmentationSequence drawn = augmentation.policy().draw(5, n, 4, shape);
+      assertThat(Augmentations.parse(drawn.describe())).isEqualTo(drawn);
+    }
   }
 }
