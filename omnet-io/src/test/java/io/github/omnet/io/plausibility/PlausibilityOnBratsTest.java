@@ -41,7 +41,9 @@ class PlausibilityOnBratsTest {
   }
 
   private static boolean has(Code code, Subject subject) {
-    return Plausibility.check(subject).stream().map(PlausibilityWarning::code).anyMatch(code::equals);
+    return Plausibility.check(subject).stream()
+        .map(PlausibilityWarning::code)
+        .anyMatch(code::equals);
   }
 
   private static Subject exchanged(Subject subject, Modality first, Modality second) {
