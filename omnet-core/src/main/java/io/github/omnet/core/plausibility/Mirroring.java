@@ -16,7 +16,9 @@ final class Mirroring {
 
   private final List<Modality> modalities;
 
-  /** For each pair, the smaller index first, the axis along which it contradicts itself, or none. */
+  /**
+   * For each pair, the smaller index first, the axis along which it contradicts itself, or none.
+   */
   private final int[][] axes;
 
   Mirroring(Lattice lattice) {
