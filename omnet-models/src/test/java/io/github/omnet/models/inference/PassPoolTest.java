@@ -169,7 +169,7 @@ class PassPoolTest {
     assertThat(flag.get()).isTrue();
     mayEnd.countDown();
     running.join();
-    assertThat(pool.use(lent -> "free")).isEqualTo("free");
+    assertThat(pool.<String>use(lent -> "free")).isEqualTo("free");
   }
 
   @Test
@@ -181,7 +181,7 @@ class PassPoolTest {
                       throw new UnsupportedOperationException("as asked");
                     }))
         .hasMessage("as asked");
-    assertThat(pool.use(lent -> "free")).isEqualTo("free");
+    assertThat(pool.<String>use(lent -> "free")).isEqualTo("free");
   }
 
   @Test
