@@ -1,7 +1,8 @@
 /**
  * What happens to a subject between reading and the network, and back: reorientation, cropping,
  * resampling, intensity normalisation and channels derived from the modalities, each a small object
- * that can be undone where it moves voxels. Depends on the volume, subject and interpolation packages.
+ * that can be undone where it moves voxels. Depends on the volume, subject and interpolation
+ * packages.
  *
  * <pre>{@code
  * Pipeline preparation =
