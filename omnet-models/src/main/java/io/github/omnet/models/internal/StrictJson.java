@@ -74,8 +74,7 @@ public final class StrictJson {
       }
       case STRING -> text(reader.nextString());
       case NUMBER -> number(reader.nextString());
-      case BOOLEAN -> reader.nextBoolean();
-      case NULL -> reader.nextNull();
+      case BOOLEAN, NULL -> reader.skipValue();
       default -> throw new JsonParseException("expected a value, found " + reader.peek());
     }
   }
