@@ -67,7 +67,9 @@ public interface ComputeShare extends AutoCloseable {
     }
     int threads = Math.max(1, OpenMp.threads(engine) / passes);
     try {
-      return engine == EngineKind.MXNET ? MxNetShare.of(device, threads) : PyTorchShare.of(device, threads);
+      return engine == EngineKind.MXNET
+          ? MxNetShare.of(device, threads)
+          : PyTorchShare.of(device, threads);
     } catch (UnsatisfiedLinkError e) {
       System.getLogger(ComputeShare.class.getName())
           .log(

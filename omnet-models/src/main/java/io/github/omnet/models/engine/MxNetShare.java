@@ -5,16 +5,16 @@ import ai.djl.engine.EngineException;
 import ai.djl.mxnet.engine.MxNDManager;
 import ai.djl.mxnet.jna.LibUtils;
 import ai.djl.mxnet.jna.MxnetLibrary;
-import com.sun.jna.Memory;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.BitSet;
-import java.util.stream.LongStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 /**
  * A numbered CPU device of MXNet with its own worker. MXNet computes every operator of one device
@@ -90,9 +90,7 @@ final class MxNetShare implements ComputeShare {
     int[] extents = LongStream.of(shape.getShape()).mapToInt(Math::toIntExact).toArray();
     int now = 0;
     int float32 = 0;
-    Object[] arguments = {
-      extents, extents.length, CPU, number, now, float32, handle
-    };
+    Object[] arguments = {extents, extents.length, CPU, number, now, float32, handle};
     int failed = library().getFunction("MXNDArrayCreateEx").invokeInt(arguments);
     if (failed != 0) {
       throw new EngineException("MXNet made no array of " + shape + " on cpu(" + number + ")");

@@ -46,7 +46,7 @@ record PassLoader(
       throw e;
     }
     boolean cascade =
-        Architecture.of(models.get(0).manifest().architecture()) == Architecture.CASCADE;
+        models.get(0).manifest().architecture() == Architecture.CASCADE;
     TaskPass pass =
         cascade ? new CascadePass(networks, settings) : new OnePass(networks.get(0), settings);
     return new SharingPass(pass, share);

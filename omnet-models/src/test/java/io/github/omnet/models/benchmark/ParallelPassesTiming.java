@@ -44,7 +44,7 @@ public final class ParallelPassesTiming {
         TestModels.random(
             Architecture.OM_NET,
             LabelScheme.BRATS2021,
-            List.of(32, 32, 16),
+            new Shape(32, 32, 16),
             Integer.parseInt(args[1]),
             14);
     List<Subject> subjects = new ArrayList<>();

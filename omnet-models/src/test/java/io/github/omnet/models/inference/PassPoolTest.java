@@ -3,7 +3,7 @@ package io.github.omnet.models.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.omnet.models.preparation.PreparedSubject;
+import io.github.omnet.core.preprocess.PreparedSubject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.github.omnet.core.plausibility.PlausibilityWarning;
 import io.github.omnet.core.plausibility.PlausibilityWarning.Code;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
@@ -92,7 +93,7 @@ class ServingIT {
     List<String> told = new ArrayList<>();
     try (Segmenter segmenter = open(options())) {
       CohortSegmenter cohort = new CohortSegmenter(segmenter);
-      CohortSegmenter.Source plain = new CohortSegmenter.Source("a", () -> SUBJECT);
+      SubjectSource plain = SubjectSource.of("a", () -> SUBJECT);
       assertThatThrownBy(
               () ->
                   cohort.run(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.network.Architecture;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class HostilePackageTest {
   void aZipThatInflatesFarBeyondItsSizeIsRefusedBeforeMemoryIsTaken() throws IOException {
     // The network could hold as much, and size and hash are those of the manifest.
     ModelManifest wide =
-        TestModels.random(Architecture.OM_NET, LabelScheme.BRATS2021, List.of(16, 16, 8), 32, 1)
+        TestModels.random(Architecture.OM_NET, LabelScheme.BRATS2021, new Shape(16, 16, 8), 32, 1)
             .manifest();
     int size = 32 << 20;
     byte[] zeros = new byte[size];

@@ -146,12 +146,16 @@ class ModelPackageTest {
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '\'',
-      value = {"names=FLAIR, names=FLAIRE", "FLAIR T1, FLAIR FLAIR", "\"components, \"magic", "\"gaussian, \"magic"})
+      value = {
+        "names=FLAIR, names=FLAIRE",
+        "FLAIR T1, FLAIR FLAIR",
+        "\"components, \"magic",
+        "\"gaussian, \"magic"
+      })
   void aManifestThatCouldNotBeUsedIsRefusedWhenOpened(String word, String other)
       throws IOException {
     Path manifest = folder.resolve(ModelPackage.MANIFEST);
-    Files.writeString(
-        manifest, Files.readString(manifest).replace(word, other));
+    Files.writeString(manifest, Files.readString(manifest).replace(word, other));
     assertRefused(ModelPackage.MANIFEST);
   }
 
