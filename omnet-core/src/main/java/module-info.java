@@ -14,6 +14,7 @@ module io.github.omnet.core {
   exports io.github.omnet.core.morphology;
   exports io.github.omnet.core.parallel;
   exports io.github.omnet.core.postprocess;
+  exports io.github.omnet.core.preprocess;
   exports io.github.omnet.core.random;
   exports io.github.omnet.core.sampling;
   exports io.github.omnet.core.subject;

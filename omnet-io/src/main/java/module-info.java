@@ -6,6 +6,7 @@ module io.github.omnet.io {
   requires static transitive org.jspecify;
   requires transitive io.github.omnet.core;
   requires transitive java.desktop;
+  requires com.google.common;
 
   exports io.github.omnet.io;
   exports io.github.omnet.io.cache;

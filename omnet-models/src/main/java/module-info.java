@@ -16,7 +16,6 @@ module io.github.omnet.models {
   exports io.github.omnet.models.network;
   exports io.github.omnet.models.optimizer;
   exports io.github.omnet.models.packaging;
-  exports io.github.omnet.models.preparation;
   exports io.github.omnet.models.training;
   exports io.github.omnet.models.validation;
 

@@ -1,7 +1,9 @@
 package io.github.omnet.models;
 
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.core.subject.Modality;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Packages of small OM-Nets with random weights, made without an engine. */
@@ -23,26 +26,31 @@ public final class TestModels {
 
   /** A package whose weights the seed decides; windows of 16 x 16 x 16 that overlap by half. */
   public static ModelPackage random(int width, long seed) {
-    return random(Architecture.OM_NET, LabelScheme.BRATS2021, List.of(16, 16, 8), width, seed);
+    return random(Architecture.OM_NET, LabelScheme.BRATS2021, new Shape(16, 16, 8), width, seed);
   }
 
   /** An OM-Net trained at voxels of so many mm along x, y, z. */
-  public static ModelPackage spaced(int width, long seed, List<Double> spacing) {
+  public static ModelPackage spaced(int width, long seed, Spacing spacing) {
     return random(
-        Architecture.OM_NET, LabelScheme.BRATS2021, List.of(16, 16, 8), spacing, width, seed);
+        Architecture.OM_NET,
+        LabelScheme.BRATS2021,
+        new Shape(16, 16, 8),
+        Optional.of(spacing),
+        width,
+        seed);
   }
 
   /** One of the networks of a whole, trained on patches of that extent. */
   public static ModelPackage random(
-      Architecture architecture, LabelScheme scheme, List<Integer> patch, int width, long seed) {
-    return random(architecture, scheme, patch, List.of(), width, seed);
+      Architecture architecture, LabelScheme scheme, Shape patch, int width, long seed) {
+    return random(architecture, scheme, patch, Optional.empty(), width, seed);
   }
 
   private static ModelPackage random(
       Architecture architecture,
       LabelScheme scheme,
-      List<Integer> patch,
-      List<Double> spacing,
+      Shape patch,
+      Optional<Spacing> spacing,
       int width,
       long seed) {
     NetworkConfig whole = NetworkConfig.omNet(width);
@@ -52,17 +60,12 @@ public final class TestModels {
             : List.of(whole);
     ModelManifest manifest =
         new ModelManifest(
-            ModelManifest.FORMAT,
-            ModelManifest.VERSION,
             "random-" + seed,
-            architecture.toString(),
+            architecture,
             networks,
-            List.of(Modality.values()),
-            "z-score-brain",
-            "RAS",
+            Preprocessing.DEFAULT,
             spacing,
-            false,
-            scheme.toString(),
+            scheme,
             patch,
             InferenceSettings.DEFAULT.withWindow(16, 16, 16, 0.5),
             new Provenance(

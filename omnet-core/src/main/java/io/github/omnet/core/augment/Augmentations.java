@@ -2,6 +2,7 @@ package io.github.omnet.core.augment;
 
 import static java.util.Map.entry;
 
+import io.github.omnet.core.internal.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.github.omnet.core.augment;
 
+import io.github.omnet.core.internal.Parameters;
 import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.Interpolator;
 import io.github.omnet.core.random.CounterRandom;

@@ -1,5 +1,6 @@
 package io.github.omnet.core.augment;
 
+import io.github.omnet.core.internal.Parameters;
 import io.github.omnet.core.volume.Shape;
 
 /**

@@ -89,6 +89,17 @@ public final class ClassBalancedSampler implements PatchSampler {
         List.copyOf(classes), Arrays.copyOf(upTo, classes.size()), patch, seed);
   }
 
+  /** Whether the subject has a voxel of a class with a share above 0. */
+  static boolean hasAny(Subject subject, double... shares) {
+    TumorLabels truth = subject.requireTruth();
+    for (int id = 0; id < Math.min(shares.length, truth.scheme().labels().size()); id++) {
+      if (shares[id] > 0 && !voxelsOf(subject, truth, truth.scheme().labelOf(id)).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Mask voxelsOf(Subject subject, TumorLabels truth, int label) {
     byte[] labels = truth.map().data();
     boolean[] in = new boolean[labels.length];

@@ -39,14 +39,13 @@ public final class PatchReader {
   }
 
   /**
-   * Reads all four modalities, in the order of {@link Modality}.
+   * Reads all modalities that the subject has, in the order of {@link Modality}.
    *
    * @param subject the subject, normalised
    * @return the reader
-   * @throws OmnetException if a modality is missing
    */
   public static PatchReader of(Subject subject) {
-    return of(subject, List.of(Modality.values()));
+    return of(subject, List.copyOf(subject.volumes().keySet()));
   }
 
   /**
@@ -79,6 +78,11 @@ public final class PatchReader {
       ids[n] = classOf[labels[n] & 0xff];
     }
     return ids;
+  }
+
+  /** Name of the subject. */
+  String id() {
+    return id;
   }
 
   /**

@@ -4,10 +4,11 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.augment.AugmentationSequence;
 import io.github.omnet.core.random.CounterRandom;
-import io.github.omnet.core.sampling.LoadedSubjects.Ready;
+import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Box;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -23,11 +24,9 @@ import java.util.concurrent.RejectedExecutionException;
  * list that has. Finished patches wait in a buffer whose size in bytes is bounded.
  *
  * <pre>{@code
- * List<LoadableSubject> subjects =
- *     files.stream().map(f -> new LoadableSubject(f.id(), f::load)).toList();
+ * SubjectPool pool = SubjectPool.of(Preprocessing.DEFAULT.prepared(sources), 1L << 30);
  * try (PatchStream stream =
- *     PatchStream.of(subjects, SamplerFactory.uniform(CentreRegion.TASK2))
- *         .transforms(Pipeline.of(ZScore.overNonZero()))
+ *     PatchStream.of(pool, SamplerFactory.uniform(CentreRegion.TASK2))
  *         .seed(42)
  *         .open(executor)) {
  *   stream.take(images, 0, classes, 0);
@@ -41,7 +40,6 @@ public final class PatchStream implements AutoCloseable {
 
   private final PatchStreamBuilder settings;
   private final StreamOrder order;
-  private final LoadedSubjects subjects;
   private final Executor executor;
   private final int channels;
   private final int voxels;
@@ -66,16 +64,15 @@ public final class PatchStream implements AutoCloseable {
   PatchStream(PatchStreamBuilder settings, Executor executor) {
     this.settings = settings;
     this.executor = executor;
-    this.channels = settings.modalities.size();
+    this.channels = settings.channels;
     this.voxels = settings.patch.voxels();
     this.next = settings.startAt;
     this.order =
         new StreamOrder(
-            CounterRandom.derive(settings.seed, 1),
-            settings.sources.size(),
+            settings.orderSeed.orElse(CounterRandom.derive(settings.seed, 1)),
+            settings.pool.size(),
             settings.patchesPerVisit,
             settings.mixedSubjects);
-    this.subjects = new LoadedSubjects(settings, CounterRandom.derive(settings.seed, 2));
     long bytes = (long) voxels * (channels * (long) Float.BYTES + 1);
     long count = Math.max(1, Math.min(settings.bufferBytes / bytes, MAX_SLOTS));
     for (long n = 0; n < count; n++) {
@@ -89,12 +86,12 @@ public final class PatchStream implements AutoCloseable {
   /**
    * Begins the settings of a stream.
    *
-   * @param sources the subjects, at least one
+   * @param pool the subjects
    * @param samplers how patches of each are drawn
    * @return settings with defaults, to be changed and opened
    */
-  public static PatchStreamBuilder of(List<LoadableSubject> sources, SamplerFactory samplers) {
-    return new PatchStreamBuilder(sources, samplers);
+  public static PatchStreamBuilder of(SubjectPool pool, SamplerFactory samplers) {
+    return new PatchStreamBuilder(pool, samplers);
   }
 
   /**
@@ -176,17 +173,17 @@ public final class PatchStream implements AutoCloseable {
 
   private SampledPatch make(long n, Slot slot) {
     StreamOrder.Place place = order.place(n);
-    Ready ready = subjects.get(place.subject());
-    Box box = ready.sampler().patch(place.patch());
+    Drawn from = subject(place.subject());
+    Box box = from.sampler().patch(place.patch());
     AugmentationPolicy policy = settings.augmentation;
     AugmentationSequence drawn =
         policy.draw(CounterRandom.derive(settings.seed, 3), n, channels, settings.patch);
     try {
-      AugmentedReader.read(ready.reader(), box, drawn, slot.images, 0, slot.classes, 0);
+      AugmentedReader.read(from.reader(), box, drawn, slot.images, 0, slot.classes, 0);
     } catch (RuntimeException e) {
       throw new OmnetException(
           "subject "
-              + ready.id()
+              + from.reader().id()
               + ", patch "
               + box
               + ", augmentation "
@@ -195,6 +192,47 @@ public final class PatchStream implements AutoCloseable {
               + e.getMessage(),
           e);
     }
-    return new SampledPatch(n, ready.id(), box, drawn.describe());
+    return new SampledPatch(n, from.reader().id(), box, drawn.describe());
+  }
+
+  private record Drawn(PatchReader reader, PatchSampler sampler) {}
+
+  /** The wanted subject or, where it has nothing to draw from, the next in the list that has. */
+  private Drawn subject(int wanted) {
+    int count = settings.pool.size();
+    for (int k = 0; k < count; k++) {
+      int index = (wanted + k) % count;
+      SubjectPool.Loaded loaded = settings.pool.loaded(index);
+      if (loaded.reader().channels() != channels) {
+        throw new OmnetException(
+            "subject "
+                + loaded.reader().id()
+                + " has "
+                + loaded.reader().channels()
+                + " channels, the stream gives "
+                + channels
+                + "; prepare all subjects alike");
+      }
+      Optional<PatchSampler> sampler = loaded.sampler(this, subject -> sampler(subject, index));
+      if (sampler.isPresent()) {
+        return new Drawn(loaded.reader(), sampler.get());
+      }
+    }
+    throw new OmnetException(
+        "none of the "
+            + count
+            + " subjects has a voxel to centre a patch on ("
+            + settings.samplers.describe()
+            + "); check their labels, add a subject that has, or draw from a larger region");
+  }
+
+  private Optional<PatchSampler> sampler(Subject subject, int index) {
+    long seed = CounterRandom.derive(CounterRandom.derive(settings.seed, 2), index);
+    try {
+      return settings.samplers.samplerOf(subject, settings.patch, seed);
+    } catch (RuntimeException e) {
+      throw new OmnetException(
+          "subject " + subject.id() + ", preparing its sampler: " + e.getMessage(), e);
+    }
   }
 }

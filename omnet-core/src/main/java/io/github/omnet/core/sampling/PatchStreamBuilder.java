@@ -2,69 +2,58 @@ package io.github.omnet.core.sampling;
 
 import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.subject.Modality;
-import io.github.omnet.core.transform.Pipeline;
 import io.github.omnet.core.volume.Shape;
-import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /** The settings of a {@link PatchStream}. Each method changes and returns this object. */
 public final class PatchStreamBuilder {
-  final List<LoadableSubject> sources;
+  /** Default of {@link #mixedSubjects}. */
+  public static final int DEFAULT_MIXED_SUBJECTS = 8;
+
+  /** Default of {@link #patchesPerVisit}. */
+  public static final int DEFAULT_PATCHES_PER_VISIT = 8;
+
+  final SubjectPool pool;
   final SamplerFactory samplers;
-  List<Modality> modalities = List.of(Modality.values());
-  Pipeline transforms = Pipeline.of();
+  int channels = Modality.values().length;
   Shape patch = PatchSampler.DEFAULT_PATCH;
   AugmentationPolicy augmentation = AugmentationPolicy.none();
   long seed;
+  OptionalLong orderSeed = OptionalLong.empty();
   long startAt;
-  int patchesPerVisit = 64;
-  int mixedSubjects = 4;
-  int keptSubjects = 8;
+  int patchesPerVisit = DEFAULT_PATCHES_PER_VISIT;
+  int mixedSubjects = DEFAULT_MIXED_SUBJECTS;
   long bufferBytes = 64L << 20;
 
-  PatchStreamBuilder(List<LoadableSubject> sources, SamplerFactory samplers) {
-    if (sources.isEmpty()) {
-      throw new IllegalArgumentException("a stream needs at least one subject");
-    }
-    this.sources = List.copyOf(sources);
+  PatchStreamBuilder(SubjectPool pool, SamplerFactory samplers) {
+    this.pool = pool;
     this.samplers = samplers;
   }
 
   private PatchStreamBuilder(PatchStreamBuilder other) {
-    sources = other.sources;
+    pool = other.pool;
     samplers = other.samplers;
-    modalities = other.modalities;
-    transforms = other.transforms;
+    channels = other.channels;
     patch = other.patch;
     augmentation = other.augmentation;
     seed = other.seed;
+    orderSeed = other.orderSeed;
     startAt = other.startAt;
     patchesPerVisit = other.patchesPerVisit;
     mixedSubjects = other.mixedSubjects;
-    keptSubjects = other.keptSubjects;
     bufferBytes = other.bufferBytes;
   }
 
   /**
-   * What happens to each subject after loading; nothing by default.
+   * Number of channels of a patch, 4 by default: the modalities and then the derived channels of
+   * the subjects.
    *
-   * @param pipeline applied once per loading
+   * @param count at least 1; every subject must have as many
    * @return this
    */
-  public PatchStreamBuilder transforms(Pipeline pipeline) {
-    transforms = pipeline;
-    return this;
-  }
-
-  /**
-   * The channels of a patch, all four modalities by default.
-   *
-   * @param channels in order, at least one; every subject must have them
-   * @return this
-   */
-  public PatchStreamBuilder modalities(List<Modality> channels) {
-    atLeastOne(channels.size(), "modalities");
-    modalities = List.copyOf(channels);
+  public PatchStreamBuilder channels(int count) {
+    channels = atLeastOne(count, "channels");
     return this;
   }
 
@@ -103,6 +92,19 @@ public final class PatchStreamBuilder {
   }
 
   /**
+   * Names the order in which subjects are visited; by default the order follows from {@link #seed}.
+   * Streams over one pool that are given the same order visit the same subjects at the same time,
+   * so that each is loaded once for all of them.
+   *
+   * @param value any number
+   * @return this
+   */
+  public PatchStreamBuilder orderSeed(long value) {
+    orderSeed = OptionalLong.of(value);
+    return this;
+  }
+
+  /**
    * Number of the first sample, 0 by default; where an earlier stream stopped, this one goes on.
    *
    * @param sample at least 0
@@ -117,8 +119,8 @@ public final class PatchStreamBuilder {
   }
 
   /**
-   * Patches taken of a subject each time it is visited, 64 by default. More means fewer loads and
-   * less variety.
+   * Patches taken of a subject each time it is visited, {@value #DEFAULT_PATCHES_PER_VISIT} by
+   * default. More means fewer loads and less variety.
    *
    * @param patches at least 1
    * @return this
@@ -129,25 +131,14 @@ public final class PatchStreamBuilder {
   }
 
   /**
-   * Subjects visited together, whose patches alternate; 4 by default. Part of the sequence.
+   * Subjects visited together, whose patches alternate; {@value #DEFAULT_MIXED_SUBJECTS} by
+   * default. Part of the sequence.
    *
    * @param subjects at least 1
    * @return this
    */
   public PatchStreamBuilder mixedSubjects(int subjects) {
     mixedSubjects = atLeastOne(subjects, "mixed subjects");
-    return this;
-  }
-
-  /**
-   * Subjects kept in memory, 8 by default; never fewer than are mixed, and better twice as many, so
-   * that the next ones load while the last ones are still in use. Does not change the sequence.
-   *
-   * @param subjects at least 1
-   * @return this
-   */
-  public PatchStreamBuilder keptSubjects(int subjects) {
-    keptSubjects = atLeastOne(subjects, "kept subjects");
     return this;
   }
 

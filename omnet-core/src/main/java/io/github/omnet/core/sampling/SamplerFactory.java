@@ -1,21 +1,29 @@
 package io.github.omnet.core.sampling;
 
+import io.github.omnet.core.internal.Texts;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
 import java.util.Optional;
 
-/** Chooses how patches of each subject of a stream are drawn. */
-@FunctionalInterface
+/** Chooses how patches of each subject of a stream are drawn. Users may write their own. */
 public interface SamplerFactory {
   /**
    * Makes the sampler of one subject.
    *
-   * @param subject the subject, after the stream's transforms
+   * @param subject the subject, prepared
    * @param patch extent of a patch
    * @param seed names the subject's own stream
    * @return the sampler, or empty if the subject has nothing to draw from
    */
   Optional<PatchSampler> samplerOf(Subject subject, Shape patch, long seed);
+
+  /**
+   * The choice with all its parameters. It is part of a training's identity: two factories with the
+   * same text must draw the same patches.
+   *
+   * @return such as {@code uniform(WT dilated by 5 voxels)}
+   */
+  String describe();
 
   /**
    * Draws uniformly over a region; subjects in which it is empty have nothing to draw from.
@@ -24,9 +32,62 @@ public interface SamplerFactory {
    * @return the factory
    */
   static SamplerFactory uniform(CentreRegion region) {
-    return (subject, patch, seed) ->
-        Optional.of(region.centres(subject))
-            .filter(centres -> !centres.isEmpty())
-            .map(centres -> UniformSampler.over(centres, patch, seed));
+    return named(
+        "uniform(" + region.describe() + ")",
+        (subject, patch, seed) ->
+            Optional.of(region.centres(subject))
+                .filter(centres -> !centres.isEmpty())
+                .map(centres -> UniformSampler.over(centres, patch, seed)));
+  }
+
+  /**
+   * Draws a class first and then a voxel of that class; see {@link ClassBalancedSampler}.
+   *
+   * @param shares one per class id of the subjects' label scheme, at least 0; need not sum to 1
+   * @return the factory
+   */
+  static SamplerFactory classBalanced(double... shares) {
+    double[] copy = shares.clone();
+    return named(
+        "classBalanced(" + Texts.of(copy) + ")",
+        (subject, patch, seed) ->
+            ClassBalancedSampler.hasAny(subject, copy)
+                ? Optional.of(ClassBalancedSampler.of(subject, patch, seed, copy))
+                : Optional.empty());
+  }
+
+  /**
+   * Gives a rule a name.
+   *
+   * @param name its {@link #describe() description}
+   * @param rule makes the sampler of one subject
+   * @return the factory
+   */
+  static SamplerFactory named(String name, Rule rule) {
+    return new SamplerFactory() {
+      @Override
+      public Optional<PatchSampler> samplerOf(Subject subject, Shape patch, long seed) {
+        return rule.samplerOf(subject, patch, seed);
+      }
+
+      @Override
+      public String describe() {
+        return name;
+      }
+    };
+  }
+
+  /** What {@link #samplerOf} does. */
+  @FunctionalInterface
+  interface Rule {
+    /**
+     * Makes the sampler of one subject.
+     *
+     * @param subject the subject, prepared
+     * @param patch extent of a patch
+     * @param seed names the subject's own stream
+     * @return the sampler, or empty if the subject has nothing to draw from
+     */
+    Optional<PatchSampler> samplerOf(Subject subject, Shape patch, long seed);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * One patient's study: its modalities, all on one grid, and the tumour labels of an expert where
  * they are known. Immutable.
  */
-public final class Subject {
+public final class Subject implements SubjectSource {
   private final String id;
   private final Map<Modality, Volume> volumes;
   private final Optional<TumorLabels> truth;
@@ -68,8 +68,15 @@ public final class Subject {
    *
    * @return a name, unique in its data set
    */
+  @Override
   public String id() {
     return id;
+  }
+
+  /** This subject: it is in memory already. */
+  @Override
+  public Subject load() {
+    return this;
   }
 
   /**

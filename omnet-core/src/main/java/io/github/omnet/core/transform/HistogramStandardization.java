@@ -4,7 +4,9 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.Texts;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.volume.Volume;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,46 +36,61 @@ public final class HistogramStandardization implements Transform {
   }
 
   /**
-   * Learns the landmarks of every modality that the first subject has.
+   * Learns the landmarks of some modalities. Subjects are loaded one at a time.
    *
    * @param subjects the training subjects, at least one, all with those modalities
+   * @param modalities which modalities
    * @param foreground which voxels to look at
    * @return the transform
    * @throws OmnetException if a subject lacks a modality, or no subject has contrast in one
+   * @throws IOException if a subject cannot be read
    */
-  public static HistogramStandardization learn(List<Subject> subjects, Foreground foreground) {
+  public static HistogramStandardization learn(
+      List<? extends SubjectSource> subjects, List<Modality> modalities, Foreground foreground)
+      throws IOException {
     if (subjects.isEmpty()) {
-      throw new IllegalArgumentException("no subject to learn landmarks from");
+      throw new IllegalArgumentException("landmarks need at least one subject, found none");
     }
-    Map<Modality, double[]> landmarks = new EnumMap<>(Modality.class);
-    for (Modality modality : subjects.get(0).volumes().keySet()) {
-      landmarks.put(modality, learn(subjects, modality, foreground));
+    Map<Modality, double[]> sums = new EnumMap<>(Modality.class);
+    Map<Modality, Integer> used = new EnumMap<>(Modality.class);
+    modalities.forEach(modality -> sums.put(modality, new double[QUANTILES.length]));
+    for (SubjectSource source : subjects) {
+      Subject subject = source.load();
+      sums.forEach(
+          (modality, sum) -> {
+            if (add(subject.volume(modality), foreground, sum)) {
+              used.merge(modality, 1, Integer::sum);
+            }
+          });
     }
-    return new HistogramStandardization(foreground, landmarks);
+    sums.forEach(
+        (modality, sum) -> {
+          Integer count = used.get(modality);
+          if (count == null) {
+            throw new OmnetException(
+                "no training subject has contrast in "
+                    + modality
+                    + "; there are no landmarks to learn");
+          }
+          for (int n = 0; n < sum.length; n++) {
+            sum[n] /= count;
+          }
+        });
+    return new HistogramStandardization(foreground, sums);
   }
 
-  private static double[] learn(List<Subject> subjects, Modality modality, Foreground foreground) {
-    double[] sum = new double[QUANTILES.length];
-    int used = 0;
-    for (Subject subject : subjects) {
-      SortedForeground sorted = SortedForeground.of(subject.volume(modality), foreground);
-      double[] q = sorted.isEmpty() ? new double[QUANTILES.length] : sorted.quantiles(QUANTILES);
-      double range = q[q.length - 1] - q[0];
-      if (range > 0) {
-        used++;
-        for (int n = 0; n < q.length; n++) {
-          sum[n] += 100 * (q[n] - q[0]) / range;
-        }
-      }
+  /** Adds an image's landmarks, stretched to 0..100; false if it has no contrast. */
+  private static boolean add(Volume volume, Foreground foreground, double[] sum) {
+    SortedForeground sorted = SortedForeground.of(volume, foreground);
+    double[] q = sorted.isEmpty() ? new double[QUANTILES.length] : sorted.quantiles(QUANTILES);
+    double range = q[q.length - 1] - q[0];
+    if (!(range > 0)) {
+      return false;
     }
-    if (used == 0) {
-      throw new OmnetException(
-          "no training subject has contrast in " + modality + "; there are no landmarks to learn");
+    for (int n = 0; n < q.length; n++) {
+      sum[n] += 100 * (q[n] - q[0]) / range;
     }
-    for (int n = 0; n < sum.length; n++) {
-      sum[n] /= used;
-    }
-    return sum;
+    return true;
   }
 
   /**

@@ -10,12 +10,12 @@ import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.augment.Augmentations;
 import io.github.omnet.core.augment.Block;
 import io.github.omnet.core.augment.RandomAugmentations;
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.testing.Phantom;
-import io.github.omnet.core.transform.Pipeline;
-import io.github.omnet.core.transform.ZScore;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
@@ -40,22 +40,26 @@ class PatchStreamTest {
   private static final Shape PATCH = new Shape(8, 8, 4);
   private static final int VOXELS = PATCH.voxels();
 
-  private static List<LoadableSubject> subjects(int count) {
-    List<LoadableSubject> sources = new ArrayList<>();
+  private static List<SubjectSource> subjects(int count) {
+    List<SubjectSource> sources = new ArrayList<>();
     for (int n = 0; n < count; n++) {
-      sources.add(LoadableSubject.of(Phantom.subject("s" + n, Grid.isotropic(GRID))));
+      sources.add(Phantom.subject("s" + n, Grid.isotropic(GRID)));
     }
     return sources;
   }
 
-  private static PatchStreamBuilder settings(List<LoadableSubject> sources) {
-    return PatchStream.of(sources, SamplerFactory.uniform(CentreRegion.TASK2))
-        .transforms(Pipeline.of(ZScore.overNonZero()))
+  private static final Preprocessing PREPROCESSING = Preprocessing.DEFAULT;
+
+  private static PatchStreamBuilder settings(List<SubjectSource> sources) {
+    return settings(SubjectPool.of(PREPROCESSING.prepared(sources), 1 << 20));
+  }
+
+  private static PatchStreamBuilder settings(SubjectPool pool) {
+    return PatchStream.of(pool, SamplerFactory.uniform(CentreRegion.TASK2))
         .augmentation(AugmentationPolicy.moderate())
         .patch(PATCH)
         .patchesPerVisit(5)
         .mixedSubjects(2)
-        .keptSubjects(2)
         .seed(77);
   }
 
@@ -127,8 +131,8 @@ class PatchStreamTest {
 
   @Test
   void withoutAugmentationAPatchIsWhatTheReaderReads() {
-    List<LoadableSubject> sources = subjects(3);
-    Subject normalised = ZScore.overNonZero().apply(Phantom.subject("s", Grid.isotropic(GRID)));
+    List<SubjectSource> sources = subjects(3);
+    Subject normalised = PREPROCESSING.apply(Phantom.subject("s", Grid.isotropic(GRID))).subject();
     try (PatchStream stream =
         settings(sources).augmentation(AugmentationPolicy.none()).open(Runnable::run)) {
       float[] images = new float[7 + 4 * VOXELS];
@@ -155,7 +159,7 @@ class PatchStreamTest {
             .with(1, RandomAugmentations.flip(true, true, true))
             .with(1, RandomAugmentations.quarterTurn())
             .with(1, RandomAugmentations.noise(0.5));
-    Subject normalised = ZScore.overNonZero().apply(Phantom.subject("s", Grid.isotropic(GRID)));
+    Subject normalised = PREPROCESSING.apply(Phantom.subject("s", Grid.isotropic(GRID))).subject();
     try (PatchStream stream = settings(subjects(2)).augmentation(policy).open(Runnable::run)) {
       float[] images = new float[4 * VOXELS];
       byte[] classes = new byte[VOXELS];
@@ -177,7 +181,7 @@ class PatchStreamTest {
     AugmentationPolicy shift =
         AugmentationPolicy.none()
             .with(1, (random, channels, shape) -> new AffineWarp(0, 0, 0, 1, 3, 0, -1));
-    Subject normalised = ZScore.overNonZero().apply(Phantom.subject("s", Grid.isotropic(GRID)));
+    Subject normalised = PREPROCESSING.apply(Phantom.subject("s", Grid.isotropic(GRID))).subject();
     try (PatchStream stream = settings(subjects(2)).augmentation(shift).open(Runnable::run)) {
       float[] images = new float[4 * VOXELS];
       byte[] classes = new byte[VOXELS];
@@ -193,15 +197,13 @@ class PatchStreamTest {
   void aSubjectWithoutTheRegionIsReplacedByTheNext() {
     Subject tumour = Phantom.subject("tumour", Grid.isotropic(GRID));
     Subject healthy = healthy();
-    List<LoadableSubject> sources =
-        List.of(
-            LoadableSubject.of(healthy), LoadableSubject.of(tumour), LoadableSubject.of(healthy));
+    List<SubjectSource> sources = List.of(healthy, tumour, healthy);
     try (PatchStream stream = settings(sources).open(Runnable::run)) {
       for (Taken taken : take(stream, 30)) {
         assertThat(taken.sample.subjectId()).isEqualTo("tumour");
       }
     }
-    try (PatchStream stream = settings(List.of(LoadableSubject.of(healthy))).open(Runnable::run)) {
+    try (PatchStream stream = settings(List.of(healthy)).open(Runnable::run)) {
       assertThatThrownBy(() -> take(stream, 1))
           .isInstanceOf(OmnetException.class)
           .hasMessageContaining("none of the 1 subjects");
@@ -223,10 +225,10 @@ class PatchStreamTest {
     volumes.put(Modality.T1, Volume.wrap(Grid.isotropic(GRID), bad));
     Subject broken = Subject.of("p13", volumes, Phantom.subject(GRID).requireTruth());
     ExecutorService executor = Executors.newFixedThreadPool(2);
-    try (PatchStream stream = settings(List.of(LoadableSubject.of(broken))).open(executor)) {
+    try (PatchStream stream = settings(List.of(broken)).open(executor)) {
       assertThatThrownBy(() -> take(stream, 1))
           .isInstanceOf(OmnetException.class)
-          .hasMessageContainingAll("p13", "zScore(over=nonzero)", "(9, 9, 7)");
+          .hasMessageContainingAll("p13", "zScore(over=nonzero)", "(8, 8, 6)");
     } finally {
       executor.shutdownNow();
     }
@@ -236,8 +238,8 @@ class PatchStreamTest {
   void aFileThatCannotBeReadNamesTheSubjectAndIsTriedAgain() {
     AtomicInteger attempts = new AtomicInteger();
     Subject subject = Phantom.subject("later", Grid.isotropic(GRID));
-    LoadableSubject flaky =
-        new LoadableSubject(
+    SubjectSource flaky =
+        SubjectSource.of(
             "later",
             () -> {
               if (attempts.incrementAndGet() == 1) {
@@ -248,42 +250,61 @@ class PatchStreamTest {
     try (PatchStream stream = settings(List.of(flaky)).bufferBytes(1).open(Runnable::run)) {
       assertThatThrownBy(() -> take(stream, 1))
           .isInstanceOf(OmnetException.class)
-          .hasMessageContainingAll("later", "loading", "disk is away");
+          .hasMessageContainingAll("later", "cannot be loaded", "disk is away");
       assertThat(take(stream, 3)).hasSize(3);
     }
   }
 
   @Test
-  void subjectsAreLoadedOncePerVisitAndFewAreKept() {
-    AtomicInteger loads = new AtomicInteger();
-    List<LoadableSubject> sources = new ArrayList<>();
-    for (LoadableSubject source : subjects(4)) {
-      sources.add(
-          new LoadableSubject(
-              source.id(),
-              () -> {
-                loads.incrementAndGet();
-                return source.load();
-              }));
+  void aSmallPoolLoadsAgainAndChangesNothing() {
+    long one = SubjectPool.bytesOf(PREPROCESSING.apply(Phantom.subject(GRID)).subject());
+    SubjectPool all = SubjectPool.of(PREPROCESSING.prepared(subjects(4)), 4 * one);
+    SubjectPool two = SubjectPool.of(PREPROCESSING.prepared(subjects(4)), 2 * one);
+    SubjectPool none = SubjectPool.of(PREPROCESSING.prepared(subjects(4)), 0);
+    List<Taken> expected = new ArrayList<>();
+    for (SubjectPool pool : List.of(all, two, none)) {
+      try (PatchStream stream = settings(pool).bufferBytes(1).open(Runnable::run)) {
+        List<Taken> taken = take(stream, 2 * 4 * 5 - 1); // two epochs; the buffer has the last
+        if (pool == all) {
+          expected.addAll(taken);
+        }
+        assertThat(taken).isEqualTo(expected);
+      }
     }
-    try (PatchStream stream = settings(sources).bufferBytes(1).open(Runnable::run)) {
-      take(stream, 4 * 5 - 1); // one epoch; the buffer holds its last sample
+    assertThat(all.loads()).isEqualTo(4);
+    assertThat(two.loads()).isBetween(6L, 8L);
+    assertThat(none.loads()).isEqualTo(2 * 4 * 5);
+    assertThat(all.bytes()).isEqualTo(4 * one);
+    assertThat(two.bytes()).isEqualTo(2 * one);
+    assertThat(none.bytes()).isZero();
+  }
+
+  @Test
+  void streamsOfOneOrderLoadEachSubjectOnce() {
+    long one = SubjectPool.bytesOf(PREPROCESSING.apply(Phantom.subject(GRID)).subject());
+    SubjectPool pool = SubjectPool.of(PREPROCESSING.prepared(subjects(6)), 2 * one);
+    try (PatchStream first = settings(pool).orderSeed(3).bufferBytes(1).open(Runnable::run);
+        PatchStream second =
+            settings(pool).orderSeed(3).seed(78).bufferBytes(1).open(Runnable::run)) {
+      for (int n = 0; n < 6 * 5 - 1; n++) {
+        String there = take(first, 1).get(0).sample.subjectId();
+        assertThat(take(second, 1).get(0).sample.subjectId()).isEqualTo(there);
+      }
     }
-    assertThat(loads).hasValue(4);
+    assertThat(pool.loads()).isEqualTo(6);
   }
 
   @Test
   void channelsMayBeFewer() {
+    Preprocessing t1c = Preprocessing.DEFAULT.withModalities(Modality.T1C);
+    SubjectPool pool = SubjectPool.of(t1c.prepared(subjects(1)), 1 << 20);
     try (PatchStream stream =
-        settings(subjects(1))
-            .augmentation(AugmentationPolicy.none())
-            .modalities(List.of(Modality.T1C))
-            .open(Runnable::run)) {
+        settings(pool).channels(1).augmentation(AugmentationPolicy.none()).open(Runnable::run)) {
       float[] one = new float[VOXELS];
       float[] expected = new float[VOXELS];
       SampledPatch sample = stream.take(one, 0, new byte[VOXELS], 0);
-      Subject normalised = ZScore.overNonZero().apply(Phantom.subject("s", Grid.isotropic(GRID)));
-      PatchReader.of(normalised, List.of(Modality.T1C)).readImages(sample.box(), expected, 0);
+      Subject prepared = t1c.apply(Phantom.subject("s", Grid.isotropic(GRID))).subject();
+      PatchReader.of(prepared).readImages(sample.box(), expected, 0);
       assertThat(one).isEqualTo(expected);
     }
   }
@@ -293,10 +314,20 @@ class PatchStreamTest {
     Subject whole = Phantom.subject("half", Grid.isotropic(GRID));
     Subject half =
         Subject.of("half", Map.of(Modality.T1, whole.volume(Modality.T1)), whole.requireTruth());
-    try (PatchStream stream = settings(List.of(LoadableSubject.of(half))).open(Runnable::run)) {
+    try (PatchStream stream = settings(List.of(half)).open(Runnable::run)) {
       assertThatThrownBy(() -> take(stream, 1))
           .isInstanceOf(OmnetException.class)
           .hasMessageContainingAll("half", "FLAIR");
+    }
+  }
+
+  @Test
+  void subjectsOfAnotherNumberOfChannelsAreRefusedByName() {
+    SubjectPool raw = SubjectPool.of(subjects(1), 1 << 20);
+    try (PatchStream stream = settings(raw).channels(3).open(Runnable::run)) {
+      assertThatThrownBy(() -> take(stream, 1))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContainingAll("s0", "4 channels", "3");
     }
   }
 
@@ -324,6 +355,6 @@ class PatchStreamTest {
     assertThatIllegalArgumentException().isThrownBy(() -> builder.bufferBytes(0));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.patchesPerVisit(0));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.mixedSubjects(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.keptSubjects(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.channels(0));
   }
 }

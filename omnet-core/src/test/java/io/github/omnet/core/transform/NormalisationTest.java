@@ -105,11 +105,13 @@ class NormalisationTest {
   }
 
   @Test
-  void standardisedSubjectsShareTheirLandmarks() {
+  void standardisedSubjectsShareTheirLandmarks() throws Exception {
     Grid grid = Grid.isotropic(new Shape(20, 18, 16));
     Subject one = Phantom.subject("1", grid);
     Subject brighter = scaled(one, 3, 40);
-    HistogramStandardization learnt = HistogramStandardization.learn(List.of(one, brighter), BRAIN);
+    HistogramStandardization learnt =
+        HistogramStandardization.learn(
+            List.of(one, brighter), List.copyOf(one.volumes().keySet()), BRAIN);
     for (Modality modality : Modality.values()) {
       double[] landmarks = requireNonNull(learnt.landmarks().get(modality));
       assertThat(landmarks).hasSize(11).isSorted();
@@ -149,7 +151,10 @@ class NormalisationTest {
         .isInstanceOf(OmnetException.class)
         .hasMessageContainingAll("T2", "[T1]");
     Subject flat = Subject.of("f", Map.of(Modality.T1, row(0, 3, 3)));
-    assertThatThrownBy(() -> HistogramStandardization.learn(List.of(flat), BRAIN))
+    assertThatThrownBy(
+            () ->
+                HistogramStandardization.learn(
+                    List.of(flat), List.copyOf(flat.volumes().keySet()), BRAIN))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("T1");
     assertThatIllegalArgumentException()

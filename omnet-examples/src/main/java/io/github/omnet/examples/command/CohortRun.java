@@ -2,6 +2,7 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.Images;
@@ -43,7 +44,7 @@ final class CohortRun {
   CohortRun(Path data, Path out, Optional<LabelScheme> labels, ModelPackage model) {
     this.data = data;
     this.out = out;
-    this.labels = labels.orElseGet(() -> LabelScheme.of(model.manifest().labelScheme()));
+    this.labels = labels.orElseGet(() -> model.manifest().scheme());
     this.origin = CohortOrigin.of(model, this.labels);
   }
 
@@ -55,17 +56,14 @@ final class CohortRun {
     }
     Files.createDirectories(out);
     requireSameOrigin(found);
-    List<CohortSegmenter.Source> open = new ArrayList<>();
+    List<SubjectSource> open = new ArrayList<>();
     int before = 0;
     for (SubjectFiles files : found) {
       if (Files.exists(target(files.id()))) {
         states.put(files.id(), "done");
         before++;
       } else {
-        SubjectFiles images =
-            new SubjectFiles(
-                files.id(), files.images(), Optional.empty(), files.encoding(), files.problems());
-        open.add(new CohortSegmenter.Source(files.id(), images::load));
+        open.add(files.withoutTruth());
       }
     }
     int already = before;

@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.Networks;
@@ -65,10 +66,17 @@ final class ModelCommand implements Runnable {
       return 0;
     }
 
+    /** The name that packages of version 1 have for the default. */
+    private static String normalisation(Preprocessing preprocessing) {
+      return preprocessing.normalisation().describe().equals("zScore(over=nonzero)")
+          ? "z-score-brain"
+          : preprocessing.normalisation().describe();
+    }
+
     private Json toJson(ModelPackage model) {
       ModelManifest m = model.manifest();
       List<Json> networks = new ArrayList<>();
-      Architecture member = Architecture.of(m.architecture()).member();
+      Architecture member = m.architecture().member();
       m.networks()
           .forEach(
               n ->
@@ -84,14 +92,17 @@ final class ModelCommand implements Runnable {
       return new Json()
           .with("file", file)
           .with("name", m.name())
-          .with("architecture", m.architecture())
+          .with("architecture", m.architecture().toString())
           .with("networks", networks)
-          .with("modalities", m.modalities())
-          .with("orientation", m.orientation())
-          .with("spacing", m.spacing())
-          .with("normalisation", m.normalisation())
-          .with("labels", m.labelScheme())
-          .with("patch", m.patch())
+          .with("modalities", m.preprocessing().modalities())
+          .with("channels", m.preprocessing().channels())
+          .with("orientation", m.preprocessing().orientation().code())
+          .with("spacing", m.spacing().map(mm -> List.of(mm.x(), mm.y(), mm.z())).orElse(List.of()))
+          .with("resample", m.preprocessing().spacing().isPresent())
+          .with("normalisation", normalisation(m.preprocessing()))
+          .with("preprocessing", m.preprocessing().text())
+          .with("labels", m.scheme().toString())
+          .with("patch", List.of(m.patch().x(), m.patch().y(), m.patch().z()))
           .with("inference", m.inference())
           .with("weights", model.fingerprint())
           .with("created", m.provenance().created())

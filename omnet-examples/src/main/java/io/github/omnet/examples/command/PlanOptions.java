@@ -1,13 +1,15 @@
 package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.preprocess.Preprocessing;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.training.TrainingAugmentation;
 import io.github.omnet.models.training.TrainingPlan;
 import io.github.omnet.models.training.TrainingPlanBuilder;
 import io.github.omnet.models.training.TrainingPreset;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -26,7 +28,8 @@ final class PlanOptions {
       paramLabel = "NAME",
       description =
           "A row of the paper's tables: mc1, mc2, mc3, om-net-0, om-net-d, om-net, om-net-se,"
-              + " om-net-cga. Default: ${DEFAULT-VALUE}.")
+              + " om-net-cga; or few-subjects, which also brings spacing, patches, loss, optimizer,"
+              + " average and augmentation for tens of subjects. Default: ${DEFAULT-VALUE}.")
   String preset = "om-net";
 
   @Option(
@@ -65,19 +68,24 @@ final class PlanOptions {
       description = "Voxels of a patch, multiples of 8. Default: ${DEFAULT-VALUE}.")
   List<Integer> patch = List.of(32, 32, 16);
 
+  @Mixin PreprocessingOptions preprocessing;
+
   @Option(
-      names = "--spacing",
-      paramLabel = "MM|X,Y,Z",
+      names = "--mix",
+      paramLabel = "S,P",
       split = ",",
+      defaultValue = "8,8",
       description =
-          "Resample subjects to voxels of this size, here and whenever the model is used. Default:"
-              + " their own size.")
-  List<Double> spacing = List.of();
+          "Subjects that patches are drawn from in turn, and patches of each task drawn from each"
+              + " before the next subjects. Default: ${DEFAULT-VALUE}.")
+  List<Integer> mix = List.of(8, 8);
 
   @Option(
       names = "--loss",
       paramLabel = "NAME",
-      description = "cross-entropy, soft-dice, dice-ce or focal. Default: ${DEFAULT-VALUE}.")
+      description =
+          "cross-entropy, soft-dice, dice-ce, focal, region-dice or region-dice-ce. Default:"
+              + " ${DEFAULT-VALUE}.")
   String loss = "cross-entropy";
 
   @Mixin OptimizerOptions optimizer;
@@ -86,8 +94,8 @@ final class PlanOptions {
       names = "--augment",
       paramLabel = "NAME",
       description =
-          "Random changes of the patches: none, light, moderate or strong. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Random changes of the patches: none, light, moderate, strong, few-subjects or"
+              + " few-subjects-dropout. Default: ${DEFAULT-VALUE}.")
   String augment = "light";
 
   @Option(
@@ -121,15 +129,18 @@ final class PlanOptions {
     Options.require(spec, iterations >= 1, "--iterations must be at least 1, found " + iterations);
   }
 
-  /** The plan; what cannot be is wrong usage, not a failure. */
-  TrainingPlan plan() {
+  /**
+   * The plan; what cannot be is wrong usage, not a failure.
+   *
+   * @param training the subjects that landmarks are learnt from, if any are
+   * @throws IOException if a subject cannot be read
+   */
+  TrainingPlan plan(List<? extends SubjectSource> training) throws IOException {
     settle();
     Options.require(spec, width >= 1, "--width must be at least 1, found " + width);
     Options.require(spec, patch.size() == 3, "--patch takes three numbers, found " + patch);
-    Options.require(
-        spec,
-        spacing.size() != 2 && spacing.size() <= 3,
-        "--spacing takes one number or three, found " + spacing);
+    Options.require(spec, mix.size() == 2, "--mix takes two numbers, found " + mix);
+    Preprocessing steps = preprocessing.of(training);
     return usable(
         () -> {
           long iterations = stages.iterations(batch);
@@ -144,12 +155,9 @@ final class PlanOptions {
                   .augmentation(TrainingAugmentation.of(augment))
                   .bnMomentum(bnMomentum)
                   .recalibration(recalibrate)
+                  .preprocessing(steps)
+                  .mixing(mix.get(0), mix.get(1))
                   .seed(seed);
-          if (!spacing.isEmpty()) {
-            int last = spacing.size() - 1;
-            plan.spacing(
-                new Spacing(spacing.get(0), spacing.get(Math.min(1, last)), spacing.get(last)));
-          }
           optimizer.applyTo(plan, iterations);
           stages.applyTo(plan, batch);
           return plan.build();

@@ -3,9 +3,8 @@ package io.github.omnet.examples.command;
 import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.metric.SegmentationReport;
-import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.examples.console.Failure;
-import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
@@ -17,7 +16,6 @@ import io.github.omnet.models.training.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +55,8 @@ final class TrainCommand implements Callable<Integer> {
   @Nullable Path out;
 
   @Mixin PlanOptions plan;
+
+  @Mixin MemoryOptions memory;
 
   @Mixin EngineOption engine;
 
@@ -138,14 +138,17 @@ final class TrainCommand implements Callable<Integer> {
       saved.add("--out=" + resume);
       return with(saved);
     }
-    return run(false);
+    return PresetOptions.has(plan.preset) ? with(List.of()) : run(false);
   }
 
-  /** Runs once more with arguments from a file, over which those of the command line go. */
+  /**
+   * Runs once more with arguments from a file, over which those of the command line go, and under
+   * which those of the preset.
+   */
   private int with(List<String> fromFile) throws IOException {
     GivenOptions given =
         new GivenOptions(spec.commandLine().getParseResult(), Set.of("--config", "--resume"));
-    List<String> arguments = given.over(fromFile);
+    List<String> arguments = given.over(PresetOptions.under(fromFile, given, plan.preset));
     TrainCommand again = new TrainCommand();
     CommandLine line = new CommandLine(again).setOverwrittenOptionsAllowed(true);
     line.setOut(spec.commandLine().getOut()).setErr(err());
@@ -157,8 +160,9 @@ final class TrainCommand implements Callable<Integer> {
       again.omnet = omnet;
       return again.run(resume != null);
     } catch (ParameterException e) {
-      throw new ParameterException(
-          spec.commandLine(), (config == null ? resume : config) + ": " + e.getMessage(), e);
+      Path file = config == null ? resume : config;
+      String where = file == null ? "" : file + ": ";
+      throw new ParameterException(spec.commandLine(), where + e.getMessage(), e);
     }
   }
 
@@ -174,8 +178,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int run(Path run, boolean resuming) throws IOException {
-    TrainingPlan planned = plan.plan();
     DataOptions.Split split = data.split();
+    List<SubjectSource> subjects = split.training().subjects();
     RunFolder files = new RunFolder(run);
     CheckpointPolicy checkpoints = checkpoints(files);
     checkpoints.requireFree();
@@ -187,11 +191,13 @@ final class TrainCommand implements Callable<Integer> {
         from == null || (resuming && !fromGiven)
             ? Optional.empty()
             : Optional.of(ModelZoo.open(from));
+    TrainingPlan planned = plan.plan(subjects);
     OmNetTrainer.Builder trainer =
         OmNetTrainer.builder(planned)
             .engine(engine.engine, resolve())
             .loaderThreads(threads)
-            .validation(load(split.validation()), data.validateEvery);
+            .validation(split.validation().subjects(), data.validateEvery);
+    memory.applyTo(trainer, planned.preprocessing());
     start.ifPresent(trainer::startFrom);
     if (!resuming) {
       trainer.checkpoints(checkpoints);
@@ -203,7 +209,7 @@ final class TrainCommand implements Callable<Integer> {
 
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
       try {
-        return run(run, trainer.stopWhen(stop), new SubjectsInTurn(split.training(), err()));
+        return run(run, trainer.stopWhen(stop), subjects);
       } catch (IOException | RuntimeException | Error e) {
         if (!stop.getAsBoolean()) {
           throw e;
@@ -217,7 +223,7 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Path run, OmNetTrainer.Builder trainer, Iterable<Subject> subjects)
+  private int run(Path run, OmNetTrainer.Builder trainer, List<SubjectSource> subjects)
       throws IOException {
     TrainingResult result;
     TrainingMonitor monitor = new TrainingMonitor(run, OPTIONS.bytes(spec), err());
@@ -265,13 +271,6 @@ final class TrainCommand implements Callable<Integer> {
       return new Device[] {engine.resolve()};
     }
     return devices.stream().map(device -> device.resolve(engine.engine)).toArray(Device[]::new);
-  }
-
-  /** All at once: they are scored again and again. */
-  private List<Subject> load(Dataset part) {
-    List<Subject> loaded = new ArrayList<>();
-    new SubjectsInTurn(part, err()).forEach(loaded::add);
-    return loaded;
   }
 
   private void print(String id, SegmentationReport report) {

@@ -1,6 +1,7 @@
 package io.github.omnet.io.dataset;
 
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -201,6 +202,15 @@ public final class Dataset implements Iterable<SubjectFiles> {
    */
   public Stream<SubjectFiles> stream() {
     return subjects.values().stream();
+  }
+
+  /**
+   * The subjects, to be loaded when they are needed.
+   *
+   * @return in order
+   */
+  public List<SubjectSource> subjects() {
+    return List.copyOf(subjects.values());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.omnet.io.dataset;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
@@ -33,7 +34,8 @@ public record SubjectFiles(
     Map<Modality, Path> images,
     Optional<Path> truth,
     TruthEncoding encoding,
-    List<String> problems) {
+    List<String> problems)
+    implements SubjectSource {
 
   /**
    * Copies the collections.
@@ -87,6 +89,7 @@ public record SubjectFiles(
    * @throws DatasetException if a file is missing
    * @throws io.github.omnet.core.OmnetException if the files do not fit each other
    */
+  @Override
   public Subject load() throws IOException {
     return load(Runnable::run);
   }
@@ -116,6 +119,24 @@ public record SubjectFiles(
     return labels.isPresent()
         ? Subject.of(id, volumes, labels.get().join())
         : Subject.of(id, volumes);
+  }
+
+  /**
+   * A SHA-256 of the bytes of all files. It is empty where an image is a header and a file of
+   * voxels.
+   */
+  @Override
+  public Optional<String> contentKey() throws IOException {
+    return FileContent.key(this);
+  }
+
+  /**
+   * The same subject without its truth, which is then not read.
+   *
+   * @return files of the images alone
+   */
+  public SubjectFiles withoutTruth() {
+    return new SubjectFiles(id, images, Optional.empty(), encoding, problems);
   }
 
   private TumorLabels readTruth(Path file) throws IOException {

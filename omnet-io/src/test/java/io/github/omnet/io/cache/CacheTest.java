@@ -1,138 +1,101 @@
 package io.github.omnet.io.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.transform.Transform;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.TestImages;
 import io.github.omnet.io.dataset.SubjectFiles;
+import io.github.omnet.io.dataset.TruthEncoding;
 import io.github.omnet.io.nifti.Nifti;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CacheTest {
   private static final Shape SHAPE = new Shape(5, 4, 5);
 
-  /** 100 voxels of one modality and labels. */
-  private static final long BYTES = 500;
-
   @TempDir Path folder;
 
   @Test
-  void loadsOnceHoweverManyThreadsAsk() throws Exception {
+  void keepsPreparedSubjectsOnDisk() throws IOException {
+    SubjectFiles files = files("A");
+    Subject expected = plus(1).apply(files.load()).subject();
     AtomicInteger loads = new AtomicInteger();
-    MemoryCache cache =
-        new MemoryCache(
-            files -> {
-              loads.incrementAndGet();
-              LockSupport.parkNanos(20_000_000);
-              return files.load();
-            },
-            10 * BYTES);
-    SubjectFiles files = files("A");
-    ExecutorService threads = Executors.newFixedThreadPool(8);
-    try {
-      List<Future<Subject>> asked = new ArrayList<>();
-      for (int n = 0; n < 32; n++) {
-        asked.add(threads.submit(() -> cache.get(files)));
-      }
-      for (Future<Subject> answer : asked) {
-        assertThat(answer.get()).isSameAs(cache.get(files));
-      }
-    } finally {
-      threads.shutdown();
-    }
-    assertThat(loads).hasValue(1);
-    assertThat(cache.misses()).isEqualTo(1);
-    assertThat(cache.hits()).isEqualTo(63);
-  }
-
-  @Test
-  void dropsWhatWasNotUsedForLongest() throws IOException {
-    MemoryCache cache = new MemoryCache(SubjectFiles::load, 2 * BYTES);
-    SubjectFiles a = files("A");
-    SubjectFiles b = files("B");
-    cache.get(a);
-    cache.get(b);
-    cache.get(a);
-    cache.get(files("C"));
-    assertThat(cache.bytes()).isEqualTo(2 * BYTES);
-    assertThat(cache.misses()).isEqualTo(3);
-    cache.get(a);
-    assertThat(cache.misses()).isEqualTo(3);
-    cache.get(b);
-    assertThat(cache.misses()).isEqualTo(4);
-  }
-
-  @Test
-  void handsOutButDoesNotKeepWhatIsTooLarge() throws IOException {
-    MemoryCache cache = new MemoryCache(SubjectFiles::load, BYTES - 1);
-    assertThat(cache.get(files("A")).id()).isEqualTo("A");
-    assertThat(cache.bytes()).isZero();
-  }
-
-  @Test
-  void doesNotKeepAFailure() throws IOException {
-    AtomicInteger tries = new AtomicInteger();
-    MemoryCache cache =
-        new MemoryCache(
-            files -> {
-              if (tries.incrementAndGet() == 1) {
-                throw new IOException("gone");
-              }
-              return files.load();
-            },
-            BYTES);
-    SubjectFiles files = files("A");
-    assertThatThrownBy(() -> cache.get(files)).isInstanceOf(IOException.class).hasMessage("gone");
-    assertThat(cache.get(files).id()).isEqualTo("A");
-  }
-
-  @Test
-  void keepsPreprocessedSubjectsOnDisk() throws IOException {
-    SubjectFiles files = files("A");
-    Subject expected = plus(1).apply(files.load());
-    AtomicInteger loads = new AtomicInteger();
-    SubjectSource source =
-        asked -> {
-          loads.incrementAndGet();
-          return asked.load();
-        };
-    same(new DiskCache(folder.resolve("cache"), plus(1), source).get(files), expected);
-    same(new DiskCache(folder.resolve("cache"), plus(1), source).get(files), expected);
+    SubjectSource source = counting(files, loads);
+    same(cache(1).prepared(source).load(), expected);
+    same(cache(1).prepared(source).load(), expected);
     assertThat(loads).hasValue(1);
 
     // Another preprocessing, and another content of the file, are other entries.
-    Subject other = new DiskCache(folder.resolve("cache"), plus(2), source).get(files);
+    Subject other = cache(2).prepared(source).load();
     assertThat(other.volume(Modality.T1).data()[0])
         .isEqualTo(expected.volume(Modality.T1).data()[0] + 1);
     Nifti.write(files.images().get(Modality.T1), TestImages.volume(SHAPE, TestImages.OBLIQUE, 99));
-    new DiskCache(folder.resolve("cache"), plus(1), source).get(files);
+    cache(1).prepared(source).load();
     assertThat(loads).hasValue(3);
+  }
+
+  @Test
+  void findsTheSameContentUnderAnotherPath() throws IOException {
+    AtomicInteger loads = new AtomicInteger();
+    SubjectFiles here = files("A");
+    Subject first = cache(1).prepared(counting(here, loads)).load();
+    Path moved = Files.createDirectory(folder.resolve("moved")).resolve("A.nii");
+    Files.copy(here.images().get(Modality.T1), moved);
+    SubjectFiles there =
+        new SubjectFiles(
+            "A", Map.of(Modality.T1, moved), here.truth(), here.encoding(), here.problems());
+    same(cache(1).prepared(counting(there, loads)).load(), first);
+    assertThat(loads).hasValue(1);
+  }
+
+  @Test
+  void preparesEachTimeWhatCannotBeNamed() throws IOException {
+    AtomicInteger loads = new AtomicInteger();
+    SubjectFiles files = files("A");
+    SubjectSource nameless =
+        SubjectSource.of(
+            "A",
+            () -> {
+              loads.incrementAndGet();
+              return files.load();
+            });
+    cache(1).prepared(nameless).load();
+    cache(1).prepared(nameless).load();
+    assertThat(loads).hasValue(2);
+    assertThat(folder.resolve("cache")).isEmptyDirectory();
+    Path header = folder.resolve("B.hdr");
+    Files.createFile(header);
+    assertThat(
+            new SubjectFiles(
+                    "B",
+                    Map.of(Modality.T1, header),
+                    Optional.empty(),
+                    TruthEncoding.DETECT,
+                    List.of())
+                .contentKey())
+        .isEmpty();
   }
 
   @Test
   void makesADamagedEntryAnew() throws IOException {
     SubjectFiles files = files("A");
-    DiskCache cache = new DiskCache(folder.resolve("cache"), plus(1), SubjectFiles::load);
-    Subject expected = cache.get(files);
+    DiskCache cache = cache(1);
+    SubjectSource prepared = cache.prepared(files);
+    Subject expected = prepared.load();
     Path entry;
     try (var entries = Files.list(folder.resolve("cache"))) {
       entry = entries.findFirst().orElseThrow();
@@ -143,12 +106,36 @@ class CacheTest {
       byte[] damaged = whole.clone();
       damaged[at] ^= 0x41;
       Files.write(entry, damaged);
-      same(cache.get(files), expected);
+      same(prepared.load(), expected);
       assertThat(cache.damaged()).isEqualTo(++damages);
     }
     Files.write(entry, new byte[10]);
-    same(cache.get(files), expected);
+    same(prepared.load(), expected);
     assertThat(Files.readAllBytes(entry)).isEqualTo(whole);
+  }
+
+  private DiskCache cache(int number) throws IOException {
+    return DiskCache.in(folder.resolve("cache"), plus(number));
+  }
+
+  private static SubjectSource counting(SubjectFiles files, AtomicInteger loads) {
+    return new SubjectSource() {
+      @Override
+      public String id() {
+        return files.id();
+      }
+
+      @Override
+      public Subject load() throws IOException {
+        loads.incrementAndGet();
+        return files.load();
+      }
+
+      @Override
+      public Optional<String> contentKey() throws IOException {
+        return files.contentKey();
+      }
+    };
   }
 
   private static void same(Subject found, Subject expected) {
@@ -162,26 +149,28 @@ class CacheTest {
     assertThat(found.requireTruth().map().data()).isEqualTo(truth.map().data());
   }
 
-  private static Transform plus(int number) {
-    return new Transform() {
-      @Override
-      public Subject apply(Subject subject) {
-        Volume volume = subject.volume(Modality.T1);
-        float[] values = volume.copyOfData();
-        for (int n = 0; n < values.length; n++) {
-          values[n] += number;
-        }
-        return Subject.of(
-            subject.id(),
-            Map.of(Modality.T1, Volume.wrap(volume.grid(), values)),
-            subject.requireTruth());
-      }
+  private static Preprocessing plus(int number) {
+    Transform step =
+        new Transform() {
+          @Override
+          public Subject apply(Subject subject) {
+            Volume volume = subject.volume(Modality.T1);
+            float[] values = volume.copyOfData();
+            for (int n = 0; n < values.length; n++) {
+              values[n] += number;
+            }
+            return Subject.of(
+                subject.id(),
+                Map.of(Modality.T1, Volume.wrap(volume.grid(), values)),
+                subject.requireTruth());
+          }
 
-      @Override
-      public String describe() {
-        return "plus(" + number + ")";
-      }
-    };
+          @Override
+          public String describe() {
+            return "plus(" + number + ")";
+          }
+        };
+    return Preprocessing.DEFAULT.withModalities(Modality.T1).withNormalisation(step);
   }
 
   private SubjectFiles files(String id) throws IOException {
@@ -190,10 +179,6 @@ class CacheTest {
     Nifti.write(image, TestImages.volume(SHAPE, TestImages.OBLIQUE, id.hashCode()));
     Nifti.write(truth, TestImages.labels(SHAPE, TestImages.OBLIQUE, 4, id.hashCode()));
     return new SubjectFiles(
-        id,
-        Map.of(Modality.T1, image),
-        Optional.of(truth),
-        io.github.omnet.io.dataset.TruthEncoding.DETECT,
-        List.of());
+        id, Map.of(Modality.T1, image), Optional.of(truth), TruthEncoding.DETECT, List.of());
   }
 }

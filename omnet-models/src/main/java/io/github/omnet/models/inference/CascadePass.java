@@ -2,12 +2,12 @@ package io.github.omnet.models.inference;
 
 import io.github.omnet.core.fusion.ClassProbabilities;
 import io.github.omnet.core.fusion.OmNetFusion;
+import io.github.omnet.core.preprocess.PreparedSubject;
 import io.github.omnet.core.sampling.PatchReader;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Volume;
-import io.github.omnet.models.preparation.PreparedSubject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +31,7 @@ final class CascadePass implements TaskPass {
       StageTimes times,
       ProgressListener listener) {
     OmNetFusion fusion = settings.fusion();
-    PatchReader reader = PatchReader.of(prepared.subject(), settings.modalities());
+    PatchReader reader = PatchReader.of(prepared.subject());
     List<ClassProbabilities> tasks = new ArrayList<>();
     List<Volume> variances = new ArrayList<>();
     Mask region = prepared.brain();

@@ -1,12 +1,12 @@
 package io.github.omnet.models.inference;
 
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,14 +28,6 @@ public final class CohortSegmenter {
   public CohortSegmenter(Segmenter segmenter) {
     this.segmenter = segmenter;
   }
-
-  /**
-   * A subject that can be read when its turn comes.
-   *
-   * @param id its name
-   * @param load reads it
-   */
-  public record Source(String id, Callable<Subject> load) {}
 
   /** Takes finished segmentations, on a thread of its own, one at a time. */
   @FunctionalInterface
@@ -70,7 +62,8 @@ public final class CohortSegmenter {
    * @return failures by subject; empty if all went well
    * @throws InterruptedException if the thread is interrupted; results so far are stored
    */
-  public Map<String, Exception> run(List<Source> sources, Sink sink, Listener listener)
+  public Map<String, Exception> run(
+      List<? extends SubjectSource> sources, Sink sink, Listener listener)
       throws InterruptedException {
     Map<String, Exception> failures = new LinkedHashMap<>();
     ExecutorService reader = Executors.newSingleThreadExecutor(daemon("omnet-read"));
@@ -78,11 +71,11 @@ public final class CohortSegmenter {
     Future<?> writing = null;
     String written = "";
     try {
-      Future<Subject> next = sources.isEmpty() ? null : reader.submit(sources.get(0).load());
+      Future<Subject> next = sources.isEmpty() ? null : reader.submit(sources.get(0)::load);
       for (int n = 0; n < sources.size() && next != null; n++) {
         String id = sources.get(n).id();
         Future<Subject> current = next;
-        next = n + 1 < sources.size() ? reader.submit(sources.get(n + 1).load()) : null;
+        next = n + 1 < sources.size() ? reader.submit(sources.get(n + 1)::load) : null;
         Optional<Segmentation> result = Optional.empty();
         try {
           result = Optional.of(segmenter.segment(current.get()));

@@ -34,7 +34,7 @@ final class NetworkRunner implements WindowPredictor {
     this.engine = engine;
     manager = Engines.start(engine).newBaseManager(device);
     try {
-      Architecture architecture = Architecture.of(model.manifest().architecture());
+      Architecture architecture = model.manifest().architecture();
       network = Networks.of(architecture.member(), model.manifest().networks().get(index));
       NetworkWeights.load(model.weights(index), network, manager, model.location());
       network.fold();

@@ -1,10 +1,10 @@
 package io.github.omnet.models.inference;
 
 import io.github.omnet.core.fusion.OmNetFusion;
+import io.github.omnet.core.preprocess.PreparedSubject;
 import io.github.omnet.core.sampling.PatchReader;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.Grid;
-import io.github.omnet.models.preparation.PreparedSubject;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +35,7 @@ final class OnePass implements TaskPass {
           votes.accept(z, channels);
           kept.ifPresent(store -> store.accept(z, channels));
         };
-    PatchReader reader = PatchReader.of(prepared.subject(), settings.modalities());
+    PatchReader reader = PatchReader.of(prepared.subject());
     new SlidingWindow(network, settings.inference(), times).run(reader, plan, sink, listener);
     TumorLabels labels = fusion.fuse(grid, votes.votes());
     times.end("fuse");

@@ -3,25 +3,21 @@ package io.github.omnet.models.inference;
 import io.github.omnet.core.fusion.OmNetFusion;
 import io.github.omnet.core.morphology.Ball;
 import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
-import java.util.List;
 
 /**
  * What every pass over a subject has in common.
  *
  * @param inference windows, blending, batch, dilation
- * @param modalities channels of the network, in order
  * @param scheme what the classes stand for
  */
-record PassSettings(InferenceSettings inference, List<Modality> modalities, LabelScheme scheme) {
+record PassSettings(InferenceSettings inference, LabelScheme scheme) {
   static PassSettings of(ModelManifest manifest, InferenceSettings inference) {
     manifest.requireFits(inference);
-    return new PassSettings(
-        inference, manifest.modalities(), LabelScheme.of(manifest.labelScheme()));
+    return new PassSettings(inference, manifest.scheme());
   }
 
   OmNetFusion fusion() {

@@ -4,9 +4,10 @@ import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.fusion.ClassProbabilities;
 import io.github.omnet.core.postprocess.PostProcessing;
+import io.github.omnet.core.preprocess.PreparedSubject;
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.engine.EngineKind;
@@ -17,8 +18,6 @@ import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
-import io.github.omnet.models.preparation.Preparation;
-import io.github.omnet.models.preparation.PreparedSubject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +89,7 @@ public final class Segmenter implements AutoCloseable {
   /**
    * Loads an ensemble, whose probabilities are averaged. The first model's settings count.
    *
-   * @param models packages that agree in modalities, orientation, spacing, label scheme, classes
+   * @param models packages that agree in preprocessing, spacing, label scheme, classes
    * @param options engine, device, settings
    * @return the segmenter
    * @throws ModelPackageException if weights do not fit their manifest
@@ -102,7 +101,7 @@ public final class Segmenter implements AutoCloseable {
     Device device = options.device().resolve(options.engine());
     ModelManifest first = models.get(0).manifest();
     InferenceSettings inference = options.inference(first.inference());
-    Architecture architecture = Architecture.of(first.architecture());
+    Architecture architecture = first.architecture();
     models.forEach(model -> model.manifest().requireFits(inference));
     PostProcessing.named(
         inference.postProcessing()); // an unknown rule fails here, not after the work
@@ -147,19 +146,17 @@ public final class Segmenter implements AutoCloseable {
     ModelManifest first = models.get(0).manifest();
     for (ModelPackage model : models) {
       ModelManifest other = model.manifest();
-      if (!other.modalities().equals(first.modalities())
-          || !other.orientation().equals(first.orientation())
-          || !other.normalisation().equals(first.normalisation())
+      if (!other.preprocessing().equals(first.preprocessing())
           || !SpacingRule.agree(first, other)
-          || !other.labelScheme().equals(first.labelScheme())
+          || other.scheme() != first.scheme()
           || !classes(other).equals(classes(first))) {
         throw new OmnetException(
             "models "
                 + models.get(0).location()
                 + " and "
                 + model.location()
-                + " differ in modalities, orientation, spacing, label scheme or classes, and cannot"
-                + " be one ensemble");
+                + " differ in preprocessing, spacing, label scheme or classes, and cannot be one"
+                + " ensemble");
       }
     }
   }
@@ -241,8 +238,9 @@ public final class Segmenter implements AutoCloseable {
 
   /** Without its truth, which could make no difference anyway. */
   private PreparedSubject prepared(Subject subject, Optional<Spacing> resampled) {
-    return new Preparation(Orientation.of(manifest.orientation()), manifest.modalities())
-        .apply(subject.with(subject.volumes(), Optional.empty()), resampled);
+    Preprocessing own = manifest.preprocessing();
+    Preprocessing here = resampled.isPresent() ? own.withSpacing(resampled) : own;
+    return here.apply(subject.with(subject.volumes(), Optional.empty()));
   }
 
   private Map<String, String> provenance(Optional<Spacing> resampled) {
@@ -259,7 +257,7 @@ public final class Segmenter implements AutoCloseable {
   private boolean buffersProbabilities() {
     return options.probabilities()
         || needsProbabilities()
-        || Architecture.of(manifest.architecture()) == Architecture.CASCADE;
+        || manifest.architecture() == Architecture.CASCADE;
   }
 
   /** The rule that splits oedema weighs the clusters by task 2's probabilities. */
@@ -269,8 +267,7 @@ public final class Segmenter implements AutoCloseable {
 
   private io.github.omnet.core.postprocess.Segmentation evidence(
       PreparedSubject prepared, FusedTasks fused) {
-    List<Volume> images =
-        manifest.modalities().stream().map(m -> prepared.subject().volume(m)).toList();
+    List<Volume> images = List.copyOf(prepared.subject().volumes().values());
     // Task 2 knows the classes; a network of one task has only its first.
     Optional<ClassProbabilities> classes =
         fused.tasks().stream().limit(2).reduce((coarse, fine) -> fine);

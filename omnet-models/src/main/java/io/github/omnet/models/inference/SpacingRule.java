@@ -32,17 +32,17 @@ record SpacingRule(
   static SpacingRule of(ModelManifest manifest, SegmenterOptions options) {
     return new SpacingRule(
         manifest.name(),
-        Orientation.of(manifest.orientation()),
-        TrainedSpacing.of(manifest),
-        options.resample() || manifest.resample(),
+        manifest.preprocessing().orientation(),
+        manifest.spacing(),
+        options.resample() || manifest.preprocessing().spacing().isPresent(),
         // What was trained on resampled images sees none but those.
-        manifest.resample() ? ROUNDING : TrainedSpacing.TOLERANCE);
+        manifest.preprocessing().spacing().isPresent() ? ROUNDING : TrainedSpacing.TOLERANCE);
   }
 
   /** Whether two models may share a preparation; one that is bound to no size agrees with any. */
   static boolean agree(ModelManifest one, ModelManifest other) {
-    Optional<Spacing> a = TrainedSpacing.of(one);
-    Optional<Spacing> b = TrainedSpacing.of(other);
+    Optional<Spacing> a = one.spacing();
+    Optional<Spacing> b = other.spacing();
     return a.isEmpty() || b.isEmpty() || TrainedSpacing.fits(a.get(), b.get());
   }
 
@@ -59,8 +59,8 @@ record SpacingRule(
           String.format(
               Locale.ROOT,
               "subject %s has voxels of %s (x, y, z in %s), model %s was trained at %s and takes up"
-                  + " to %.0f%% more or less; resample the images, or have it done and undone:"
-                  + " SegmenterOptions.withResampling(), on the command line --resample",
+                  + " to %.0f%% more or less; resample the images, or let omnet resample the subject"
+                  + " and restore its grid (SegmenterOptions.withResampling(), --resample)",
               subject.id(),
               text(found),
               orientation.code(),

@@ -1,6 +1,6 @@
 package io.github.omnet.models.inference;
 
-import io.github.omnet.models.preparation.PreparedSubject;
+import io.github.omnet.core.preprocess.PreparedSubject;
 
 /** From a prepared subject to fused labels: in one pass, or by a cascade of networks. */
 interface TaskPass extends AutoCloseable {

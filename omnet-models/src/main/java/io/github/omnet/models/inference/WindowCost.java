@@ -32,8 +32,7 @@ final class WindowCost {
    * The cost of a model's first network, the one that sees every window, and the weights of all.
    */
   static WindowCost of(ModelManifest manifest, int members) {
-    return new WindowCost(
-        Architecture.of(manifest.architecture()).member(), manifest.networks(), members);
+    return new WindowCost(manifest.architecture().member(), manifest.networks(), members);
   }
 
   SegmentationPlan plan(

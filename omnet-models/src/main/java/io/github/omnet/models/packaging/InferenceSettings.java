@@ -146,7 +146,7 @@ public record InferenceSettings(
    * @param extent voxels along x, y, z
    * @return false if another, or if windows are fitted to the subject
    */
-  public boolean windowIs(List<Integer> extent) {
-    return !fit && extent.equals(List.of(windowX, windowY, windowZ));
+  public boolean windowIs(Shape extent) {
+    return !fit && extent.equals(new Shape(windowX, windowY, windowZ));
   }
 }

@@ -3,7 +3,6 @@ package io.github.omnet.models.packaging;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;
@@ -21,43 +20,20 @@ final class ManifestCheck {
 
   private ManifestCheck() {}
 
-  static void check(ModelManifest m, String where) throws ModelPackageException {
-    if (m == null || !ModelManifest.FORMAT.equals(m.format())) {
-      throw new ModelPackageException(
-          where, "not a model manifest", "\"format\" must be \"" + ModelManifest.FORMAT + "\"");
-    }
-    if (m.formatVersion() != ModelManifest.VERSION) {
-      throw new ModelPackageException(
-          where,
-          "format version " + m.formatVersion(),
-          "this release reads version "
-              + ModelManifest.VERSION
-              + "; use the release that wrote it");
-    }
-    Architecture architecture = Architecture.of(m.architecture());
+  static void check(ModelManifest m) {
+    Architecture architecture = m.architecture();
     int most = architecture == Architecture.CASCADE ? MAX_NETWORKS : 1;
     require(m.networks().size() >= 1 && m.networks().size() <= most, "networks");
     for (NetworkConfig network : m.networks()) {
       require(network.width() <= MAX_WIDTH, "width");
-      require(network.channels() == m.modalities().size(), "modalities");
+      require(network.channels() == m.preprocessing().channels().size(), "preprocessing");
       // Refuses classes that the architecture cannot have; no values are made here.
       Networks.of(architecture.member(), network);
     }
-    require(m.normalisation().equals("z-score-brain"), "normalisation");
-    TrainedSpacing.require(m.spacing());
-    require(!m.resample() || !m.spacing().isEmpty(), "resample");
-    require(m.patch().size() == 3 && !m.patch().contains(null), "patch");
-    require(
-        !m.modalities().contains(null)
-            && new HashSet<>(m.modalities()).size() == m.modalities().size(),
-        "modalities");
     // The regions that guide attention are written into the network.
     require(
-        architecture != Architecture.OM_NET_CGA
-            || LabelScheme.of(m.labelScheme()) != LabelScheme.BRATS2015,
+        architecture != Architecture.OM_NET_CGA || m.scheme() != LabelScheme.BRATS2015,
         "labelScheme");
-    LabelScheme.of(m.labelScheme());
-    Orientation.of(m.orientation());
     m.requireFits(Objects.requireNonNull(m.inference()));
     Objects.requireNonNull(m.provenance());
     PostProcessing.named(m.inference().postProcessing());
@@ -84,7 +60,7 @@ final class ManifestCheck {
   }
 
   private static long mostBytes(ModelManifest m, int network) {
-    Architecture member = Architecture.of(m.architecture()).member();
+    Architecture member = m.architecture().member();
     long stored = ParameterCounts.of(Networks.of(member, m.networks().get(network))).stored();
     return Float.BYTES * stored + MAX_HEADER;
   }

@@ -1,8 +1,7 @@
 package io.github.omnet.models.packaging;
 
 import com.google.common.hash.Hashing;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import io.github.omnet.core.preprocess.StepRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -117,8 +116,8 @@ public final class ModelPackage {
     String at = source.describe(MANIFEST);
     try {
       ModelManifest manifest =
-          new Gson().fromJson(new String(json, StandardCharsets.UTF_8), ModelManifest.class);
-      ManifestCheck.check(manifest, at);
+          ManifestJson.read(new String(json, StandardCharsets.UTF_8), at, StepRegistry.STANDARD);
+      ManifestCheck.check(manifest);
       return manifest;
     } catch (NullPointerException e) {
       throw new ModelPackageException(at, "a field is missing", REMEDY, e);
@@ -212,8 +211,7 @@ public final class ModelPackage {
   /** Every file with its bytes, the manifest last: a package without one is known to be partial. */
   Map<String, byte[]> contents() {
     Map<String, byte[]> all = new LinkedHashMap<>(files);
-    String json = new GsonBuilder().setPrettyPrinting().create().toJson(manifest);
-    all.put(MANIFEST, (json + "\n").getBytes(StandardCharsets.UTF_8));
+    all.put(MANIFEST, ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
     return all;
   }
 

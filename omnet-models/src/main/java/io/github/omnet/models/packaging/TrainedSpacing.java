@@ -1,6 +1,5 @@
 package io.github.omnet.models.packaging;
 
-import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Spacing;
 import java.util.ArrayList;
@@ -24,12 +23,12 @@ public final class TrainedSpacing {
    * The voxel size that training subjects share: the median along each axis.
    *
    * @param grids of the prepared subjects, all in the orientation of the model
-   * @return x, y, z; empty if a subject differs from the median by more than {@link #TOLERANCE}, as
-   *     a network trained on several sizes is bound to none
+   * @return the size; empty if a subject differs from the median by more than {@link #TOLERANCE},
+   *     as a network trained on several sizes is bound to none
    */
-  public static List<Double> of(List<Grid> grids) {
+  public static Optional<Spacing> of(List<Grid> grids) {
     if (grids.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     List<Double> median = new ArrayList<>();
     for (int axis = 0; axis < 3; axis++) {
@@ -40,20 +39,7 @@ public final class TrainedSpacing {
     }
     Spacing shared = new Spacing(median.get(0), median.get(1), median.get(2));
     boolean all = grids.stream().allMatch(grid -> fits(shared, grid.spacing()));
-    return all ? List.copyOf(median) : List.of();
-  }
-
-  /**
-   * The spacing that a manifest names.
-   *
-   * @param manifest of a model
-   * @return empty if it names none
-   */
-  public static Optional<Spacing> of(ModelManifest manifest) {
-    List<Double> mm = manifest.spacing();
-    return mm.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Spacing(mm.get(0), mm.get(1), mm.get(2)));
+    return all ? Optional.of(shared) : Optional.empty();
   }
 
   /**
@@ -82,17 +68,5 @@ public final class TrainedSpacing {
       }
     }
     return true;
-  }
-
-  /** Refuses what is neither empty nor three positive lengths. */
-  static void require(List<Double> spacing) {
-    boolean valid = spacing.isEmpty() || spacing.size() == 3;
-    for (Double mm : spacing) {
-      valid &= mm != null && mm > 0 && Double.isFinite(mm);
-    }
-    if (!valid) {
-      throw new OmnetException(
-          "field spacing must hold three lengths in mm, or none; found " + spacing);
-    }
   }
 }

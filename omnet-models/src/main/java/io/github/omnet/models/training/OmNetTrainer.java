@@ -4,7 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ public final class OmNetTrainer {
    * Trains to the end of the curriculum, or until stopped.
    *
    * @param name name of the model
-   * @param subjects with all modalities and the truth; turned, cropped and normalised here
+   * @param subjects with the plan's modalities and the truth, as they are stored; loaded and
+   *     prepared when they are needed, and kept within {@link Builder#memory}
    * @return the trained model
    * @throws OmnetException if a subject lacks a modality or its truth, or a checkpoint is of
    *     another training
@@ -62,8 +64,16 @@ public final class OmNetTrainer {
    * @throws DivergenceException if a loss or a weight is not a number
    * @throws IOException if checkpoints cannot be read or written; earlier ones stay as they are
    */
-  public TrainingResult train(String name, Iterable<Subject> subjects) throws IOException {
-    TrainingData data = TrainingData.of(subjects, settings.plan(), settings.validation());
+  public TrainingResult train(String name, List<? extends SubjectSource> subjects)
+      throws IOException {
+    TrainingData data =
+        TrainingData.of(
+            subjects,
+            settings.plan(),
+            settings.prepare(),
+            settings.memoryBytes(),
+            settings.validation());
+    warnOfLittleMemory(data);
     // What can be wrong is found out before anything is made in the folder.
     if (settings.checkpoints().isPresent()) {
       settings.checkpoints().get().requireFree();
@@ -72,15 +82,9 @@ public final class OmNetTrainer {
       }
     }
     TrainingPlan plan = settings.plan();
-    TaskPatches patches =
-        new TaskPatches(
-            data.subjects(),
-            plan.network().classes().size(),
-            plan.patch(),
-            plan.augmentation().policy(),
-            Seeds.PATCHES.of(plan));
     Engine djl = Engines.start(settings.engine());
     try (NDManager manager = djl.newBaseManager(settings.devices().get(0));
+        TaskStreams patches = new TaskStreams(plan, data.pool(), settings.loaderThreads());
         TrainingStep step = new TrainingStep(plan, manager, settings.devices())) {
       if (!settings.resume()) {
         TrainingOrigin.giveFirstWeights(settings, step.first());
@@ -98,7 +102,7 @@ public final class OmNetTrainer {
   }
 
   private TrainingResult train(
-      String name, TrainingData data, TaskPatches patches, Engine djl, TrainingStep step)
+      String name, TrainingData data, TaskStreams patches, Engine djl, TrainingStep step)
       throws IOException {
     TrainingOrigin origin = TrainingOrigin.of(settings, identity(data, djl));
     TrainingIdentity identity = origin.identity();
@@ -120,11 +124,26 @@ public final class OmNetTrainer {
     return run.run();
   }
 
+  private void warnOfLittleMemory(TrainingData data) {
+    long needed = Math.min(settings.plan().mixedSubjects(), data.pool().size()) * data.largest();
+    if (needed > settings.memoryBytes()) {
+      settings
+          .listener()
+          .warned(
+              "subjects that are drawn from together take up to "
+                  + (needed >> 20)
+                  + " MiB, the memory for subjects is "
+                  + (settings.memoryBytes() >> 20)
+                  + " MiB: subjects are loaded again and again; allow more memory (--memory), keep"
+                  + " prepared subjects on disk (--cache), or mix fewer subjects (--mix)");
+    }
+  }
+
   private TrainingIdentity identity(TrainingData data, Engine djl) {
     return new TrainingIdentity(
         settings.plan().settings(),
         data.identities(),
-        settings.validation().stream().map(Subject::id).toList(),
+        settings.validation().stream().map(SubjectSource::id).toList(),
         OmnetVersion.get(),
         djl.getEngineName() + " " + djl.getVersion(),
         settings.devices().stream().map(Device::getDeviceType).toList(),
@@ -142,6 +161,8 @@ public final class OmNetTrainer {
    * What a training needs beside its plan: where it computes and begins, and who looks after it.
    */
   public static final class Builder {
+    private static final int HEAP_SHARE = 2;
+
     private final TrainingPlan plan;
     private EngineKind engine = EngineKind.MXNET;
     private List<Device> devices = List.of(Device.cpu());
@@ -149,14 +170,17 @@ public final class OmNetTrainer {
     private Optional<CheckpointPolicy> checkpoints = Optional.empty();
     private boolean resume;
     private boolean elsewhere;
-    private List<Subject> validation = List.of();
+    private List<SubjectSource> validation = List.of();
     private long validateEvery;
     private int loaderThreads = 1;
+    private long memoryBytes = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+    private UnaryOperator<SubjectSource> prepare;
     private TrainingListener listener = TrainingListener.NONE;
     private BooleanSupplier stop = () -> false;
 
     private Builder(TrainingPlan plan) {
       this.plan = plan;
+      this.prepare = plan.preprocessing()::prepared;
     }
 
     /**
@@ -168,7 +192,7 @@ public final class OmNetTrainer {
      */
     public Builder engine(EngineKind kind, Device... on) {
       if (on.length == 0) {
-        throw new OmnetException("a training needs at least one device");
+        throw new IllegalArgumentException("a training needs at least one device");
       }
       engine = kind;
       devices = List.of(on);
@@ -234,13 +258,12 @@ public final class OmNetTrainer {
     /**
      * Scores on subjects that it does not train on, by segmenting all of each.
      *
-     * @param subjects with their truth; scored at the end
+     * @param subjects with their truth, loaded one by one when they are scored; also scored at the
+     *     end
      * @param every optimiser steps between validations on the way; 0 for none
      * @return this
-     * @throws OmnetException if a subject has no truth
      */
-    public Builder validation(List<Subject> subjects, long every) {
-      subjects.forEach(Subject::requireTruth);
+    public Builder validation(List<? extends SubjectSource> subjects, long every) {
       validation = List.copyOf(subjects);
       validateEvery = every;
       return this;
@@ -254,9 +277,35 @@ public final class OmNetTrainer {
      */
     public Builder loaderThreads(int threads) {
       if (threads < 1) {
-        throw new OmnetException("at least one thread must load, found " + threads);
+        throw new IllegalArgumentException("threads must be at least 1, found " + threads);
       }
       loaderThreads = threads;
+      return this;
+    }
+
+    /**
+     * How much memory prepared subjects may take; changes nothing but the time.
+     *
+     * @param bytes at least 0; half of the heap by default
+     * @return this
+     */
+    public Builder memory(long bytes) {
+      if (bytes < 0) {
+        throw new IllegalArgumentException("a number of bytes is not negative, found " + bytes);
+      }
+      memoryBytes = bytes;
+      return this;
+    }
+
+    /**
+     * How a subject is prepared each time it is loaded, such as {@code DiskCache.in(folder,
+     * plan.preprocessing())::prepared}; changes nothing but the time.
+     *
+     * @param byPreprocessing gives what {@code plan.preprocessing()::prepared} gives, the default
+     * @return this
+     */
+    public Builder prepare(UnaryOperator<SubjectSource> byPreprocessing) {
+      prepare = byPreprocessing;
       return this;
     }
 
@@ -301,6 +350,8 @@ public final class OmNetTrainer {
               validation,
               validateEvery,
               loaderThreads,
+              memoryBytes,
+              prepare,
               listener,
               stop));
     }

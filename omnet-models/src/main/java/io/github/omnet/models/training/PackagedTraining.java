@@ -1,5 +1,6 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
@@ -7,7 +8,6 @@ import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.OmnetVersion;
 import io.github.omnet.models.packaging.Provenance;
 import io.github.omnet.models.packaging.SafeTensors;
-import io.github.omnet.models.preparation.Preparation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param name name of the model
  * @param plan how it is trained
  * @param trainingSubjects ids
- * @param spacing voxel size of the training subjects in mm, or empty
+ * @param spacing voxel size of the prepared training subjects, or empty
  * @param validationSubjects ids
  * @param engine engine and its version
  * @param device where it is trained
@@ -32,7 +32,7 @@ record PackagedTraining(
     String name,
     TrainingPlan plan,
     List<String> trainingSubjects,
-    List<Double> spacing,
+    Optional<Spacing> spacing,
     List<String> validationSubjects,
     String engine,
     String device,
@@ -64,18 +64,13 @@ record PackagedTraining(
             metrics);
     ModelManifest manifest =
         new ModelManifest(
-            ModelManifest.FORMAT,
-            ModelManifest.VERSION,
             name,
-            plan.architecture().toString(),
+            plan.architecture(),
             NetworkState.configs(network),
-            Preparation.DEFAULT.modalities(),
-            "z-score-brain",
-            Preparation.DEFAULT.orientation().code(),
+            plan.preprocessing(),
             spacing,
-            plan.spacing().isPresent(),
-            plan.scheme().toString(),
-            List.of(plan.patch().x(), plan.patch().y(), plan.patch().z()),
+            plan.scheme(),
+            plan.patch(),
             InferenceSettings.of(plan.architecture(), plan.patch()),
             provenance,
             List.of());

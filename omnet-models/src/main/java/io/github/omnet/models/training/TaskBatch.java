@@ -1,7 +1,10 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.core.sampling.SampledPatch;
 import io.github.omnet.core.volume.Shape;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Patches for one optimiser step: those of stream 1 first, then stream 2, then stream 3. The arrays
@@ -13,6 +16,7 @@ public final class TaskBatch {
   private final int[] streams;
   private final float[] intensities;
   private final byte[] classes;
+  private List<SampledPatch> origins = List.of();
 
   /**
    * Wraps the arrays.
@@ -72,6 +76,27 @@ public final class TaskBatch {
    */
   public int patches() {
     return Arrays.stream(streams).sum();
+  }
+
+  /** Says where the patches come from; returns this batch. */
+  TaskBatch from(List<SampledPatch> patches) {
+    origins = List.copyOf(patches);
+    return this;
+  }
+
+  /** Where the patches come from, to find a bad one. */
+  String describe() {
+    return origins.stream()
+        .map(
+            patch ->
+                patch.subjectId()
+                    + " at "
+                    + patch.box().x()
+                    + " "
+                    + patch.box().y()
+                    + " "
+                    + patch.box().z())
+        .collect(Collectors.joining(", "));
   }
 
   ai.djl.ndarray.types.Shape tensorShape() {

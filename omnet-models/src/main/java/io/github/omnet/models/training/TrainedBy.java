@@ -38,9 +38,9 @@ final class TrainedBy {
             p.device(),
             p.seed(),
             p.iterations(),
-            manifest.modalities(),
-            manifest.orientation(),
-            manifest.labelScheme(),
+            manifest.preprocessing().channels(),
+            manifest.preprocessing().orientation(),
+            manifest.scheme(),
             p.trainingSubjects(),
             scores(p));
   }

@@ -1,12 +1,13 @@
 package io.github.omnet.models.training;
 
 import ai.djl.Device;
-import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** All that a training needs but names and subjects; see {@link OmNetTrainer.Builder}. */
 record TrainerSettings(
@@ -17,9 +18,11 @@ record TrainerSettings(
     Optional<CheckpointPolicy> checkpoints,
     boolean resume,
     boolean elsewhere,
-    List<Subject> validation,
+    List<SubjectSource> validation,
     long validateEvery,
     int loaderThreads,
+    long memoryBytes,
+    UnaryOperator<SubjectSource> prepare,
     TrainingListener listener,
     BooleanSupplier stop) {
 

@@ -1,16 +1,17 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.preprocess.Preprocessing;
+import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
 import io.github.omnet.models.optimizer.Schedule;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,8 +21,11 @@ import java.util.TreeMap;
  * @param network its channels, classes and width
  * @param curriculum which tasks when, and how long
  * @param scheme what the network's classes stand for
- * @param spacing voxel size that subjects are resampled to, in mm along x, y, z of RAS; empty to
- *     train at their own
+ * @param preprocessing what is done to subjects before patches are drawn, here and in use; the
+ *     network has as many channels as it gives
+ * @param samplers how the patches of each task are drawn
+ * @param mixedSubjects subjects that are drawn from together, in turn
+ * @param patchesPerVisit patches of each task that are drawn from a subject before the next one
  * @param patch extent of the patches, multiples of 8
  * @param patchesPerTask patches of each task's stream in one optimiser step; 20 in the release
  * @param microBatch patches that pass through the network at once; batch normalisation sees these
@@ -45,7 +49,10 @@ public record TrainingPlan(
     NetworkConfig network,
     Curriculum curriculum,
     LabelScheme scheme,
-    Optional<Spacing> spacing,
+    Preprocessing preprocessing,
+    List<SamplerFactory> samplers,
+    int mixedSubjects,
+    int patchesPerVisit,
     Shape patch,
     int patchesPerTask,
     int microBatch,
@@ -68,7 +75,10 @@ public record TrainingPlan(
    * @param network its channels, classes and width
    * @param curriculum which tasks when
    * @param scheme what the classes stand for
-   * @param spacing voxel size that subjects are resampled to
+   * @param preprocessing what is done to subjects
+   * @param samplers how patches are drawn
+   * @param mixedSubjects subjects drawn from together
+   * @param patchesPerVisit patches drawn from a subject at a time
    * @param patch extent of the patches
    * @param patchesPerTask patches of each stream in one step
    * @param microBatch patches that pass at once
@@ -96,6 +106,15 @@ public record TrainingPlan(
         "the decay of the weights' average must be in [0, 1), 0 for no average",
         averagingDecay);
     require(bnMomentum >= 0 && bnMomentum < 1, "bnMomentum must be in [0, 1)", bnMomentum);
+    samplers = List.copyOf(samplers);
+    require(
+        samplers.size() >= network.classes().size(), "each task needs a sampler", samplers.size());
+    require(mixedSubjects >= 1, "subjects mixed must be at least 1", mixedSubjects);
+    require(patchesPerVisit >= 1, "patches per visit must be at least 1", patchesPerVisit);
+    require(
+        network.channels() == preprocessing.channels().size(),
+        "the network's channels must be those of the preprocessing, " + preprocessing.channels(),
+        network.channels());
     requireTasks(network, scheme);
     for (Curriculum.Stage stage : curriculum.stages()) {
       if (stage.tasks() > network.classes().size()) {
@@ -189,7 +208,10 @@ public record TrainingPlan(
     settings.put("network", network.toString());
     settings.put("curriculum", curriculum.toString());
     settings.put("scheme", scheme.toString());
-    settings.put("spacing", spacing.map(Spacing::toString).orElse("as scanned"));
+    settings.put("preprocessing", preprocessing.text());
+    settings.put("samplers", samplers.stream().map(SamplerFactory::describe).toList().toString());
+    settings.put("mixedSubjects", String.valueOf(mixedSubjects));
+    settings.put("patchesPerVisit", String.valueOf(patchesPerVisit));
     settings.put("patch", patch.toString());
     settings.put("patchesPerTask", String.valueOf(patchesPerTask));
     settings.put("microBatch", String.valueOf(microBatch));

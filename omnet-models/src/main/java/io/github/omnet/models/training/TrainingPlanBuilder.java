@@ -1,7 +1,11 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.preprocess.Preprocessing;
+import io.github.omnet.core.sampling.CentreRegion;
 import io.github.omnet.core.sampling.PatchSampler;
+import io.github.omnet.core.sampling.PatchStreamBuilder;
+import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
@@ -11,7 +15,8 @@ import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
 import io.github.omnet.models.optimizer.Schedule;
 import io.github.omnet.models.optimizer.SgdConfig;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +30,14 @@ public final class TrainingPlanBuilder {
   private NetworkConfig network;
   private Curriculum curriculum;
   private LabelScheme scheme = LabelScheme.BRATS2021;
-  private Optional<Spacing> spacing = Optional.empty();
+  private Preprocessing preprocessing = Preprocessing.DEFAULT;
+  private List<SamplerFactory> samplers =
+      List.of(
+          SamplerFactory.uniform(CentreRegion.TASK1),
+          SamplerFactory.uniform(CentreRegion.TASK2),
+          SamplerFactory.uniform(CentreRegion.TASK3));
+  private int mixedSubjects = PatchStreamBuilder.DEFAULT_MIXED_SUBJECTS;
+  private int patchesPerVisit = PatchStreamBuilder.DEFAULT_PATCHES_PER_VISIT;
   private Shape patch = PatchSampler.DEFAULT_PATCH;
   private int patchesPerTask = 8;
   private int microBatch = 8;
@@ -57,7 +69,10 @@ public final class TrainingPlanBuilder {
   TrainingPlanBuilder(TrainingPlan plan) {
     this(plan.architecture(), plan.network(), plan.curriculum());
     scheme = plan.scheme();
-    spacing = plan.spacing();
+    preprocessing = plan.preprocessing();
+    samplers = plan.samplers();
+    mixedSubjects = plan.mixedSubjects();
+    patchesPerVisit = plan.patchesPerVisit();
     patch = plan.patch();
     patchesPerTask = plan.patchesPerTask();
     microBatch = plan.microBatch();
@@ -114,7 +129,53 @@ public final class TrainingPlanBuilder {
    * @return this
    */
   public TrainingPlanBuilder spacing(Spacing mm) {
-    spacing = Optional.of(mm);
+    preprocessing = preprocessing.withSpacing(mm);
+    return this;
+  }
+
+  /**
+   * What is done to subjects before patches are drawn. The model's package holds it, and use does
+   * the same. The network gets as many input channels.
+   *
+   * @param steps modalities, orientation, spacing, normalisation, further channels
+   * @return this
+   */
+  public TrainingPlanBuilder preprocessing(Preprocessing steps) {
+    preprocessing = steps;
+    return this;
+  }
+
+  /**
+   * How the patches of one task are drawn.
+   *
+   * @param task 1, 2 or 3
+   * @param sampler one of {@link SamplerFactory}'s or the caller's own
+   * @return this
+   */
+  public TrainingPlanBuilder sampler(int task, SamplerFactory sampler) {
+    if (task < 1 || task > samplers.size()) {
+      throw new IllegalArgumentException("tasks are 1 to " + samplers.size() + ", found " + task);
+    }
+    List<SamplerFactory> changed = new ArrayList<>(samplers);
+    changed.set(task - 1, sampler);
+    samplers = changed;
+    return this;
+  }
+
+  /**
+   * Which subjects a training draws from at a time. More subjects mean more variety within a few
+   * steps and more memory; more patches per visit mean fewer loads where not all subjects fit into
+   * memory.
+   *
+   * @param subjects drawn from together, in turn; {@value
+   *     PatchStreamBuilder#DEFAULT_MIXED_SUBJECTS} by default
+   * @param patches drawn from each, for each task, before the next ones; {@value
+   *     PatchStreamBuilder#DEFAULT_PATCHES_PER_VISIT} by default
+   * @return this
+   */
+  public TrainingPlanBuilder mixing(int subjects, int patches) {
+    mixedSubjects = subjects;
+    patchesPerVisit = patches;
     return this;
   }
 
@@ -272,10 +333,13 @@ public final class TrainingPlanBuilder {
   public TrainingPlan build() {
     return new TrainingPlan(
         architecture,
-        network,
+        network.withChannels(preprocessing.channels().size()),
         curriculum,
         scheme,
-        spacing,
+        preprocessing,
+        samplers,
+        mixedSubjects,
+        patchesPerVisit,
         patch,
         patchesPerTask,
         microBatch,

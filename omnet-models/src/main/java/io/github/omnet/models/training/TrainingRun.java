@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingRun {
   private final TrainerSettings settings;
   private final TrainingPlan plan;
-  private final TaskPatches patches;
+  private final TaskStreams patches;
   private final PackagedTraining packaging;
   private final TrainingIdentity identity;
   private final Validation validation;
@@ -26,14 +26,14 @@ final class TrainingRun {
   private CheckpointState.@Nullable Best best;
   private @Nullable Path saved;
 
-  /** Of the last step of this run; 0 before it. */
-  private int lastTasks;
+  /** Patches of the last step; null before it, since the weights of a checkpoint are good. */
+  private @Nullable String lastPatches;
 
   private boolean validated;
 
   TrainingRun(
       TrainerSettings settings,
-      TaskPatches patches,
+      TaskStreams patches,
       PackagedTraining packaging,
       TrainingIdentity identity,
       TrainingStep step) {
@@ -64,20 +64,17 @@ final class TrainingRun {
     if (saved == null) {
       save();
     }
-    // One that a stop or a kill kept from being made.
+    // Runs the validation that was interrupted.
     boolean stopped = validationDue() && !validated && !validate();
-    try (BatchLoader loader =
-        new BatchLoader(patches, plan.patchesPerTask(), settings.loaderThreads())) {
-      while (!finished() && !stopped) {
-        oneStep(loader);
-        stopped = settings.stop().getAsBoolean();
-        boolean validate = validationDue();
-        if (validate || stopped || finished() || checkpointDue()) {
-          save();
-        }
-        if (validate && !stopped) {
-          stopped = !validate() || settings.stop().getAsBoolean();
-        }
+    while (!finished() && !stopped) {
+      oneStep();
+      stopped = settings.stop().getAsBoolean();
+      boolean validate = validationDue();
+      if (validate || stopped || finished() || checkpointDue()) {
+        save();
+      }
+      if (validate && !stopped) {
+        stopped = !validate() || settings.stop().getAsBoolean();
       }
     }
     return finished() && !stopped ? finish() : result(false, Optional.empty());
@@ -98,22 +95,22 @@ final class TrainingRun {
     return !finished() && settings.validatesAfter(progress.iteration());
   }
 
-  private void oneStep(BatchLoader loader) {
+  private void oneStep() {
     long start = System.nanoTime();
-    long waitedBefore = loader.waitedNanos();
+    long waitedBefore = patches.waitedNanos();
     long iteration = progress.iteration();
     int tasks = progress.tasks(plan.curriculum());
-    TaskBatch batch = loader.take(iteration, tasks);
-    long waited = loader.waitedNanos() - waitedBefore;
+    TaskBatch batch = patches.take(iteration, tasks);
+    long waited = patches.waitedNanos() - waitedBefore;
     double rate = plan.optimizer().learningRate() * plan.schedule().factorAt(iteration);
     TrainingStep.Gradient gradient =
         step.gradientOf(
             batch,
             plan.transferIn(progress.stage()),
             CounterRandom.derive(Seeds.DROPOUT.of(plan), iteration));
-    requireFinite(gradient, tasks);
+    requireFinite(gradient, batch);
     step.update(rate);
-    lastTasks = tasks;
+    lastPatches = batch.describe();
     int stage = progress.stage() + 1;
     progress = progress.after(gradient.losses(), plan.curriculum());
     settings
@@ -131,15 +128,11 @@ final class TrainingRun {
                 waited));
   }
 
-  private void requireFinite(TrainingStep.Gradient gradient, int tasks) {
+  private void requireFinite(TrainingStep.Gradient gradient, TaskBatch batch) {
     if (!gradient.isFinite()) {
       long iteration = progress.iteration();
       throw DivergenceException.ofStep(
-          iteration,
-          gradient,
-          patches.describe(iteration, tasks, plan.patchesPerTask()),
-          lastPatches(),
-          lastSaved());
+          iteration, gradient, batch.describe(), Optional.ofNullable(lastPatches), lastSaved());
     }
   }
 
@@ -190,17 +183,13 @@ final class TrainingRun {
           for (float value : tensor.values()) {
             if (!Float.isFinite(value)) {
               throw DivergenceException.ofWeights(
-                  progress.iteration(), name, lastPatches().orElse("none"), lastSaved());
+                  progress.iteration(),
+                  name,
+                  lastPatches == null ? "none" : lastPatches,
+                  lastSaved());
             }
           }
         });
-  }
-
-  /** Patches of the last step; none of those before a checkpoint, whose weights were good. */
-  private Optional<String> lastPatches() {
-    return lastTasks == 0
-        ? Optional.empty()
-        : Optional.of(patches.describe(progress.iteration() - 1, lastTasks, plan.patchesPerTask()));
   }
 
   private TrainingResult finish() throws IOException {
@@ -232,7 +221,7 @@ final class TrainingRun {
     return () ->
         LongStream.range(first, first + plan.recalibration())
             .takeWhile(number -> !settings.stop().getAsBoolean())
-            .mapToObj(number -> patches.batch(number, tasks, plan.patchesPerTask()))
+            .mapToObj(number -> patches.take(number, tasks))
             .iterator();
   }
 

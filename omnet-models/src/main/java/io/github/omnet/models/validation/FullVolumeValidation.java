@@ -4,6 +4,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.metric.Overlap;
 import io.github.omnet.core.metric.RegionCounts;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.models.inference.ProgressListener;
@@ -11,9 +12,10 @@ import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
-import io.github.omnet.models.packaging.ModelPackageException;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -25,20 +27,19 @@ public final class FullVolumeValidation {
   private FullVolumeValidation() {}
 
   /**
-   * Scores a model. Subjects are taken one at a time, so they may be read as their turn comes; the
-   * segmenter does not see their truth.
+   * Scores a model. Subjects are loaded one at a time; the segmenter does not see their truth.
    *
    * @param model the package
    * @param subjects all modalities of the model, and the truth
    * @param options engine, device, settings
    * @return Dice of every subject and region
-   * @throws ModelPackageException if the weights do not fit the manifest
+   * @throws IOException if a subject cannot be read, or the weights do not fit the manifest
    * @throws OmnetException naming the subject if it lacks its truth or a modality, or comes twice;
    *     or if there is no subject
    */
   public static ValidationScores score(
-      ModelPackage model, Iterable<Subject> subjects, SegmenterOptions options)
-      throws ModelPackageException {
+      ModelPackage model, List<? extends SubjectSource> subjects, SegmenterOptions options)
+      throws IOException {
     return score(model, subjects, options, ProgressListener.NONE, (subject, segmentation) -> {});
   }
 
@@ -51,20 +52,21 @@ public final class FullVolumeValidation {
    * @param progress told after each window of each subject; what it throws ends the validation
    * @param segmented told of each subject and its segmentation
    * @return Dice of every subject and region
-   * @throws ModelPackageException if the weights do not fit the manifest
+   * @throws IOException if a subject cannot be read, or the weights do not fit the manifest
    * @throws OmnetException naming the subject if it lacks its truth or a modality, or comes twice;
    *     or if there is no subject
    */
   public static ValidationScores score(
       ModelPackage model,
-      Iterable<Subject> subjects,
+      List<? extends SubjectSource> subjects,
       SegmenterOptions options,
       ProgressListener progress,
       BiConsumer<Subject, Segmentation> segmented)
-      throws ModelPackageException {
+      throws IOException {
     Map<String, Map<TumorRegion, Double>> dice = new LinkedHashMap<>();
     try (Segmenter segmenter = Segmenter.open(model, options)) {
-      for (Subject subject : subjects) {
+      for (SubjectSource source : subjects) {
+        Subject subject = source.load();
         TumorLabels truth = subject.requireTruth();
         if (dice.containsKey(subject.id())) {
           throw new OmnetException("subject " + subject.id() + " comes twice; name it once");

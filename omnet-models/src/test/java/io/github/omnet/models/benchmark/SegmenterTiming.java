@@ -45,7 +45,7 @@ public final class SegmenterTiming {
         TestModels.random(
             Architecture.of(args[2]),
             LabelScheme.BRATS2021,
-            List.of(32, 32, 16),
+            new Shape(32, 32, 16),
             Integer.parseInt(args[1]),
             14);
     Subject subject = SyntheticSubjects.subject(1, Grid.isotropic(extent(args)));

@@ -11,7 +11,6 @@ import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.packaging.ModelPackage;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,7 +20,7 @@ class ArchitecturesInUseIT {
   @EnumSource(names = {"OM_NET_SE", "OM_NET_CGA"})
   void aPackageWithAttentionSegmentsASubject(Architecture architecture) throws Exception {
     ModelPackage model =
-        TestModels.random(architecture, LabelScheme.BRATS2021, List.of(16, 16, 16), 2, 3);
+        TestModels.random(architecture, LabelScheme.BRATS2021, new Shape(16, 16, 16), 2, 3);
     Subject subject = SyntheticSubjects.subject(4, Grid.isotropic(new Shape(26, 24, 22)));
     SegmenterOptions options =
         SegmenterOptions.DEFAULT.withEngine(TestEngine.kind()).withProbabilities();

@@ -31,7 +31,7 @@ class CascadeIT {
     try (Segmenter segmenter =
         Segmenter.open(
             TestModels.random(
-                Architecture.CASCADE, LabelScheme.BRATS2021, List.of(16, 16, 16), 2, seed),
+                Architecture.CASCADE, LabelScheme.BRATS2021, new Shape(16, 16, 16), 2, seed),
             options)) {
       return segmenter.segment(SUBJECT);
     }

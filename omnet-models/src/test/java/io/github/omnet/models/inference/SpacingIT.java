@@ -32,7 +32,7 @@ class SpacingIT {
 
   private static Segmenter open(SegmenterOptions options) throws Exception {
     return Segmenter.open(
-        TestModels.spaced(2, 14, List.of(1.0, 1.0, 1.0)),
+        TestModels.spaced(2, 14, new Spacing(1, 1, 1)),
         options
             .withEngine(TestEngine.kind())
             .withSettings(
@@ -91,8 +91,8 @@ class SpacingIT {
             () ->
                 Segmenter.open(
                     List.of(
-                        TestModels.spaced(2, 1, List.of(1.0, 1.0, 1.0)),
-                        TestModels.spaced(2, 2, List.of(1.0, 1.0, 2.0))),
+                        TestModels.spaced(2, 1, new Spacing(1, 1, 1)),
+                        TestModels.spaced(2, 2, new Spacing(1, 1, 2))),
                     SegmenterOptions.DEFAULT.withEngine(TestEngine.kind())))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("spacing");

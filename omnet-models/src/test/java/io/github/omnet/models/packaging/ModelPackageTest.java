@@ -183,8 +183,39 @@ class ModelPackageTest {
     Path manifest = folder.resolve(ModelPackage.MANIFEST);
     Files.writeString(
         manifest,
-        Files.readString(manifest).replace("\"formatVersion\": 1", "\"formatVersion\": 2"));
+        Files.readString(manifest).replace("\"formatVersion\": 2", "\"formatVersion\": 3"));
     assertThatThrownBy(() -> ModelPackage.open(folder)).hasMessageContaining("version 2");
+  }
+
+  @Test
+  void aPackageOfVersion1IsRead() throws IOException {
+    ModelManifest now = ModelPackage.open(folder).manifest();
+    Path manifest = folder.resolve(ModelPackage.MANIFEST);
+    String json = Files.readString(manifest);
+    String older =
+        json.replace("\"formatVersion\": 2", "\"formatVersion\": 1")
+            .replaceAll(
+                "\"preprocessing\": \".*\"",
+                "\"modalities\": [\"FLAIR\", \"T1\", \"T1C\", \"T2\"],"
+                    + " \"normalisation\": \"z-score-brain\", \"orientation\": \"RAS\","
+                    + " \"resample\": false");
+    assertThat(older).doesNotContain("preprocessing");
+    Files.writeString(manifest, older);
+    assertThat(ModelPackage.open(folder).manifest()).isEqualTo(now);
+    Files.writeString(manifest, older.replace("z-score-brain", "none"));
+    assertThatThrownBy(() -> ModelPackage.open(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("normalisation");
+  }
+
+  @Test
+  void aStepThatIsNotKnownIsRefusedByName() throws IOException {
+    Path manifest = folder.resolve(ModelPackage.MANIFEST);
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("zScore(", "java.lang.Runtime("));
+    assertThatThrownBy(() -> ModelPackage.open(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContainingAll("java.lang.Runtime", "known", "robustZScore");
   }
 
   @Test

@@ -23,7 +23,7 @@ class TrainedSpacingTest {
   @Test
   void theMedianStandsForSubjectsThatAgree() {
     assertThat(TrainedSpacing.of(List.of(grid(1, 1, 3), grid(1.05, 1, 3), grid(1, 1, 2.9))))
-        .containsExactly(1.0, 1.0, 3.0);
+        .contains(new Spacing(1, 1, 3));
   }
 
   @Test
@@ -45,14 +45,13 @@ class TrainedSpacingTest {
     Path json = written(folder);
     Files.writeString(json, Files.readString(json).replaceAll("(?s)\"spacing\": \\[.*?\\],", ""));
     assertThat(Files.readString(json)).doesNotContain("spacing");
-    assertThat(TrainedSpacing.of(ModelPackage.open(folder).manifest())).isEmpty();
+    assertThat(ModelPackage.open(folder).manifest().spacing()).isEmpty();
   }
 
   @Test
   void theSpacingIsReadBack(@TempDir Path folder) throws IOException {
     written(folder);
-    assertThat(TrainedSpacing.of(ModelPackage.open(folder).manifest()))
-        .contains(new Spacing(1, 1, 2.5));
+    assertThat(ModelPackage.open(folder).manifest().spacing()).contains(new Spacing(1, 1, 2.5));
   }
 
   @Test
@@ -69,7 +68,7 @@ class TrainedSpacingTest {
   }
 
   private static Path written(Path folder) throws IOException {
-    ModelWriter.toFolder(TestModels.spaced(2, 1, List.of(1.0, 1.0, 2.5)), folder);
+    ModelWriter.toFolder(TestModels.spaced(2, 1, new Spacing(1, 1, 2.5)), folder);
     return folder.resolve(ModelPackage.MANIFEST);
   }
 }

@@ -98,10 +98,10 @@ class OmNetTrainerIT {
             .validation(List.of(unseen), 0)
             .build()
             .train("coarse", List.of(seen));
-    assertThat(trained.model().manifest().resample()).isTrue();
-    assertThat(trained.model().manifest().spacing()).containsExactly(2.0, 2.0, 2.0);
+    assertThat(trained.model().manifest().preprocessing().spacing()).contains(twice);
+    assertThat(trained.model().manifest().spacing()).contains(twice);
     assertThat(trained.model().manifest().provenance().settings())
-        .containsEntry("spacing", twice.toString());
+        .hasEntrySatisfying("preprocessing", text -> assertThat(text).contains("to=2 2 2"));
     assertThat(trained.scores()).isPresent();
     ModelWriter.toFolder(trained.model(), folder.resolve("coarse"));
     try (Segmenter segmenter =
@@ -156,7 +156,7 @@ class OmNetTrainerIT {
     ModelPackage cascade =
         trainer(plan(TrainingPreset.MC3, 2, 3)).build().train("mc3", subjects).model();
     assertThat(cascade.manifest().networks()).hasSize(3);
-    assertThat(Architecture.of(cascade.manifest().architecture())).isEqualTo(Architecture.CASCADE);
+    assertThat(cascade.manifest().architecture()).isEqualTo(Architecture.CASCADE);
     assertThat(alone.weights(0).keySet()).isEqualTo(cascade.weights(0).keySet());
   }
 
@@ -243,7 +243,8 @@ class OmNetTrainerIT {
     assertThatThrownBy(() -> trainer.build().train("tiny", List.of(blind)))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("synthetic-1");
-    assertThatThrownBy(() -> trainer.validation(List.of(blind), 0))
+    trainer.validation(List.of(blind), 0);
+    assertThatThrownBy(() -> trainer.build().train("tiny", List.of(SyntheticSubjects.subject(2))))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("synthetic-1");
   }

@@ -9,6 +9,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.SyntheticSubjects;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,8 +21,14 @@ class TrainingDataTest {
   private static final Subject ONE = SyntheticSubjects.subject(1);
   private static final Subject TWO = SyntheticSubjects.subject(2);
 
+  private static TrainingData data(List<Subject> training, List<Subject> validation)
+      throws IOException {
+    return TrainingData.of(
+        training, PLAN, PLAN.preprocessing()::prepared, Long.MAX_VALUE, validation);
+  }
+
   private static void refused(List<Subject> training, List<Subject> validation, String... words) {
-    assertThatThrownBy(() -> TrainingData.of(training, PLAN, validation))
+    assertThatThrownBy(() -> data(training, validation))
         .isInstanceOf(OmnetException.class)
         .hasMessageContainingAll(words);
   }
@@ -45,7 +52,7 @@ class TrainingDataTest {
   }
 
   @Test
-  void goodSubjectsArePrepared() {
-    assertThat(TrainingData.of(List.of(ONE), PLAN, List.of(TWO)).ids()).containsExactly(ONE.id());
+  void goodSubjectsArePrepared() throws IOException {
+    assertThat(data(List.of(ONE), List.of(TWO)).ids()).containsExactly(ONE.id());
   }
 }

@@ -84,7 +84,7 @@ class TrainingPlanTest {
         .containsEntry("averagingDecay", "0.99")
         .containsEntry("transfer", "0.01/0.005")
         .containsEntry("augmentation", "few-subjects");
-    assertThat(plan.spacing()).contains(new Spacing(2, 2, 2));
+    assertThat(plan.preprocessing().spacing()).contains(new Spacing(2, 2, 2));
     assertThat(plan.optimizer()).isEqualTo(AdamConfig.ADAMW.withLearningRate(2e-3));
     assertThat(plan.schedule().factorAt(450)).isCloseTo(Math.pow(0.5, 0.9), within(1e-9));
   }

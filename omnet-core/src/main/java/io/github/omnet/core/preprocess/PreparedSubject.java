@@ -1,4 +1,4 @@
-package io.github.omnet.models.preparation;
+package io.github.omnet.core.preprocess;
 
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.transform.Pipeline;

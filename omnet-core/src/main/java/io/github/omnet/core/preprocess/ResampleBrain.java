@@ -1,5 +1,6 @@
-package io.github.omnet.models.preparation;
+package io.github.omnet.core.preprocess;
 
+import io.github.omnet.core.internal.Parameters;
 import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.subject.Modality;
@@ -20,9 +21,13 @@ import java.util.Map;
  * and the brain go by the largest share of each, which moves no border to one side.
  */
 final class ResampleBrain implements SpatialTransform {
+  static final String NAME = "resampleBrain";
+
+  private final Spacing spacing;
   private final Resample resample;
 
   ResampleBrain(Spacing spacing) {
+    this.spacing = spacing;
     resample = Resample.to(spacing).with(Interpolation.LINEAR, LabelInterpolation.ONE_HOT);
   }
 
@@ -71,6 +76,6 @@ final class ResampleBrain implements SpatialTransform {
 
   @Override
   public String describe() {
-    return resample.describe() + " within brain";
+    return Parameters.of(NAME).with("to", spacing.x(), spacing.y(), spacing.z()).toString();
   }
 }

@@ -1,0 +1,119 @@
+package io.github.omnet.examples.command;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.preprocess.Preprocessing;
+import io.github.omnet.core.subject.Modality;
+import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.core.transform.Foreground;
+import io.github.omnet.core.transform.HistogramStandardization;
+import io.github.omnet.core.transform.PercentileRescale;
+import io.github.omnet.core.transform.RobustZScore;
+import io.github.omnet.core.transform.Transform;
+import io.github.omnet.core.transform.ZScore;
+import io.github.omnet.core.volume.Spacing;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What is done to subjects before a network sees them. */
+final class PreprocessingOptions {
+  private static final double LOW_PERCENTILE = 0.5;
+  private static final double HIGH_PERCENTILE = 99.5;
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec;
+
+  @Option(
+      names = "--modalities",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Modalities that the network sees: some of flair, t1, t1c, t2. Default: all four.")
+  List<String> modalities = List.of();
+
+  @Option(
+      names = "--allow-missing",
+      description =
+          "Take a modality that a subject lacks as 0 everywhere, here and in use. Train with"
+              + " --augment policies that drop modalities.")
+  boolean allowMissing;
+
+  @Option(
+      names = "--spacing",
+      paramLabel = "MM|X,Y,Z",
+      split = ",",
+      description =
+          "Resample subjects to voxels of this size, here and whenever the model is used. Default:"
+              + " their own size.")
+  List<Double> spacing = List.of();
+
+  @Option(
+      names = "--normalise",
+      paramLabel = "NAME",
+      description =
+          "Normalisation of intensities over the brain: z-score, robust-z-score, percentiles (0.5"
+              + " to 99.5 onto 0 to 1) or nyul (landmarks learnt from the training subjects)."
+              + " Default: ${DEFAULT-VALUE}.")
+  String normalise = "z-score";
+
+  PreprocessingOptions() {}
+
+  /**
+   * The preprocessing.
+   *
+   * @param training the subjects that landmarks are learnt from, if any are
+   * @throws IOException if a subject cannot be read
+   */
+  Preprocessing of(List<? extends SubjectSource> training) throws IOException {
+    Options.require(
+        spec,
+        spacing.size() != 2 && spacing.size() <= 3,
+        "--spacing takes one number or three, found " + spacing);
+    Preprocessing made = Preprocessing.DEFAULT.withMissingAsZero(allowMissing);
+    if (!modalities.isEmpty()) {
+      made = made.withModalities(modalities.stream().map(this::modality).toList());
+    }
+    if (!spacing.isEmpty()) {
+      int last = spacing.size() - 1;
+      try {
+        made =
+            made.withSpacing(
+                new Spacing(spacing.get(0), spacing.get(Math.min(1, last)), spacing.get(last)));
+      } catch (IllegalArgumentException | OmnetException e) {
+        throw new ParameterException(spec.commandLine(), "--spacing: " + e.getMessage(), e);
+      }
+    }
+    return made.withNormalisation(normalisation(training, made.modalities()));
+  }
+
+  private Modality modality(String name) {
+    for (Modality modality : Modality.values()) {
+      if (modality.name().equals(name.toUpperCase(Locale.ROOT))) {
+        return modality;
+      }
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--modalities takes some of flair, t1, t1c, t2, found '" + name + "'");
+  }
+
+  private Transform normalisation(List<? extends SubjectSource> training, List<Modality> channels)
+      throws IOException {
+    return switch (normalise) {
+      case "z-score" -> ZScore.over(Foreground.NON_ZERO);
+      case "robust-z-score" -> RobustZScore.over(Foreground.NON_ZERO);
+      case "percentiles" ->
+          PercentileRescale.over(Foreground.NON_ZERO, LOW_PERCENTILE, HIGH_PERCENTILE);
+      case "nyul" -> HistogramStandardization.learn(training, channels, Foreground.NON_ZERO);
+      default ->
+          throw new ParameterException(
+              spec.commandLine(),
+              "--normalise takes z-score, robust-z-score, percentiles or nyul, found '"
+                  + normalise
+                  + "'");
+    };
+  }
+}
