@@ -28,7 +28,8 @@ final class PlanOptions {
       paramLabel = "NAME",
       description =
           "A row of the paper's tables: mc1, mc2, mc3, om-net-0, om-net-d, om-net, om-net-se,"
-              + " om-net-cga. Default: ${DEFAULT-VALUE}.")
+              + " om-net-cga; or few-subjects, which also brings spacing, patches, loss, optimizer,"
+              + " average and augmentation for tens of subjects. Default: ${DEFAULT-VALUE}.")
   String preset = "om-net";
 
   @Option(
@@ -82,7 +83,9 @@ final class PlanOptions {
   @Option(
       names = "--loss",
       paramLabel = "NAME",
-      description = "cross-entropy, soft-dice, dice-ce or focal. Default: ${DEFAULT-VALUE}.")
+      description =
+          "cross-entropy, soft-dice, dice-ce, focal, region-dice or region-dice-ce. Default:"
+              + " ${DEFAULT-VALUE}.")
   String loss = "cross-entropy";
 
   @Mixin OptimizerOptions optimizer;
@@ -91,8 +94,8 @@ final class PlanOptions {
       names = "--augment",
       paramLabel = "NAME",
       description =
-          "Random changes of the patches: none, light, moderate or strong. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Random changes of the patches: none, light, moderate, strong, few-subjects or"
+              + " few-subjects-dropout. Default: ${DEFAULT-VALUE}.")
   String augment = "light";
 
   @Option(

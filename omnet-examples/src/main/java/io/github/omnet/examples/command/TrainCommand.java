@@ -138,14 +138,17 @@ final class TrainCommand implements Callable<Integer> {
       saved.add("--out=" + resume);
       return with(saved);
     }
-    return run(false);
+    return PresetOptions.has(plan.preset) ? with(List.of()) : run(false);
   }
 
-  /** Runs once more with arguments from a file, over which those of the command line go. */
+  /**
+   * Runs once more with arguments from a file, over which those of the command line go, and under
+   * which those of the preset.
+   */
   private int with(List<String> fromFile) throws IOException {
     GivenOptions given =
         new GivenOptions(spec.commandLine().getParseResult(), Set.of("--config", "--resume"));
-    List<String> arguments = given.over(fromFile);
+    List<String> arguments = given.over(PresetOptions.under(fromFile, given, plan.preset));
     TrainCommand again = new TrainCommand();
     CommandLine line = new CommandLine(again).setOverwrittenOptionsAllowed(true);
     line.setOut(spec.commandLine().getOut()).setErr(err());
@@ -157,8 +160,9 @@ final class TrainCommand implements Callable<Integer> {
       again.omnet = omnet;
       return again.run(resume != null);
     } catch (ParameterException e) {
-      throw new ParameterException(
-          spec.commandLine(), (config == null ? resume : config) + ": " + e.getMessage(), e);
+      Path file = config == null ? resume : config;
+      String where = file == null ? "" : file + ": ";
+      throw new ParameterException(spec.commandLine(), where + e.getMessage(), e);
     }
   }
 

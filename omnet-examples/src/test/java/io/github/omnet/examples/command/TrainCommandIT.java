@@ -150,9 +150,43 @@ class TrainCommandIT {
     assertThat(printed(config, "--batch", 4).get("iterations").getAsInt()).isEqualTo(9);
   }
 
+  @Test
+  void aPresetBringsOptionsThatTheFileAndTheCommandLineGoOver() throws IOException {
+    JsonObject preset = printedWith(new Object[] {"--preset", "few-subjects", "--width", 8});
+    assertThat(preset.getAsJsonArray("spacing").toString()).isEqualTo("[2.0,2.0,2.0]");
+    assertThat(preset.getAsJsonArray("patch").toString()).isEqualTo("[48,48,48]");
+    assertThat(preset.get("loss").getAsString()).isEqualTo("region-dice-ce");
+    assertThat(preset.get("optimizer").getAsString()).isEqualTo("adamw");
+    assertThat(preset.get("rate").getAsDouble()).isEqualTo(0.002);
+    assertThat(preset.get("average").getAsDouble()).isEqualTo(0.99);
+    assertThat(preset.get("augment").getAsString()).isEqualTo("few-subjects");
+    assertThat(preset.get("width").getAsInt()).isEqualTo(8);
+
+    Path config = folder.resolve("train.json");
+    Files.writeString(
+        config, "{\"preset\": \"few-subjects\", \"patch\": [32, 32, 32], \"clip\": 2}");
+    JsonObject both = printed(config, "--clip", 3, "--optimizer", "sgd");
+    assertThat(both.getAsJsonArray("patch").toString()).isEqualTo("[32,32,32]");
+    assertThat(both.get("clip").getAsDouble()).isEqualTo(3);
+    assertThat(both.get("loss").getAsString()).isEqualTo("region-dice-ce");
+    assertThat(both.has("rate")).as("0.002 is AdamW's").isFalse();
+    // A row of the paper's tables brings nothing, whatever the file says.
+    assertThat(printed(config, "--preset", "om-net").get("loss").getAsString())
+        .isEqualTo("cross-entropy");
+    Run.of("train", "--preset", "few-subjects", "--width", "wide").wasWrongUsage("'wide'");
+    Run.of("train", "--preset", "few-subjects", "--clip", "0", "--data", data, "--out", folder)
+        .wasWrongUsage("must be above 0");
+  }
+
   private static JsonObject printed(Path config, Object... more) {
-    List<Object> words = new ArrayList<>(List.of("train", "--config", config, "--print-config"));
+    List<Object> words = new ArrayList<>(List.of("--config", config));
     words.addAll(Arrays.asList(more));
+    return printedWith(words.toArray());
+  }
+
+  private static JsonObject printedWith(Object[] options) {
+    List<Object> words = new ArrayList<>(List.of("train", "--print-config"));
+    words.addAll(Arrays.asList(options));
     return JsonParser.parseString(Run.of(words.toArray()).succeeded().out()).getAsJsonObject();
   }
 
