@@ -1,7 +1,7 @@
 /**
  * Where training patches come from and how they are read: samplers that name patch {@code n} of an
  * endless stream, and readers that copy its voxels into the caller's arrays. Depends on the volume,
- * subject, morphology, random, transform and augment packages.
+ * subject, morphology, random and augment packages.
  *
  * <pre>{@code
  * PatchSampler sampler =
