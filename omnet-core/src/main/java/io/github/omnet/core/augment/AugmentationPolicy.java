@@ -14,11 +14,13 @@ public final class AugmentationPolicy {
   /** Minus the mean over the deviation, which is 2 to 6 in brains of BraTS. */
   private static final double Z_SCORE_OF_NOTHING = -4;
 
+  private final String name;
   private final List<Entry> entries;
 
   private record Entry(double probability, RandomAugmentation kind) {}
 
-  private AugmentationPolicy(List<Entry> entries) {
+  private AugmentationPolicy(String name, List<Entry> entries) {
+    this.name = name;
     this.entries = entries;
   }
 
@@ -28,7 +30,7 @@ public final class AugmentationPolicy {
    * @return an empty policy, to be extended by {@link #with}
    */
   public static AugmentationPolicy none() {
-    return new AugmentationPolicy(List.of());
+    return new AugmentationPolicy("none", List.of());
   }
 
   /**
@@ -47,7 +49,8 @@ public final class AugmentationPolicy {
         .with(0.15, RandomAugmentations.gamma(0.8, 1.25))
         .with(0.15, RandomAugmentations.noise(0.1))
         .with(0.1, RandomAugmentations.blur(0.5, 1))
-        .with(0.15, RandomAugmentations.biasField(0.1, Z_SCORE_OF_NOTHING));
+        .with(0.15, RandomAugmentations.biasField(0.1, Z_SCORE_OF_NOTHING))
+        .named("moderate");
   }
 
   /**
@@ -55,7 +58,7 @@ public final class AugmentationPolicy {
    *
    * @param probability how often it is used, in [0, 1]
    * @param kind what is drawn then
-   * @return a new policy
+   * @return a new policy, without a name
    */
   public AugmentationPolicy with(double probability, RandomAugmentation kind) {
     if (!(probability >= 0 && probability <= 1)) {
@@ -63,7 +66,30 @@ public final class AugmentationPolicy {
     }
     List<Entry> more = new ArrayList<>(entries);
     more.add(new Entry(probability, kind));
-    return new AugmentationPolicy(List.copyOf(more));
+    return new AugmentationPolicy("", List.copyOf(more));
+  }
+
+  /**
+   * Gives the policy a name. It is part of a training's identity: two policies with the same name
+   * must draw the same.
+   *
+   * @param newName not empty
+   * @return a new policy that draws the same
+   */
+  public AugmentationPolicy named(String newName) {
+    if (newName.isEmpty()) {
+      throw new IllegalArgumentException("a name must not be empty");
+    }
+    return new AugmentationPolicy(newName, entries);
+  }
+
+  /**
+   * Name of the policy.
+   *
+   * @return empty if it has none yet
+   */
+  public String name() {
+    return name;
   }
 
   /**
@@ -84,5 +110,22 @@ public final class AugmentationPolicy {
       }
     }
     return new AugmentationSequence(drawn);
+  }
+
+  /** Policies of one name draw the same. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AugmentationPolicy that
+        && (name.isEmpty() ? this == that : name.equals(that.name));
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "AugmentationPolicy[" + name + "]";
   }
 }

@@ -4,13 +4,17 @@ import io.github.omnet.core.internal.Parameters;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.transform.Foreground;
 import io.github.omnet.core.transform.HistogramStandardization;
+import io.github.omnet.core.transform.LocationChannels;
 import io.github.omnet.core.transform.PercentileRescale;
 import io.github.omnet.core.transform.RobustZScore;
+import io.github.omnet.core.transform.SymmetryChannels;
 import io.github.omnet.core.transform.Transform;
 import io.github.omnet.core.transform.ZScore;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,7 +36,11 @@ public final class StepRegistry {
               "percentileRescale",
               StepRegistry::percentileRescale,
               "histogramStandardization",
-              StepRegistry::histogramStandardization));
+              StepRegistry::histogramStandardization,
+              "symmetry",
+              values -> SymmetryChannels.withSigma(numbers(values, "sigmaMm", 1)[0]),
+              "location",
+              values -> LocationChannels.create()));
 
   private final Map<String, Function<Map<String, String>, Transform>> readers;
 
@@ -52,6 +60,31 @@ public final class StepRegistry {
     Map<String, Function<Map<String, String>, Transform>> more = new TreeMap<>(readers);
     if (more.put(name, reader) != null) {
       throw new IllegalArgumentException("the step '" + name + "' exists; choose another name");
+    }
+    return new StepRegistry(more);
+  }
+
+  /**
+   * Adds the steps of a preprocessing that this registry does not know, with just the parameters
+   * that they have there.
+   *
+   * @param preprocessing such as that of a training that is to be resumed
+   * @return a registry that reads the preprocessing's text
+   */
+  public StepRegistry including(Preprocessing preprocessing) {
+    Map<String, Function<Map<String, String>, Transform>> more = new TreeMap<>(readers);
+    List<Transform> steps = new ArrayList<>(preprocessing.steps());
+    steps.add(preprocessing.normalisation());
+    for (Transform step : steps) {
+      Parameters text = Parameters.parse(step.describe());
+      more.putIfAbsent(
+          text.name(),
+          values -> {
+            if (!values.equals(text.values())) {
+              throw new IllegalArgumentException("expected " + text + ", found " + values);
+            }
+            return step;
+          });
     }
     return new StepRegistry(more);
   }

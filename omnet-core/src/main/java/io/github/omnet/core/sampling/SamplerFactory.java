@@ -74,6 +74,21 @@ public interface SamplerFactory {
       public String describe() {
         return name;
       }
+
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof SamplerFactory that && name.equals(that.describe());
+      }
+
+      @Override
+      public int hashCode() {
+        return name.hashCode();
+      }
+
+      @Override
+      public String toString() {
+        return name;
+      }
     };
   }
 

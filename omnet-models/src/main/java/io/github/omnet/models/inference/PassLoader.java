@@ -45,8 +45,7 @@ record PassLoader(
       share.close();
       throw e;
     }
-    boolean cascade =
-        models.get(0).manifest().architecture() == Architecture.CASCADE;
+    boolean cascade = models.get(0).manifest().architecture() == Architecture.CASCADE;
     TaskPass pass =
         cascade ? new CascadePass(networks, settings) : new OnePass(networks.get(0), settings);
     return new SharingPass(pass, share);

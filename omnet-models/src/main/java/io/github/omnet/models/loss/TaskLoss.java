@@ -12,7 +12,7 @@ import java.util.Locale;
  * <p>Finite, and with finite gradients, whatever finite scores it is given, also where a class is
  * absent or no voxel counts; the loss of no voxel is 0.
  */
-public enum TaskLoss {
+public enum TaskLoss implements Loss {
   /** The mean of {@code -ln p_true} over the voxels of the batch that count. The papers' loss. */
   CROSS_ENTROPY,
 
@@ -89,17 +89,11 @@ public enum TaskLoss {
   }
 
   /**
-   * Computes the loss of a micro-batch, within a gradient collector if gradients are wanted. What
-   * is made on the way belongs to the managers of the scores and of the target, so both should be
-   * those of one step.
+   * {@inheritDoc}
    *
-   * @param scores logits, N, C, D, H, W
-   * @param target of the same shape: 1 at the true class of a voxel that counts, else 0
-   * @param share which part of the batch this is
-   * @param scheme what the classes stand for, where there are more than two
-   * @return one number, owned by the manager of the scores
    * @throws IllegalArgumentException if the shapes differ or have not five axes
    */
+  @Override
   public NDArray of(NDArray scores, NDArray target, LossShare share, LabelScheme scheme) {
     if (scores.getShape().dimension() != 5 || !scores.getShape().equals(target.getShape())) {
       throw new IllegalArgumentException(
@@ -119,6 +113,11 @@ public enum TaskLoss {
       case REGION_DICE_CE ->
           RegionDice.of(logP, target, share, scheme).add(CrossEntropy.of(logP, target, share));
     };
+  }
+
+  @Override
+  public String describe() {
+    return toString();
   }
 
   @Override

@@ -6,9 +6,11 @@ package io.github.omnet.models.optimizer;
  * <p>The factor begins at 1 (but for a warm-up) and is a pure function of the iteration, the same
  * on every machine, so there is nothing to save. The text form, such as {@code poly(0.9)}, says
  * which curve; warm-up and number of iterations are given beside it.
+ *
+ * <p>Users may write their own. Its text form is part of a training's identity: two schedules with
+ * the same text must give the same factors.
  */
-public sealed interface Schedule
-    permits Curves.Constant, Curves.Step, Curves.Polynomial, Curves.Cosine, Curves.WarmUp {
+public interface Schedule {
   /**
    * The factor on the learning rate.
    *

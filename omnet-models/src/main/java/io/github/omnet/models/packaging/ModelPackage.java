@@ -72,8 +72,21 @@ public final class ModelPackage {
    * @throws IOException if it cannot be read
    */
   public static ModelPackage open(Path where) throws IOException {
+    return open(where, StepRegistry.STANDARD);
+  }
+
+  /**
+   * Opens a package whose preprocessing may have steps of the caller's, and checks all of it.
+   *
+   * @param where a folder or zip file
+   * @param steps the preprocessing steps that may occur
+   * @return the package
+   * @throws ModelPackageException naming the file and what is wrong with it
+   * @throws IOException if it cannot be read
+   */
+  public static ModelPackage open(Path where, StepRegistry steps) throws IOException {
     try (PackageFiles source = PackageFiles.open(where)) {
-      ModelManifest manifest = manifest(source);
+      ModelManifest manifest = manifest(source, steps);
       requireMemory(manifest, where.toString(), Runtime.getRuntime().maxMemory());
       Map<String, byte[]> files = new LinkedHashMap<>();
       for (ModelManifest.FileEntry entry : manifest.files()) {
@@ -133,15 +146,13 @@ public final class ModelPackage {
     return entries;
   }
 
-  private static ModelManifest manifest(PackageFiles source) throws IOException {
+  private static ModelManifest manifest(PackageFiles source, StepRegistry steps)
+      throws IOException {
     byte[] json = source.read(MANIFEST, PackageLimits.MAX_MANIFEST_BYTES);
     String at = source.describe(MANIFEST);
     try {
       ModelManifest manifest =
-          ManifestJson.read(
-              StrictJson.check(new String(json, StandardCharsets.UTF_8)),
-              at,
-              StepRegistry.STANDARD);
+          ManifestJson.read(StrictJson.check(new String(json, StandardCharsets.UTF_8)), at, steps);
       ManifestCheck.check(manifest);
       return manifest;
     } catch (NullPointerException e) {

@@ -1,6 +1,7 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.preprocess.StepRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -70,6 +71,15 @@ public record CheckpointPolicy(Path folder, long every, int keep) {
   }
 
   CheckpointStore store() {
-    return new CheckpointStore(folder, keep);
+    return store(StepRegistry.STANDARD);
+  }
+
+  /** The checkpoints of a plan, whose preprocessing may have steps of the caller's. */
+  CheckpointStore store(TrainingPlan plan) {
+    return store(StepRegistry.STANDARD.including(plan.preprocessing()));
+  }
+
+  private CheckpointStore store(StepRegistry steps) {
+    return new CheckpointStore(folder, keep, steps);
   }
 }

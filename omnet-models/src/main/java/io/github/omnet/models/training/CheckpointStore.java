@@ -7,6 +7,7 @@ import com.google.gson.JsonParseException;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.file.AtomicFile;
 import io.github.omnet.core.file.AtomicFolder;
+import io.github.omnet.core.preprocess.StepRegistry;
 import io.github.omnet.models.internal.StrictJson;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -44,6 +45,7 @@ final class CheckpointStore {
   private static final String FINISHED = "finished";
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
+  private final StepRegistry steps;
   private final Path folder;
   private final int keep;
 
@@ -59,7 +61,8 @@ final class CheckpointStore {
   /** A validation's outcome and the hash of it together with the seal that it belongs to. */
   private record SealedValidation(CheckpointState.@Nullable Best best, String sha256) {}
 
-  CheckpointStore(Path folder, int keep) {
+  CheckpointStore(Path folder, int keep, StepRegistry steps) {
+    this.steps = steps;
     this.folder = folder;
     this.keep = keep;
   }
@@ -218,14 +221,14 @@ final class CheckpointStore {
     return found;
   }
 
-  private static Checkpoint read(Path path, Consumer<String> damaged) throws IOException {
+  private Checkpoint read(Path path, Consumer<String> damaged) throws IOException {
     Seal seal = seal(path);
     CheckpointState state = state(path, seal);
     Map<String, SafeTensors.Tensor> optimizer =
         SafeTensors.decode(sealed(path, OPTIMIZER, seal), path.resolve(OPTIMIZER).toString());
     // The manifest has the hashes of all else, and the package checks them as it reads.
     sealed(path, ModelPackage.MANIFEST, seal);
-    ModelPackage model = ModelPackage.open(path);
+    ModelPackage model = ModelPackage.open(path, steps);
     for (ModelManifest.FileEntry file : model.manifest().files()) {
       if (!new Entry(file.bytes(), file.sha256()).equals(seal.files().get(file.name()))) {
         throw new IOException(path.resolve(SEAL) + ": differs from the manifest on " + file.name());

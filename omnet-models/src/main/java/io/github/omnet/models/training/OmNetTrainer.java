@@ -78,7 +78,7 @@ public final class OmNetTrainer {
     if (settings.checkpoints().isPresent()) {
       settings.checkpoints().get().requireFree();
       if (settings.resume()) {
-        settings.checkpoints().get().store().requireAny();
+        settings.checkpoints().get().store(settings.plan()).requireAny();
       }
     }
     TrainingPlan plan = settings.plan();

@@ -93,7 +93,7 @@ final class TaskStreams implements AutoCloseable {
     return PatchStream.of(pool, plan.samplers().get(task))
         .channels(channels)
         .patch(plan.patch())
-        .augmentation(plan.augmentation().policy())
+        .augmentation(plan.augmentation())
         .seed(CounterRandom.derive(seed, task))
         .orderSeed(CounterRandom.derive(seed, ORDER))
         .mixedSubjects(plan.mixedSubjects())

@@ -52,7 +52,16 @@ public enum TrainingAugmentation {
         "'" + name + "' is no augmentation; known: " + Arrays.toString(values()));
   }
 
-  AugmentationPolicy policy() {
+  /**
+   * The policy of this name.
+   *
+   * @return a policy with the name of this constant
+   */
+  public AugmentationPolicy policy() {
+    return drawn().named(toString());
+  }
+
+  private AugmentationPolicy drawn() {
     return switch (this) {
       case NONE -> AugmentationPolicy.none();
       case LIGHT ->

@@ -49,7 +49,7 @@ record TrainingOrigin(
   }
 
   private static Checkpoint newest(TrainerSettings settings) throws IOException {
-    CheckpointStore store = settings.checkpoints().orElseThrow().store();
+    CheckpointStore store = settings.checkpoints().orElseThrow().store(settings.plan());
     store.tidy();
     return store.newest(settings.listener()::warned);
   }
@@ -117,7 +117,7 @@ record TrainingOrigin(
     }
     // Of a training that has come to its end; all that could be wrong with this one has shown.
     if (settings.checkpoints().isPresent()) {
-      settings.checkpoints().get().store().clear();
+      settings.checkpoints().get().store(settings.plan()).clear();
     }
   }
 }

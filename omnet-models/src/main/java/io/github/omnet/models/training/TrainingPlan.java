@@ -1,11 +1,12 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.loss.TaskLoss;
+import io.github.omnet.models.loss.Loss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
@@ -56,13 +57,13 @@ public record TrainingPlan(
     Shape patch,
     int patchesPerTask,
     int microBatch,
-    TaskLoss loss,
+    Loss loss,
     OptimizerConfig optimizer,
     Schedule schedule,
     double clipNorm,
     double averagingDecay,
     TransferRule transfer,
-    TrainingAugmentation augmentation,
+    AugmentationPolicy augmentation,
     float bnMomentum,
     int recalibration,
     long seed) {
@@ -115,6 +116,10 @@ public record TrainingPlan(
         network.channels() == preprocessing.channels().size(),
         "the network's channels must be those of the preprocessing, " + preprocessing.channels(),
         network.channels());
+    require(
+        !augmentation.name().isEmpty(),
+        "an augmentation policy needs a name, by which trainings are told apart; call named(...)",
+        "none");
     requireTasks(network, scheme);
     for (Curriculum.Stage stage : curriculum.stages()) {
       if (stage.tasks() > network.classes().size()) {
@@ -215,7 +220,7 @@ public record TrainingPlan(
     settings.put("patch", patch.toString());
     settings.put("patchesPerTask", String.valueOf(patchesPerTask));
     settings.put("microBatch", String.valueOf(microBatch));
-    settings.put("loss", loss.toString());
+    settings.put("loss", loss.describe());
     settings.put("optimizer", optimizer.toString());
     settings.put(
         "schedule",
@@ -230,7 +235,7 @@ public record TrainingPlan(
       settings.put("averagingDecay", String.valueOf(averagingDecay));
     }
     settings.put("transfer", transfer.toString());
-    settings.put("augmentation", augmentation.toString());
+    settings.put("augmentation", augmentation.name());
     settings.put("bnMomentum", String.valueOf(bnMomentum));
     settings.put("recalibration", String.valueOf(recalibration));
     settings.put("seed", String.valueOf(seed));

@@ -1,6 +1,7 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.sampling.CentreRegion;
 import io.github.omnet.core.sampling.PatchSampler;
@@ -9,6 +10,7 @@ import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.models.loss.Loss;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
@@ -41,13 +43,13 @@ public final class TrainingPlanBuilder {
   private Shape patch = PatchSampler.DEFAULT_PATCH;
   private int patchesPerTask = 8;
   private int microBatch = 8;
-  private TaskLoss loss = TaskLoss.of("cross-entropy");
+  private Loss loss = TaskLoss.CROSS_ENTROPY;
   private OptimizerConfig optimizer = new SgdConfig(0.05, 0.9, 5e-4);
   private @Nullable Schedule schedule;
   private double clipNorm = Double.POSITIVE_INFINITY;
   private double averagingDecay;
   private TransferRule transfer = TransferRule.RELEASE;
-  private TrainingAugmentation augmentation = TrainingAugmentation.LIGHT;
+  private AugmentationPolicy augmentation = TrainingAugmentation.LIGHT.policy();
   private float bnMomentum = 0.99f;
   private int recalibration = 20;
   private long seed = 1;
@@ -215,10 +217,10 @@ public final class TrainingPlanBuilder {
   /**
    * Loss of every task.
    *
-   * @param ofTask the loss
+   * @param ofTask one of {@link TaskLoss}, or the caller's own
    * @return this
    */
-  public TrainingPlanBuilder loss(TaskLoss ofTask) {
+  public TrainingPlanBuilder loss(Loss ofTask) {
     loss = ofTask;
     return this;
   }
@@ -287,6 +289,17 @@ public final class TrainingPlanBuilder {
    * @return this
    */
   public TrainingPlanBuilder augmentation(TrainingAugmentation ofPatches) {
+    return augmentation(ofPatches.policy());
+  }
+
+  /**
+   * Random changes of the patches, of the caller's choice.
+   *
+   * @param ofPatches a policy with a {@linkplain AugmentationPolicy#named name}, which is part of
+   *     the training's identity
+   * @return this
+   */
+  public TrainingPlanBuilder augmentation(AugmentationPolicy ofPatches) {
     augmentation = ofPatches;
     return this;
   }

@@ -168,7 +168,12 @@ final class TrainingRun {
     Map<String, SafeTensors.Tensor> optimizer = step.first().state();
     requireFinite(optimizer);
     try {
-      saved = settings.checkpoints().get().store().write(packaged(Map.of()), optimizer, state);
+      saved =
+          settings
+              .checkpoints()
+              .get()
+              .store(settings.plan())
+              .write(packaged(Map.of()), optimizer, state);
     } catch (IOException e) {
       String why = e instanceof FileSystemException ? e.toString() : e.getMessage();
       throw new IOException("no checkpoint could be saved: " + why + "; " + lastSaved(), e);

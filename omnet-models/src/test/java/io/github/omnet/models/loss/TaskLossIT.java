@@ -46,7 +46,7 @@ class TaskLossIT {
       NDArray x = EngineArrays.of(step, scores);
       x.setRequiresGradient(true);
       try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-        NDArray value = loss.of(x, EngineArrays.of(step, target), share);
+        NDArray value = loss.of(x, EngineArrays.of(step, target), share, LabelScheme.BRATS2021);
         collector.backward(value);
         return new Result(value.getFloat(), x.getGradient().toFloatArray());
       }
@@ -257,7 +257,8 @@ class TaskLossIT {
   void aTargetOfAnotherShapeIsRefused() {
     NDArray scores = EngineArrays.of(manager, scores(2));
     NDArray target = EngineArrays.of(manager, target(3));
-    assertThatThrownBy(() -> TaskLoss.FOCAL.of(scores, target, LossShare.whole(1)))
+    assertThatThrownBy(
+            () -> TaskLoss.FOCAL.of(scores, target, LossShare.whole(1), LabelScheme.BRATS2021))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("(2, 5, 2, 3, 4)")
         .hasMessageContaining("(3, 5, 2, 3, 4)");

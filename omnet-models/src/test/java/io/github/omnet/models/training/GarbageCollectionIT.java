@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.models.GarbageCollection;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.TensorOps;
@@ -66,7 +67,13 @@ class GarbageCollectionIT {
         Pass pass = new Pass(new ParameterStore(manager, false), true, 1, 0.9f);
         NDArray total = step.zeros(new Shape());
         for (NDArray scores : network.forwardStreams(pass, x, 2, 2, 2)) {
-          total = total.add(loss.of(scores, firstClass(step, scores.getShape()), share(scores)));
+          total =
+              total.add(
+                  loss.of(
+                      scores,
+                      firstClass(step, scores.getShape()),
+                      share(scores),
+                      LabelScheme.BRATS2021));
         }
         beforeBackward.run();
         collector.backward(total);
