@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** What is done to subjects before a network sees them. */
 final class PreprocessingOptions {
+  private static final String REFUSE = "refuse";
+  private static final String ZERO = "zero";
   private static final double LOW_PERCENTILE = 0.5;
   private static final double HIGH_PERCENTILE = 99.5;
 
@@ -38,11 +40,12 @@ final class PreprocessingOptions {
   List<String> modalities = List.of();
 
   @Option(
-      names = "--allow-missing",
+      names = "--missing",
+      paramLabel = "RULE",
       description =
-          "Take a modality that a subject lacks as 0 everywhere, here and in use. Train with"
-              + " --augment policies that drop modalities.")
-  boolean allowMissing;
+          "What becomes of a modality that a subject lacks, here and in use: refuse the subject, or"
+              + " take it as zero everywhere. Default: ${DEFAULT-VALUE}.")
+  String missing = REFUSE;
 
   @Option(
       names = "--spacing",
@@ -84,7 +87,11 @@ final class PreprocessingOptions {
         spec,
         spacing.size() != 2 && spacing.size() <= 3,
         "--spacing takes one number or three, found " + spacing);
-    Preprocessing made = Preprocessing.DEFAULT.withMissingAsZero(allowMissing);
+    Options.require(
+        spec,
+        List.of(REFUSE, ZERO).contains(missing),
+        "--missing takes refuse or zero, found '" + missing + "'");
+    Preprocessing made = Preprocessing.DEFAULT.withMissingAsZero(missing.equals(ZERO));
     if (!modalities.isEmpty()) {
       made = made.withModalities(modalities.stream().map(this::modality).toList());
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Prepared subjects in a folder, one file each. A file is named by a SHA-256 of the subject's
@@ -58,8 +59,8 @@ public final class DiskCache {
   }
 
   /**
-   * Prepares a subject when it is loaded, or takes it from the folder. A subject whose content
-   * cannot be named is prepared each time.
+   * Prepares a subject when it is loaded, or takes it from the folder. The content is looked at
+   * once for each source. A subject whose content cannot be named is prepared each time.
    *
    * @param source a subject as it is stored
    * @return a source of the prepared subject; loading fails with an {@link IOException} if the
@@ -67,15 +68,23 @@ public final class DiskCache {
    */
   public SubjectSource prepared(SubjectSource source) {
     SubjectSource made = preprocessing.prepared(source);
-    return SubjectSource.of(source.id(), () -> load(source, made));
+    AtomicReference<Optional<String>> known = new AtomicReference<>();
+    return SubjectSource.of(
+        source.id(),
+        () -> {
+          if (known.get() == null) {
+            known.set(source.contentKey());
+          }
+          return load(source.id(), known.get(), made);
+        });
   }
 
-  private Subject load(SubjectSource source, SubjectSource made) throws IOException {
-    Optional<String> content = source.contentKey();
+  private Subject load(String id, Optional<String> content, SubjectSource made)
+      throws IOException {
     if (content.isEmpty()) {
       return made.load();
     }
-    String key = key(source.id(), content.get());
+    String key = key(id, content.get());
     Path file = folder.resolve(key + ".subject");
     if (Files.exists(file)) {
       try (InputStream in = Files.newInputStream(file)) {

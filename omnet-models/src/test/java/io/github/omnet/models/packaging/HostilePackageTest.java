@@ -58,7 +58,7 @@ class HostilePackageTest {
     ModelManifest claimed =
         wide.withFiles(
             List.of(new ModelManifest.FileEntry(HostilePackages.WEIGHTS, size, "00".repeat(32))));
-    HostilePackages.withManifest(files, new com.google.gson.Gson().toJson(claimed));
+    HostilePackages.withManifest(files, ManifestJson.write(claimed));
     Path zip = Files.write(temporary.resolve("bomb.zip"), HostilePackages.zip(files));
     assertThat(Files.size(zip)).isLessThan(100_000);
     refused(zip, "more than 100 to 1");
@@ -249,7 +249,6 @@ class HostilePackageTest {
     "om-net, \\u001b[2Jnet",
     "gaussian, \\u001b]0;x\\u0007",
     "components, \\u202ecomponents",
-    "FLAIR, \\u001bFLAIR",
     "weights.safetensors, \\u001b[31mx"
   })
   void controlCharactersOfAManifestDoNotReachATerminal(String from, String to) throws IOException {
