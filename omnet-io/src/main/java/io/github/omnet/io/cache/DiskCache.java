@@ -72,15 +72,16 @@ public final class DiskCache {
     return SubjectSource.of(
         source.id(),
         () -> {
-          if (known.get() == null) {
-            known.set(source.contentKey());
+          Optional<String> content = known.get();
+          if (content == null) {
+            content = source.contentKey();
+            known.set(content);
           }
-          return load(source.id(), known.get(), made);
+          return load(source.id(), content, made);
         });
   }
 
-  private Subject load(String id, Optional<String> content, SubjectSource made)
-      throws IOException {
+  private Subject load(String id, Optional<String> content, SubjectSource made) throws IOException {
     if (content.isEmpty()) {
       return made.load();
     }

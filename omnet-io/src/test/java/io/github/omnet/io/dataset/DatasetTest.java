@@ -125,6 +125,23 @@ class DatasetTest {
   }
 
   @Test
+  void followsLinksToFoldersAndIsNotCaughtInALoop() throws IOException {
+    Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
+    writeSubject("elsewhere/X", "X_", NAMES_2021, 4);
+    Path data = Files.createDirectories(root.resolve("data"));
+    writeSubject("data/Y", "Y_", NAMES_2021, 4);
+    Files.createSymbolicLink(data.resolve("X"), elsewhere.resolve("X"));
+    Files.createSymbolicLink(data.resolve("loop"), data);
+    Files.createSymbolicLink(data.resolve("broken"), root.resolve("nowhere"));
+
+    Dataset dataset = Dataset.find(data);
+
+    assertThat(dataset.ids()).containsExactly("X", "Y");
+    assertThat(dataset.problems()).isEmpty();
+    assertThat(dataset.get("X").load().id()).isEqualTo("X");
+  }
+
+  @Test
   void readsTheRealSubjects() throws IOException {
     Path folder = SharedData.folder("brats");
     Dataset dataset = Dataset.find(folder);
