@@ -72,14 +72,14 @@ final class PresetOptions {
     options.put("--patch", patch.x() + "," + patch.y() + "," + patch.z());
     Spacing mm = plan.preprocessing().spacing().orElseThrow();
     options.put("--spacing", mm.x() + "," + mm.y() + "," + mm.z());
-    options.put("--loss", plan.loss().toString());
+    options.put("--loss", plan.loss().describe());
     if (plan.optimizer() instanceof AdamConfig adam) {
       options.put("--optimizer", adam.decoupled() ? "adamw" : "adam");
       options.put("--rate", String.valueOf(adam.learningRate()));
     }
     options.put("--clip", String.valueOf(plan.clipNorm()));
     options.put("--average", String.valueOf(plan.averagingDecay()));
-    options.put("--augment", plan.augmentation().toString());
+    options.put("--augment", plan.augmentation().name());
     return options;
   }
 }
