@@ -19,10 +19,13 @@ import org.junit.jupiter.api.Test;
 class WeightAverageIT {
   private static final double DECAY = 0.3;
 
+  /** Two voxels at the bottom: PyTorch normalises no single one. */
+  private static final Shape PATCH = new Shape(16, 8, 8);
+
   private static TrainingPlan plan(TrainingPreset preset) {
     return preset
         .plan(2, 10)
-        .patch(new Shape(8, 8, 8))
+        .patch(PATCH)
         .patchesPerTask(1)
         .averagingDecay(DECAY)
         .build();
@@ -30,7 +33,7 @@ class WeightAverageIT {
 
   /** One stream more in each of the first steps, as in a curriculum. */
   private static TaskBatch batch(int tasks) {
-    Shape patch = new Shape(8, 8, 8);
+    Shape patch = PATCH;
     java.util.Random random = new java.util.Random(tasks);
     float[] images = new float[tasks * 4 * patch.voxels()];
     byte[] classes = new byte[tasks * patch.voxels()];
