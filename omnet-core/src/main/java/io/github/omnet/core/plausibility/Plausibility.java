@@ -29,6 +29,8 @@ public final class Plausibility {
   private static final double SYMMETRY_MARGIN = 0.03;
 
   /** Fewer voxels of brain say too little about contrasts and symmetry. */
+  private static final int FEWEST_VOXELS_OF_ANATOMY = 64 * 64 * 16;
+
   private static final int FEWEST_POINTS = 2000;
 
   private final Subject subject;
@@ -173,7 +175,11 @@ public final class Plausibility {
     return warnings.size() == before;
   }
 
+  /** In a picture too coarse for anatomy, such as a small phantom, either side may fit better. */
   private boolean checkMirrored() {
+    if (subject.grid().shape().voxels() < FEWEST_VOXELS_OF_ANATOMY) {
+      return true;
+    }
     List<Orientation.Direction> directions = subject.grid().orientation().directions();
     Optional<Mirroring.Contradiction> found = new Mirroring(lattice).contradiction();
     found.ifPresent(

@@ -250,7 +250,8 @@ class TrainCommandIT {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     Run.of("train", "--data", empty, "--out", run).failedWith(empty, "see FileLayout");
     train("--out", run, "--patch", "16,32,16")
-        .failedWith(Path.of("phantom_000"), "24x24x24 voxels, too few for a patch of 16x32x16");
+        .failedWith(
+            Path.of("phantom_000"), "voxels after preprocessing, too few for a patch of 16x32x16");
     Path odd = data.resolve("phantom_000").resolve("phantom_000_seg.nii.gz");
     LabelMap truth = Images.readLabels(odd);
     byte[] labels = truth.data().clone();

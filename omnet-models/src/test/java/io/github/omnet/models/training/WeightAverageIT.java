@@ -23,12 +23,7 @@ class WeightAverageIT {
   private static final Shape PATCH = new Shape(16, 8, 8);
 
   private static TrainingPlan plan(TrainingPreset preset) {
-    return preset
-        .plan(2, 10)
-        .patch(PATCH)
-        .patchesPerTask(1)
-        .averagingDecay(DECAY)
-        .build();
+    return preset.plan(2, 10).patch(PATCH).patchesPerTask(1).averagingDecay(DECAY).build();
   }
 
   /** One stream more in each of the first steps, as in a curriculum. */
