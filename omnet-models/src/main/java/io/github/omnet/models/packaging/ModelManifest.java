@@ -37,7 +37,20 @@ public record ModelManifest(
     InferenceSettings inference,
     Provenance provenance,
     List<FileEntry> files) {
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param name name of the model
+   * @param architecture which network
+   * @param networks one configuration for each network
+   * @param preprocessing what is done to a subject first
+   * @param spacing voxel size trained at, or empty
+   * @param scheme what the classes stand for
+   * @param patch extent of the training patches
+   * @param inference settings of the sliding window and of what follows
+   * @param provenance where the weights come from
+   * @param files every other file of the package
+   */
   public ModelManifest {
     networks = List.copyOf(networks);
     files = List.copyOf(files);
