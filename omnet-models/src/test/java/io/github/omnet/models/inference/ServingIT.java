@@ -179,7 +179,7 @@ class ServingIT {
       for (int n = 0; n < subjects.size(); n++) {
         byte[] found = together.get(n).get();
         assertThat(found).isEqualTo(labels(many, subjects.get(n)));
-        // PyTorch splits some sums among its threads, so their number decides the last bits.
+        // Under PyTorch the number of threads may change the result.
         if (TestEngine.kind() == EngineKind.MXNET) {
           assertThat(found).isEqualTo(labels(one, subjects.get(n)));
         }
