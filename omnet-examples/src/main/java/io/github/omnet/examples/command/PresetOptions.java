@@ -78,6 +78,7 @@ final class PresetOptions {
       options.put("--rate", String.valueOf(adam.learningRate()));
     }
     options.put("--clip", String.valueOf(plan.clipNorm()));
+    options.put("--mix", plan.mixedSubjects() + "," + plan.patchesPerVisit());
     options.put("--average", String.valueOf(plan.averagingDecay()));
     options.put("--augment", plan.augmentation().name());
     return options;

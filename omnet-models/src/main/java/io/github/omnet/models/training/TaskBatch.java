@@ -84,6 +84,13 @@ public final class TaskBatch {
     return this;
   }
 
+  /** The same patches as one stream, the first, and the other streams empty. */
+  TaskBatch pooled() {
+    int[] one = new int[streams.length];
+    one[0] = patches();
+    return new TaskBatch(patch, channels, one, intensities, classes).from(origins);
+  }
+
   /** Where the patches come from, to find a bad one. */
   String describe() {
     return origins.stream()
@@ -114,11 +121,11 @@ public final class TaskBatch {
   /**
    * Splits into parts of at most so many patches, each with its share of every stream.
    *
-   * @param atMost patches per part; a part has at least one of every stream
+   * @param atMost patches per part; a part has at least one of every stream that is not empty
    * @return the parts, in order
    */
   TaskBatch[] split(int atMost) {
-    int smallest = Arrays.stream(streams).min().orElseThrow();
+    int smallest = Arrays.stream(streams).filter(size -> size > 0).min().orElseThrow();
     int parts = Math.max(1, Math.min(smallest, (patches() + atMost - 1) / atMost));
     while (parts < smallest && largestPart(parts) > atMost) {
       parts++;

@@ -131,6 +131,15 @@ public record TrainingPlan(
       }
     }
     requireAllTrained(curriculum, network);
+    boolean pooled =
+        transfer.bothWays()
+            || curriculum.stages().stream()
+                .anyMatch(stage -> stage.transfer().filter(TransferRule::bothWays).isPresent());
+    require(
+        !(pooled && architecture == Architecture.CASCADE),
+        "networks that share nothing learn from their own patches; a transfer in both directions"
+            + " needs another architecture",
+        architecture);
     require(
         architecture != Architecture.OM_NET_CGA || scheme != LabelScheme.BRATS2015,
         "regions that guide attention need a scheme whose core is classes 1 and 3",

@@ -43,6 +43,8 @@ public enum TrainingPreset {
   private static final double FEW_SUBJECTS_RATE = 2e-3;
   private static final double FEW_SUBJECTS_CLIP = 5;
   private static final double FEW_SUBJECTS_DECAY = 0.99;
+  private static final int FEW_SUBJECTS_MIXED = 24;
+  private static final int FEW_SUBJECTS_VISIT = 2;
 
   private final String id;
   private final Architecture architecture;
@@ -107,7 +109,8 @@ public enum TrainingPreset {
         .optimizer(AdamConfig.ADAMW.withLearningRate(FEW_SUBJECTS_RATE))
         .clipNorm(FEW_SUBJECTS_CLIP)
         .averagingDecay(FEW_SUBJECTS_DECAY)
-        .transfer(new TransferRule(0.01, 0.005))
+        .transfer(new TransferRule(0.01, 0.005, true))
+        .mixing(FEW_SUBJECTS_MIXED, FEW_SUBJECTS_VISIT)
         .augmentation(TrainingAugmentation.FEW_SUBJECTS);
   }
 

@@ -83,8 +83,9 @@ final class TrainingStep implements AutoCloseable {
    *
    * @param transfer which patches count for the tasks of other streams
    */
-  Gradient gradientOf(TaskBatch batch, TransferRule transfer, long dropoutSeed) {
+  Gradient gradientOf(TaskBatch patches, TransferRule transfer, long dropoutSeed) {
     replicas.forEach(Replica::clear);
+    TaskBatch batch = transfer.apply(patches);
     long[] counting = counting(batch, transfer);
     float[] losses = new float[counting.length];
     TaskBatch[] parts = batch.split(plan.microBatch());
@@ -191,7 +192,7 @@ final class TrainingStep implements AutoCloseable {
   void recalibrate(Iterable<TaskBatch> batches) {
     int seen = 0;
     for (TaskBatch batch : batches) {
-      for (TaskBatch part : batch.split(plan.microBatch())) {
+      for (TaskBatch part : plan.transfer().apply(batch).split(plan.microBatch())) {
         first().recalibrate(part, seen, (float) seen / (seen + 1));
         seen++;
       }

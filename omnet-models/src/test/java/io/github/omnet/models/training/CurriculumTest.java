@@ -114,7 +114,7 @@ class CurriculumTest {
         .containsExactly(
             new Curriculum.Stage(1, 200),
             new Curriculum.Stage(2, 750, Optional.of(TransferRule.NONE)),
-            new Curriculum.Stage(3, 4500, Optional.of(new TransferRule(0.3, 0.6))));
+            new Curriculum.Stage(3, 4500, Optional.of(new TransferRule(0.3, 0.6, false))));
     assertThat(read).hasToString("1:200,2:750:none,3:4500:0.3/0.6");
     assertThat(parse(read.toString())).isEqualTo(read);
     assertThat(Curriculum.paper(400)).hasToString("1:20,2:20,3:360");
@@ -165,12 +165,12 @@ class CurriculumTest {
         TrainingPreset.OM_NET
             .plan(2, 30)
             .curriculum(parse("2:10:none,3:20"))
-            .transfer(new TransferRule(0.2, 0.3))
+            .transfer(new TransferRule(0.2, 0.3, false))
             .dropout(0.25f)
             .bnMomentum(0.5f)
             .build();
     assertThat(plan.transferIn(0)).isEqualTo(TransferRule.NONE);
-    assertThat(plan.transferIn(1)).isEqualTo(new TransferRule(0.2, 0.3));
+    assertThat(plan.transferIn(1)).isEqualTo(new TransferRule(0.2, 0.3, false));
     assertThat(plan.settings())
         .containsEntry("curriculum", "2:10:none,3:20")
         .containsEntry("transfer", "0.2/0.3")

@@ -82,7 +82,7 @@ class TrainingPlanTest {
         .containsEntry("loss", "region-dice-ce")
         .containsEntry("clipNorm", "5.0")
         .containsEntry("averagingDecay", "0.99")
-        .containsEntry("transfer", "0.01/0.005")
+        .containsEntry("transfer", "0.01/0.005/both")
         .containsEntry("augmentation", "few-subjects");
     assertThat(plan.preprocessing().spacing()).contains(new Spacing(2, 2, 2));
     assertThat(plan.optimizer()).isEqualTo(AdamConfig.ADAMW.withLearningRate(2e-3));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.volume.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,32 @@ class TransferRuleTest {
   void withoutTransferNoPatchCountsForAnotherTask() {
     assertThat(TransferRule.NONE.counts(0, 1, VOXELS, VOXELS, VOXELS)).isFalse();
     assertThat(TransferRule.NONE.counts(1, 2, VOXELS, VOXELS, VOXELS)).isFalse();
+  }
+
+  @Test
+  void bothWaysEveryPatchCountsForTask1AndForTheOthersByItsLabels() {
+    TransferRule rule = TransferRule.parse("0.4/0.5/both");
+    for (int stream = 0; stream < 3; stream++) {
+      assertThat(rule.counts(stream, 0, 0, 0, VOXELS)).isTrue();
+    }
+    assertThat(rule.counts(2, 1, 6_552, 0, VOXELS)).isFalse();
+    assertThat(rule.counts(2, 1, 6_553, 0, VOXELS)).isTrue();
+    assertThat(rule.counts(0, 2, VOXELS, 8_192, VOXELS)).isTrue();
+    assertThat(rule).hasToString("0.4/0.5/both");
+    assertThatThrownBy(() -> TransferRule.parse("0.4/none/both"))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("both directions");
+  }
+
+  @Test
+  void bothWaysThePatchesAreOneStreamThatSplitsAsBefore() {
+    TaskBatch batch =
+        new TaskBatch(
+            new Shape(8, 8, 8), 1, new int[] {2, 2, 2}, new float[6 * 512], new byte[6 * 512]);
+    TaskBatch pooled = TransferRule.parse("0/0/both").apply(batch);
+    assertThat(pooled.streams()).containsExactly(6, 0, 0);
+    assertThat(pooled.split(3)).hasSize(2).allMatch(part -> part.patches() == 3);
+    assertThat(TransferRule.RELEASE.apply(batch)).isSameAs(batch);
   }
 
   @Test
