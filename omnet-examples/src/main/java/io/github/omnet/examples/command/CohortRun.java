@@ -28,7 +28,9 @@ import java.util.Optional;
 /**
  * Segments a folder of subjects into another, {@code <id>.nii.gz} each, and keeps a record in
  * {@code cohort.json}. Run again, it goes on with what is not there yet; the {@link CohortOrigin}
- * in the record sees to it that all results of a folder come about in one way.
+ * in the record sees to it that all results of a folder come about in one way. Several runs may
+ * write to one folder at once: each subject is segmented by one of them, and each run ends when all
+ * subjects are through.
  */
 final class CohortRun {
   private static final String RECORD = "cohort.json";
@@ -42,6 +44,7 @@ final class CohortRun {
   private final Map<String, String> states = new LinkedHashMap<>();
 
   private final ImageWarnings warnings = new ImageWarnings();
+  private final CohortClaims claims;
 
   /** Labels are written in the model's scheme if none is named. */
   CohortRun(Path data, Path out, Optional<LabelScheme> labels, ModelPackage model) {
@@ -49,6 +52,7 @@ final class CohortRun {
     this.out = out;
     this.labels = labels.orElseGet(() -> model.manifest().scheme());
     this.origin = CohortOrigin.of(model, this.labels);
+    this.claims = new CohortClaims(out);
   }
 
   /** Goes through the cohort; the record says what became of each subject. */
@@ -58,45 +62,84 @@ final class CohortRun {
       throw new OmnetException(data + ": no subject found; see docs/cli.md for the file names");
     }
     Files.createDirectories(out);
-    requireSameOrigin(found);
-    List<SubjectSource> open = new ArrayList<>();
-    int before = 0;
+    claims.await(RECORD);
+    try {
+      requireSameOrigin(found);
+      writeRecord();
+    } finally {
+      claims.giveBack(RECORD);
+    }
+    List<SubjectFiles> open = new ArrayList<>();
     for (SubjectFiles files : found) {
       if (Files.exists(target(files.id()))) {
         states.put(files.id(), "done");
-        before++;
       } else {
-        SubjectFiles images = files.withoutTruth();
-        open.add(SubjectSource.of(files.id(), () -> loaded(images, err)));
+        open.add(files.withoutTruth());
       }
     }
-    int already = before;
-    writeRecord();
+    int already = found.size() - open.size();
+    record();
     try {
-      new CohortSegmenter(segmenter)
-          .run(
-              open,
-              this::write,
-              (id, failure) -> {
-                states.put(id, failure.map(CohortRun::reason).orElse("done"));
-                err.println(
-                    "segmented "
-                        + states.size()
-                        + " of "
-                        + found.size()
-                        + ": "
-                        + id
-                        + " "
-                        + states.get(id));
-                err.flush();
-                record();
-              });
+      run(segmenter, open, found.size(), err);
+      record();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException(data + ": interrupted").initCause(e);
+    } finally {
+      claims.end();
     }
-    record();
     return toJson().with("alreadyThere", already);
+  }
+
+  /** First what is free; then what other runs had in work, in case that they came to nothing. */
+  private void run(Segmenter segmenter, List<SubjectFiles> open, int total, PrintWriter err)
+      throws IOException, InterruptedException {
+    CohortSegmenter cohort = new CohortSegmenter(segmenter);
+    CohortSegmenter.Listener listener = (id, failure) -> finished(id, failure, total, err);
+    List<SubjectSource> free = new ArrayList<>();
+    for (SubjectFiles images : open) {
+      free.add(
+          SubjectSource.of(
+              images.id(),
+              () -> {
+                claims.take(images.id());
+                if (Files.exists(target(images.id()))) {
+                  // Another run has just been through with it; its claim is found free below.
+                  claims.giveBack(images.id());
+                  throw new CohortClaims.TakenException(images.id());
+                }
+                return loaded(images, err);
+              }));
+    }
+    cohort.run(free, this::write, listener);
+    for (SubjectFiles images : open) {
+      if (!states.containsKey(images.id())) {
+        claims.await(images.id());
+        if (Files.exists(target(images.id()))) {
+          claims.giveBack(images.id());
+          finished(images.id(), Optional.empty(), total, err);
+        } else {
+          SubjectSource left = SubjectSource.of(images.id(), () -> loaded(images, err));
+          cohort.run(List.of(left), this::write, listener);
+        }
+      }
+    }
+  }
+
+  private void finished(String id, Optional<Exception> failure, int total, PrintWriter err) {
+    if (failure.isPresent() && failure.get() instanceof CohortClaims.TakenException) {
+      return;
+    }
+    Optional<Exception> outcome = failure;
+    try {
+      claims.giveBack(id);
+    } catch (IOException e) {
+      outcome = Optional.of(failure.orElse(e));
+    }
+    states.put(id, outcome.map(CohortRun::reason).orElse("done"));
+    err.println("segmented " + states.size() + " of " + total + ": " + id + " " + states.get(id));
+    err.flush();
+    record();
   }
 
   private static Subject loaded(SubjectFiles images, PrintWriter err) throws IOException {
@@ -122,7 +165,7 @@ final class CohortRun {
     Path record = out.resolve(RECORD);
     if (Files.exists(record)) {
       origin.requireSame(record);
-      warnings.readFrom(record);
+      warnings.addOthersFrom(record);
       return;
     }
     for (SubjectFiles files : found) {
@@ -137,11 +180,15 @@ final class CohortRun {
   }
 
   Json toJson() {
-    long failed = states.values().stream().filter(state -> !state.equals("done")).count();
+    return toJson(String.valueOf(data), String.valueOf(out));
+  }
+
+  private Json toJson(String from, String to) {
+    long failed = failures();
     return origin
         .addTo(new Json())
-        .with("data", data)
-        .with("out", out)
+        .with("data", from)
+        .with("out", to)
         .with("subjects", states)
         .with("failed", failed)
         .with("plausibility", warnings.bySubject());
@@ -154,13 +201,21 @@ final class CohortRun {
   /** A record that cannot be written must not end the run: the segmentations are what counts. */
   private void record() {
     try {
-      writeRecord();
+      claims.await(RECORD);
+      try {
+        warnings.addOthersFrom(out.resolve(RECORD));
+        writeRecord();
+      } finally {
+        claims.giveBack(RECORD);
+      }
     } catch (IOException e) {
       states.put(RECORD, "failed: " + Failure.oneLine(String.valueOf(e.getMessage())));
     }
   }
 
+  /** Paths in it are relative to its folder, so that it can be handed on. */
   private void writeRecord() throws IOException {
-    WholeText.write(out.resolve(RECORD), toJson() + "\n");
+    String from = RelativePath.from(out, data);
+    WholeText.write(out.resolve(RECORD), toJson(from, ".") + "\n");
   }
 }

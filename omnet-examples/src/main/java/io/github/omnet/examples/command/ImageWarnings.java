@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What is implausible about the images of subjects, as it stands in JSON and on the terminal. */
@@ -22,6 +24,9 @@ final class ImageWarnings {
 
   /** Code and text of each warning, by subject; subjects without warnings are left out. */
   private final Map<String, List<Map<String, String>>> bySubject = new ConcurrentSkipListMap<>();
+
+  /** Subjects that were segmented here: what others say of them is out of date. */
+  private final Set<String> own = ConcurrentHashMap.newKeySet();
 
   ImageWarnings() {}
 
@@ -47,6 +52,7 @@ final class ImageWarnings {
 
   /** Takes the warnings of a subject in the place of earlier ones. */
   void add(Segmentation segmentation) {
+    own.add(segmentation.subject());
     if (segmentation.warnings().isEmpty()) {
       bySubject.remove(segmentation.subject());
     } else {
@@ -54,8 +60,8 @@ final class ImageWarnings {
     }
   }
 
-  /** Takes over the warnings in the record of an earlier run, if there are any. */
-  void readFrom(Path record) throws IOException {
+  /** Takes over the warnings in the record of another run, about subjects not segmented here. */
+  void addOthersFrom(Path record) throws IOException {
     try {
       JsonObject old = JsonParser.parseString(Files.readString(record)).getAsJsonObject();
       if (!old.has(FIELD)) {
@@ -67,7 +73,9 @@ final class ImageWarnings {
           JsonObject fields = warning.getAsJsonObject();
           warnings.add(object(fields.get("code").getAsString(), fields.get("text").getAsString()));
         }
-        bySubject.put(entry.getKey(), List.copyOf(warnings));
+        if (!own.contains(entry.getKey())) {
+          bySubject.put(entry.getKey(), List.copyOf(warnings));
+        }
       }
     } catch (JsonParseException | IllegalStateException | ClassCastException e) {
       throw new IOException(

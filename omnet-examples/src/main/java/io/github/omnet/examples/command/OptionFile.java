@@ -30,6 +30,12 @@ final class OptionFile {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
   private static final String DASHES = "--";
 
+  /** Whoever reads the file of a training knows its folder, or wants another. */
+  private static final String OUT = "out";
+
+  /** Options that take a path or a name. */
+  private static final Set<String> MODELS = Set.of("--from", "--model");
+
   private final Set<String> excluded;
 
   /**
@@ -41,7 +47,7 @@ final class OptionFile {
     this.excluded = excluded;
   }
 
-  /** Reads a file as arguments of the command line. */
+  /** Reads a file as arguments of the command line; paths are relative to the file's folder. */
   List<String> arguments(Path file, CommandSpec spec) throws IOException {
     JsonObject json = parse(file);
     List<String> arguments = new ArrayList<>();
@@ -53,6 +59,7 @@ final class OptionFile {
       }
       String value = text(file, entry.getKey(), entry.getValue());
       if (value != null) {
+        value = isPath(spec, name) ? resolved(file, value) : value;
         arguments.add(name + "=" + value);
       }
     }
@@ -95,8 +102,23 @@ final class OptionFile {
         file + ": '" + key + "' takes a value or a list of values, found " + value);
   }
 
+  private static boolean isPath(CommandSpec spec, String name) {
+    return spec.findOption(name).type() == Path.class || MODELS.contains(name);
+  }
+
+  /** A model may also have a name, under which nothing lies beside the file. */
+  private static String resolved(Path file, String value) {
+    Path folder = file.toAbsolutePath().getParent();
+    Path path = folder == null ? Path.of(value) : RelativePath.resolve(folder, value);
+    return value.contains("/") || Files.exists(path) ? path.toString() : value;
+  }
+
   /** The values in force, whether given or by default. */
   String print(CommandSpec spec) {
+    return GSON.toJson(json(spec));
+  }
+
+  private JsonObject json(CommandSpec spec) {
     JsonObject json = new JsonObject();
     for (OptionSpec option : spec.options()) {
       if (isIn(spec, option.longestName()) && option.getValue() != null) {
@@ -107,11 +129,29 @@ final class OptionFile {
         }
       }
     }
-    return GSON.toJson(json);
+    return json;
   }
 
-  byte[] bytes(CommandSpec spec) {
-    return (print(spec) + "\n").getBytes(StandardCharsets.UTF_8);
+  /** The values in force for a file in the folder of a training, paths relative to it. */
+  byte[] bytes(CommandSpec spec, Path folder) {
+    JsonObject json = json(spec);
+    json.remove(OUT);
+    for (String key : List.copyOf(json.keySet())) {
+      String value = isPath(spec, DASHES + key) ? json.get(key).getAsString() : "";
+      boolean named = MODELS.contains(DASHES + key) && !Files.exists(Path.of(value));
+      if (!value.isEmpty() && !named) {
+        json.addProperty(key, relative(folder, value));
+      }
+    }
+    return (GSON.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String relative(Path folder, String path) {
+    String described = RelativePath.from(folder, Path.of(path));
+    // With a slash it cannot be taken for the name of a model.
+    return described.contains("/") || Path.of(described).isAbsolute()
+        ? described
+        : "./" + described;
   }
 
   private static JsonElement element(Object value) {

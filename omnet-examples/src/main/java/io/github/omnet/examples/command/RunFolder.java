@@ -2,15 +2,28 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.file.AtomicFile;
+import io.github.omnet.core.file.AtomicFolder;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.training.CheckpointPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** The folder of a training: its options, its checkpoints and, in the end, its model. */
 final class RunFolder {
+  /** Numbers of every step. */
+  static final String METRICS = "metrics.csv";
+
+  /** A drawing of the numbers. */
+  static final String CURVES = "curves.png";
+
+  /** The numbers for TensorBoard. */
+  static final String EVENTS = "tensorboard";
+
   private static final String CONFIG = "config.json";
+  private static final String BEFORE = "before";
 
   private final Path folder;
 
@@ -47,16 +60,36 @@ final class RunFolder {
     }
   }
 
+  /** The files that tell of a training, beside its checkpoints and its model. */
+  private static void setAside(Path folder) throws IOException {
+    Path before = folder.resolve(BEFORE);
+    for (String name : List.of(CONFIG, METRICS, CURVES, EVENTS)) {
+      Path file = folder.resolve(name);
+      // Files of a training that was killed before its first checkpoint do not replace these.
+      if (Files.exists(file) && !Files.exists(before.resolve(name))) {
+        Files.createDirectories(before);
+        Files.move(file, before.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  /** Deletes what was put aside, as the new model is there. */
+  static void end(Path folder) throws IOException {
+    AtomicFolder.delete(folder.resolve(BEFORE));
+  }
+
   /**
-   * Makes the folder once all that could be wrong with the training would have shown.
+   * Makes the folder once all that could be wrong with the training would have shown. The model of
+   * a finished training stays where it is, and its other files go to {@code before}, until {@link
+   * #end}.
    *
-   * @param anew whether it takes the place of one that is finished, whose model must not pass for
-   *     that of this one
+   * @param anew whether a training begins, and not one resumes
    */
   static void begin(Path folder, byte[] config, boolean anew) throws IOException {
     Files.createDirectories(folder);
+    AtomicFolder.deleteRemains(folder);
     if (anew) {
-      Files.deleteIfExists(folder.resolve(ModelPackage.MANIFEST));
+      setAside(folder);
     }
     AtomicFile.write(folder.resolve(CONFIG), out -> out.write(config));
   }

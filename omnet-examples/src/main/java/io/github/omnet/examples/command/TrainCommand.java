@@ -226,7 +226,7 @@ final class TrainCommand implements Callable<Integer> {
   private int run(Path run, OmNetTrainer.Builder trainer, List<SubjectSource> subjects)
       throws IOException {
     TrainingResult result;
-    TrainingMonitor monitor = new TrainingMonitor(run, OPTIONS.bytes(spec), err());
+    TrainingMonitor monitor = new TrainingMonitor(run, OPTIONS.bytes(spec, run), err());
     try (monitor) {
       String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
       result = trainer.listener(monitor).build().train(name, subjects);
@@ -249,6 +249,7 @@ final class TrainCommand implements Callable<Integer> {
       return StopOnInterrupt.EXIT_CODE;
     }
     ModelWriter.toFolder(result.model(), run);
+    RunFolder.end(run);
     spec.commandLine().getOut().println("model in " + run);
     monitor.reports().forEach(this::print);
     spec.commandLine().getOut().flush();

@@ -48,7 +48,6 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
           "diceET",
           "diceMean");
 
-  private static final String METRICS = "metrics.csv";
   private static final String DICE = "dice";
 
   /** Far above what the table rounds off. */
@@ -81,8 +80,8 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
       log =
           ScalarLog.all(
               List.of(
-                  MetricsCsv.open(run.resolve(METRICS), COLUMNS, iteration),
-                  TensorBoardEvents.open(run.resolve("tensorboard"), iteration)));
+                  MetricsCsv.open(run.resolve(RunFolder.METRICS), COLUMNS, iteration),
+                  TensorBoardEvents.open(run.resolve(RunFolder.EVENTS), iteration)));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -95,8 +94,8 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
   /** What the table has of the last validation after a step, if there was one. */
   private Map<String, Double> scoresAfter(long iteration) throws IOException {
     Map<String, Double> scores = new LinkedHashMap<>();
-    if (iteration > 0 && Files.exists(run.resolve(METRICS))) {
-      MetricsTable table = MetricsTable.read(run.resolve(METRICS));
+    if (iteration > 0 && Files.exists(run.resolve(RunFolder.METRICS))) {
+      MetricsTable table = MetricsTable.read(run.resolve(RunFolder.METRICS));
       for (String column : COLUMNS) {
         if (column.startsWith(DICE)) {
           table.series(column).stream()
@@ -198,7 +197,7 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
 
   private void draw() {
     try {
-      TrainingCurves.write(run.resolve(METRICS), run.resolve("curves.png"));
+      TrainingCurves.write(run.resolve(RunFolder.METRICS), run.resolve(RunFolder.CURVES));
     } catch (IOException e) {
       // A picture is no reason to lose hours of work; Java without fonts cannot draw one.
       progress.say("warning: no curves.png: " + e.getMessage());

@@ -3,6 +3,7 @@ package io.github.omnet.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import io.github.omnet.core.file.FileClaim;
 import io.github.omnet.examples.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +64,56 @@ class CohortAndModelIT {
     assertThat(folder.resolve("out").resolve("phantom_000.nii.gz")).doesNotExist();
     assertThat(Files.readString(folder.resolve("out").resolve("cohort.json")))
         .contains("phantom_000_t1.nii.gz");
+  }
+
+  @Test
+  void twoRunsIntoOneFolderShareTheSubjects() throws Exception {
+    Path cohort = folder.resolve("six");
+    Run.of("phantom", "--out", cohort, "--subjects", 6, "--voxels", 24).succeeded();
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    List<Future<Run>> runs = new ArrayList<>();
+    for (int n = 0; n < 2; n++) {
+      runs.add(two.submit(() -> segment(cohort, model)));
+    }
+    two.shutdown();
+    for (Future<Run> run : runs) {
+      JsonObject result = run.get().succeeded().json();
+      assertThat(result.getAsJsonObject("subjects").keySet()).hasSize(6);
+      assertThat(result.get("failed").getAsInt()).isZero();
+      assertThat(run.get().err()).doesNotContain("another run has");
+    }
+    Path out = folder.resolve("out");
+    for (int n = 0; n < 6; n++) {
+      assertThat(out.resolve("phantom_00" + n + ".nii.gz")).exists();
+    }
+    assertThat(out.resolve(".claims")).doesNotExist();
+    assertThat(Files.readString(out.resolve("cohort.json")))
+        .contains("\"data\": \"../six\"")
+        .doesNotContain(folder.toString());
+  }
+
+  @Test
+  void aSubjectThatAnotherRunHasInWorkIsWaitedForAndThenTakenOver() throws Exception {
+    Path claims = Files.createDirectories(folder.resolve("out/.claims"));
+    ExecutorService one = Executors.newSingleThreadExecutor();
+    Future<Run> run;
+    FileClaim other = FileClaim.tryTake(claims.resolve("phantom_000")).orElseThrow();
+    try {
+      run = one.submit(() -> segment(data.resolve("cohort"), model));
+      while (!Files.exists(folder.resolve("out/phantom_001.nii.gz"))) {
+        assertThat(run.isDone()).isFalse();
+        Thread.sleep(20);
+      }
+      Thread.sleep(300);
+      assertThat(run.isDone()).isFalse();
+      assertThat(folder.resolve("out/phantom_000.nii.gz")).doesNotExist();
+    } finally {
+      other.close();
+      one.shutdown();
+    }
+    // The other run came to nothing.
+    run.get().succeeded();
+    assertThat(folder.resolve("out/phantom_000.nii.gz")).exists();
   }
 
   @Test

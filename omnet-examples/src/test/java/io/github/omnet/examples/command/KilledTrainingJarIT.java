@@ -113,6 +113,24 @@ class KilledTrainingJarIT {
   }
 
   @Test
+  void aSecondTrainingThatIsKilledLeavesTheFirstOnesModel() throws Exception {
+    Process second = start("whole", 7);
+    Path before = folder.resolve("whole/before/metrics.csv");
+    while (second.isAlive() && !Files.exists(before)) {
+      Thread.sleep(5);
+    }
+    awaitRows("whole", second, 10);
+    second.destroyForcibly().waitFor();
+    assertThat(fingerprint("whole")).isEqualTo(expected);
+    assertThat(before).exists();
+
+    assertThat(resume("whole").waitFor(3, TimeUnit.MINUTES)).isTrue();
+    assertThat(fingerprint("whole")).isEqualTo(expected);
+    assertThat(folder.resolve("whole/before")).doesNotExist();
+    assertThat(folder.resolve("whole/checkpoints/before")).doesNotExist();
+  }
+
+  @Test
   void interruptedItSavesAndSaysHowToGoOn() throws Exception {
     assumeFalse(System.getProperty("os.name").startsWith("Windows"), "needs signals");
     Process training = start("interrupted");

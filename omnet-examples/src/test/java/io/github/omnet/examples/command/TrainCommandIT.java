@@ -104,8 +104,15 @@ class TrainCommandIT {
                 "--print-config")
             .succeeded()
             .out();
-    assertThat(json).isEqualTo(Files.readString(folder.resolve("a/config.json")));
     JsonObject options = JsonParser.parseString(json).getAsJsonObject();
+    // In the folder of a training, paths are relative to it.
+    JsonObject kept =
+        JsonParser.parseString(Files.readString(folder.resolve("a/config.json"))).getAsJsonObject();
+    assertThat(folder.resolve("a").resolve(kept.get("data").getAsString()).normalize())
+        .isEqualTo(Path.of(options.get("data").getAsString()));
+    kept.add("data", options.get("data"));
+    kept.add("out", options.get("out"));
+    assertThat(kept).isEqualTo(options);
     assertThat(options.get("schedule").getAsString()).isEqualTo("cosine");
     assertThat(options.get("width").getAsInt()).isEqualTo(2);
     assertThat(options.getAsJsonArray("subjects")).hasSize(1);
@@ -285,9 +292,15 @@ class TrainCommandIT {
     // A finished training may be replaced.
     train("--out", run, "--seed", 9).succeeded();
     assertThat(fingerprint(run)).isNotEqualTo(finished);
-    // Its model does not pass for that of one which then comes to nothing.
+    assertThat(run.resolve("before")).doesNotExist();
+    assertThat(run.resolve("checkpoints/before")).doesNotExist();
+    // Its model stays while another training comes to nothing.
+    String replaced = fingerprint(run);
+    String table = Files.readString(run.resolve("metrics.csv"));
     assertThat(train("--out", run, "--rate", "1e60").exitCode()).isEqualTo(1);
-    assertThat(run.resolve("model.json")).doesNotExist();
+    assertThat(fingerprint(run)).isEqualTo(replaced);
+    assertThat(run.resolve("before/metrics.csv")).hasContent(table);
+    assertThat(run.resolve("checkpoints/before/iteration-00000008")).isDirectory();
     train("--out", run).failedWith(run, "holds a training that was stopped");
   }
 
@@ -303,7 +316,9 @@ class TrainCommandIT {
     Run.of("train", "--resume", run, "--from", first).succeeded();
     Run.of("train", "--resume", run, "--from", second)
         .failedWith(run.resolve("checkpoints/iteration-00000008"), "and not from second");
-    assertThat(Files.readString(run.resolve("config.json"))).contains(first.toString());
+    assertThat(Files.readString(run.resolve("config.json")))
+        .contains("\"from\": \"../first\"")
+        .doesNotContain(folder.toString(), "\"out\"");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.github.omnet.models.packaging;
 import io.github.omnet.core.file.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
@@ -15,19 +14,15 @@ public final class ModelWriter {
   private ModelWriter() {}
 
   /**
-   * Writes a package as a folder. Files of an older package there are replaced one by one; the
-   * manifest, without which a folder is no package, is taken away first and comes last.
+   * Writes a package as a folder. A package that is there already can be opened until the new one
+   * is whole: whenever the program is killed, one of the two is there.
    *
    * @param model the package
    * @param folder made if it does not exist
    * @throws IOException if something cannot be written
    */
   public static void toFolder(ModelPackage model, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Files.deleteIfExists(folder.resolve(ModelPackage.MANIFEST));
-    for (Map.Entry<String, byte[]> file : model.contents().entrySet()) {
-      AtomicFile.write(folder.resolve(file.getKey()), out -> out.write(file.getValue()));
-    }
+    PackageFolder.write(folder, model.contents());
   }
 
   /**

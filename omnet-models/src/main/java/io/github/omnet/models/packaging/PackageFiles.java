@@ -42,7 +42,7 @@ final class PackageFiles implements Closeable {
   @SuppressWarnings("NullAway")
   static PackageFiles open(Path where) throws IOException {
     if (Files.isDirectory(where)) {
-      return new PackageFiles(where, null);
+      return new PackageFiles(PackageFolder.current(where), null);
     }
     if (!Files.exists(where)) {
       throw new ModelPackageException(

@@ -18,6 +18,7 @@ import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * {@code optimizer.safetensors}, {@code training.json}, and {@code checkpoint.json} with size and
  * SHA-256 of all. Each appears whole or not at all, and is durable before older ones go. A
  * validation of its weights adds {@code validation.json} later, the end of all {@code finished}.
+ * Those of a finished training lie in {@code before} while the training that takes its place runs.
  */
 final class CheckpointStore {
   private static final Pattern NAME = Pattern.compile("iteration-(\\d{8,18})");
@@ -43,6 +45,7 @@ final class CheckpointStore {
   private static final String SEAL = "checkpoint.json";
   private static final String VALIDATION = "validation.json";
   private static final String FINISHED = "finished";
+  private static final String BEFORE = "before";
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
   private final StepRegistry steps;
@@ -83,12 +86,20 @@ final class CheckpointStore {
     return folder + ": no checkpoint to go on from; start the training anew";
   }
 
-  /** Deletes all of them, as a new training begins. */
-  void clear() throws IOException {
+  /** Puts those of a finished training aside, as a new one begins. */
+  void setAside() throws IOException {
     AtomicFolder.deleteRemains(folder);
     for (Path checkpoint : names().values()) {
-      AtomicFolder.delete(checkpoint);
+      Path target = folder.resolve(BEFORE).resolve(checkpoint.getFileName());
+      Files.createDirectories(folder.resolve(BEFORE));
+      AtomicFolder.delete(target);
+      Files.move(checkpoint, target, StandardCopyOption.ATOMIC_MOVE);
     }
+  }
+
+  /** Deletes those that were put aside, as the training that took their place has its result. */
+  void deleteSetAside() throws IOException {
+    AtomicFolder.delete(folder.resolve(BEFORE));
   }
 
   /** Deletes what a killed training left half written; for the one that goes on. */

@@ -214,8 +214,9 @@ public final class OmNetTrainer {
     }
 
     /**
-     * Saves on the way. Checkpoints of a finished training in that folder are deleted; of one that
-     * was stopped, training refuses to begin.
+     * Saves on the way. Checkpoints of a finished training in that folder are put into {@code
+     * before} within it, and deleted when this training has its result. If the folder holds a
+     * training that was stopped, this one refuses to begin.
      *
      * @param policy where and how often
      * @return this

@@ -1,35 +1,18 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.core.file.FileClaim;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Keeps a folder to one training at a time, whether of this process or another. The operating
- * system lets go of it when the process ends, however that may be, so nothing has to be cleared up
- * after a kill; the empty file {@code .lock} stays and means nothing by itself.
- */
+/** Keeps a folder to one training at a time, whether of this process or another. */
 final class TrainingLock implements AutoCloseable {
   private static final String NAME = ".lock";
 
-  /**
-   * Folders locked by this process. Asked first, since closing any channel to a file may drop the
-   * locks that this process has on it through other channels.
-   */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  private final FileClaim claim;
 
-  private final Path folder;
-  private final FileChannel channel;
-
-  private TrainingLock(Path folder, FileChannel channel) {
-    this.folder = folder;
-    this.channel = channel;
+  private TrainingLock(FileClaim claim) {
+    this.claim = claim;
   }
 
   /**
@@ -40,40 +23,9 @@ final class TrainingLock implements AutoCloseable {
    */
   static TrainingLock of(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Path real = folder.toRealPath();
-    if (!HELD.add(real)) {
-      throw new TrainingInProgressException(folder);
-    }
-    try {
-      return new TrainingLock(real, locked(folder));
-    } catch (IOException | RuntimeException e) {
-      HELD.remove(real);
-      throw e;
-    }
-  }
-
-  private static FileChannel locked(Path folder) throws IOException {
-    Path file = folder.resolve(NAME);
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        throw new TrainingInProgressException(folder);
-      }
-      return channel;
-    } catch (OverlappingFileLockException e) {
-      // This class once more, by another class loader.
-      channel.close();
-      throw new TrainingInProgressException(folder);
-    } catch (IOException e) {
-      channel.close();
-      throw new IOException(
-          file + ": cannot be locked (" + e + "); choose a folder on a file system with locks", e);
-    } catch (RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+    return FileClaim.tryTake(folder.resolve(NAME))
+        .map(TrainingLock::new)
+        .orElseThrow(() -> new TrainingInProgressException(folder));
   }
 
   /** Refuses a folder that another training has, and changes nothing. */
@@ -85,11 +37,6 @@ final class TrainingLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    // In this order: as long as the folder counts as held, nobody here opens the file.
-    try {
-      channel.close();
-    } finally {
-      HELD.remove(folder);
-    }
+    claim.close();
   }
 }

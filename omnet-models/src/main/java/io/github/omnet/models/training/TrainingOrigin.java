@@ -115,9 +115,9 @@ record TrainingOrigin(
       NetworkState.restore(checkpoint.get().model(), first.network(), first.manager());
       return;
     }
-    // Of a training that has come to its end; all that could be wrong with this one has shown.
+    // Those of a training that has come to its end stay until this one has come to its own.
     if (settings.checkpoints().isPresent()) {
-      settings.checkpoints().get().store(settings.plan()).clear();
+      settings.checkpoints().get().store(settings.plan()).setAside();
     }
   }
 }

@@ -215,6 +215,9 @@ final class TrainingRun {
     if (saved != null) {
       CheckpointStore.addFinished(saved);
     }
+    if (settings.checkpoints().isPresent()) {
+      settings.checkpoints().get().store(plan).deleteSetAside();
+    }
     return result;
   }
 
