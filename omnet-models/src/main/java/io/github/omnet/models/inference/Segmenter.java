@@ -40,6 +40,9 @@ import java.util.Optional;
  * memory: close it.
  */
 public final class Segmenter implements AutoCloseable {
+  /** Voxel sizes from headers are equal up to rounding. */
+  private static final double LESS_THAN_EQUAL = 0.99;
+
   private final ModelManifest manifest;
   private final SegmenterOptions options;
   private final InferenceSettings settings;
@@ -166,7 +169,12 @@ public final class Segmenter implements AutoCloseable {
     passes.requireOpen();
     PreparedSubject prepared = prepared(subject, spacing.resampledTo(subject));
     return passes.use(
-        pass -> cost.plan(windows(prepared), settings, buffersProbabilities(), pass.first()));
+        pass ->
+            cost.plan(
+                windows(prepared),
+                settings,
+                buffersProbabilities() || isFiner(subject, prepared),
+                pass.first()));
   }
 
   /**
@@ -204,13 +212,21 @@ public final class Segmenter implements AutoCloseable {
     times.end("check");
     PreparedSubject prepared = prepared(subject, resampled);
     times.end("prepare");
-    FusedTasks fused = passes.use(pass -> run(pass, prepared, times, listener));
+    boolean finer = isFiner(subject, prepared);
+    FusedTasks fused = passes.use(pass -> run(pass, prepared, finer, times, listener));
     PostProcessing.Result corrected =
         PostProcessing.named(settings.postProcessing()).apply(evidence(prepared, fused));
     times.end("post-process");
     TumorLabels labels =
-        new TumorLabels(
-            prepared.spatial().toOriginal(corrected.labels().map()), corrected.labels().scheme());
+        finer
+            ? FineLabels.on(
+                subject.grid(),
+                fused,
+                corrected.labels(),
+                PassSettings.of(manifest, settings).fusion())
+            : new TumorLabels(
+                prepared.spatial().toOriginal(corrected.labels().map()),
+                corrected.labels().scheme());
     List<TaskProbabilities> kept = options.probabilities() ? restored(prepared, fused) : List.of();
     times.end("restore");
     return new Segmentation(
@@ -226,11 +242,21 @@ public final class Segmenter implements AutoCloseable {
   }
 
   private FusedTasks run(
-      TaskPass pass, PreparedSubject prepared, StageTimes times, ProgressListener listener) {
+      TaskPass pass,
+      PreparedSubject prepared,
+      boolean finer,
+      StageTimes times,
+      ProgressListener listener) {
     times.end("wait");
-    cost.memory(windows(prepared), settings, buffersProbabilities()).requireMemory();
-    boolean keep = options.probabilities() || needsProbabilities();
+    cost.memory(windows(prepared), settings, buffersProbabilities() || finer).requireMemory();
+    boolean keep = options.probabilities() || needsProbabilities() || finer;
     return pass.run(prepared, keep, times, listener);
+  }
+
+  /** Whether the subject's voxels are smaller than those that the network sees. */
+  private static boolean isFiner(Subject subject, PreparedSubject prepared) {
+    return subject.grid().spacing().voxelVolume()
+        < LESS_THAN_EQUAL * prepared.brain().grid().spacing().voxelVolume();
   }
 
   /** Without its truth, which could make no difference anyway. */

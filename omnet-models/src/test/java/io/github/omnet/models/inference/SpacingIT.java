@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.fusion.ClassProbabilities;
+import io.github.omnet.core.fusion.OmNetFusion;
 import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.subject.Subject;
@@ -12,10 +14,12 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.packaging.InferenceSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,13 +69,40 @@ class SpacingIT {
       assertThat(result.windows()).isEqualTo(direct.windows());
       assertThat(result.provenance()).containsEntry("resampled", "1.000 x 1.000 x 1.000 mm");
       assertThat(direct.labels().map().counts().size()).isGreaterThan(1);
-      assertThat(result.labels().map().data())
-          .isEqualTo(
-              Resample.to(FINER.grid())
-                  .with(Interpolation.LINEAR, LabelInterpolation.ONE_HOT)
-                  .apply(direct.labels().map())
-                  .data());
+      byte[] expected = fusedFrom(direct, FINER.grid());
+      byte[] found = result.labels().map().data();
+      int differing = 0;
+      for (int n = 0; n < found.length; n++) {
+        differing += found[n] != expected[n] ? 1 : 0;
+      }
+      // The network sees the box around the brain only: at its faces nothing lies beyond.
+      assertThat(differing).isLessThan(found.length / 50);
     }
+  }
+
+  /** The fusion of interpolated probabilities, all of the grid at once. */
+  private static byte[] fusedFrom(Segmentation coarse, Grid fine) {
+    OmNetFusion fusion = new OmNetFusion(coarse.labels().scheme());
+    List<ClassProbabilities> own = new ArrayList<>();
+    List<ClassProbabilities> moved = new ArrayList<>();
+    for (TaskProbabilities task : coarse.probabilities()) {
+      own.add(
+          ClassProbabilities.wrap(
+              AT_1MM.grid(), task.classes().stream().map(Volume::data).toArray(float[][]::new)));
+      moved.add(
+          ClassProbabilities.wrap(
+              fine,
+              task.classes().stream()
+                  .map(volume -> Resample.to(fine).apply(volume).data())
+                  .toArray(float[][]::new)));
+    }
+    boolean[] area = Resample.to(fine).apply(fusion.searchArea(own.get(0))).data();
+    byte[] votes = fusion.votes(moved.toArray(ClassProbabilities[]::new));
+    byte[] labels = new byte[votes.length];
+    for (int n = 0; n < votes.length; n++) {
+      labels[n] = area[n] ? (byte) coarse.labels().scheme().labelOf(votes[n] >> 1) : 0;
+    }
+    return labels;
   }
 
   @Test
