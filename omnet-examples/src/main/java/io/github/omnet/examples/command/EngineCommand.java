@@ -89,7 +89,7 @@ final class EngineCommand implements Callable<Integer> {
               .with("failure", engine.failure));
     }
     return new Json()
-        .with("default", EngineKind.MXNET)
+        .with("default", Engines.preferred())
         .with("engines", list)
         .with("cores", cores())
         .with("threads", threads())
@@ -100,7 +100,7 @@ final class EngineCommand implements Callable<Integer> {
 
   private static void print(List<Found> engines, PrintWriter out) {
     for (Found engine : engines) {
-      String standard = engine.kind == EngineKind.MXNET ? " (default)" : "";
+      String standard = engine.kind == Engines.preferred() ? " (default)" : "";
       out.println(engine.kind + standard);
       if (engine.failure != null) {
         out.println("  not available: " + engine.failure);
