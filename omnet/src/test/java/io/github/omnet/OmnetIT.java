@@ -43,8 +43,10 @@ class OmnetIT {
         float[] values = new float[labels.length];
         for (int n = 0; n < values.length; n++) {
           double x = n % SIDE - 11.5;
-          double y = n / SIDE % SIDE - 11.5;
-          double z = n / SIDE / SIDE - 11.5;
+          int row = n / SIDE % SIDE;
+          double y = row - 11.5;
+          int slice = n / (SIDE * SIDE);
+          double z = slice - 11.5;
           double radius = Math.sqrt(x * x + y * y + z * z);
           labels[n] = (byte) (radius < 2 ? 1 : radius < 4 ? 4 : radius < 6 ? 2 : 0);
           values[n] = radius < 11 ? 100 + n % 7 + 40 * labels[n] : 0;
