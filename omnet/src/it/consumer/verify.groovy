@@ -33,7 +33,7 @@ void run(File folder, String what, List<String> command) {
   File out = new File(folder, 'out.txt')
   File err = new File(folder, 'err.txt')
   long start = System.nanoTime()
-  ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err)
+  ProcessBuilder builder = new ProcessBuilder(command*.toString()).redirectOutput(out).redirectError(err)
   builder.environment().keySet().removeAll { it.startsWith('JAVA_TOOL_OPTIONS') || it.startsWith('MAVEN') }
   Process process = builder.start()
   assert process.waitFor(5, TimeUnit.MINUTES): "$what did not end within five minutes"
