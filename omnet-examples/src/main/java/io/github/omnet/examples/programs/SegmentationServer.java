@@ -88,13 +88,12 @@ public final class SegmentationServer {
 
   private Path segment(Path upload, Path result) throws IOException {
     List<Volume> volumes = Images.readChannels(upload);
+    if (volumes.size() != 4) {
+      throw new IOException("expected 4 volumes, found " + volumes.size() + "; upload a 4-D file");
+    }
     Map<Modality, Volume> images = new EnumMap<>(Modality.class);
-    for (Modality modality : Modality.values()) {
-      if (modality.ordinal() >= volumes.size()) {
-        throw new IOException(
-            "expected 4 volumes, found " + volumes.size() + "; upload a 4-D file");
-      }
-      images.put(modality, volumes.get(modality.ordinal()));
+    for (Modality modality : List.of(Modality.FLAIR, Modality.T1, Modality.T1C, Modality.T2)) {
+      images.put(modality, volumes.get(images.size()));
     }
     Omnet.write(segmenter.segment(Subject.of("upload", images)).labels(), result);
     return result;
