@@ -45,7 +45,7 @@ class ProgramsIT {
 
   @FunctionalInterface
   private interface Program {
-    void main(String[] args) throws IOException;
+    void run(String[] args) throws IOException;
   }
 
   @BeforeEach
@@ -64,7 +64,7 @@ class ProgramsIT {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
-      program.main(words);
+      program.run(words);
     } finally {
       System.setOut(before);
     }
