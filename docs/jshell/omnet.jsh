@@ -1,5 +1,6 @@
 // Start script for JShell. After `mvn -B -ntp -DskipTests package`:
 //   jshell --class-path omnet-examples/target/omnet-examples.jar docs/jshell/omnet.jsh
+import io.github.omnet.*;
 import io.github.omnet.core.metric.*;
 import io.github.omnet.core.subject.*;
 import io.github.omnet.core.volume.*;
@@ -21,24 +22,27 @@ Subject phantom(int n) {
 
 /** The subject in a folder of BraTS files. */
 Subject subject(String folder) throws Exception {
-  return Dataset.readSubject(Path.of(folder));
+  return Omnet.read(Path.of(folder));
 }
 
-/** Segments a subject with a model that `train` or `quickstart` wrote. */
+/** Segments a subject with omnet-small, which comes along. */
+TumorLabels segment(Subject subject) throws Exception {
+  return Omnet.segment(subject).labels();
+}
+
+/** Segments a subject with a model by its folder, zip file or name. */
 TumorLabels segment(Subject subject, String model) throws Exception {
-  try (Segmenter segmenter = Segmenter.open(ModelPackage.open(Path.of(model)), EngineKind.MXNET)) {
-    return segmenter.segment(subject).labels();
-  }
+  return Omnet.segment(subject, model).labels();
 }
 
 /** Metrics of WT, TC and ET as BraTS scores them. */
 SegmentationReport compare(TumorLabels prediction, TumorLabels reference) {
-  return SegmentationReport.of(prediction, reference, Metrics.brats());
+  return Omnet.evaluate(prediction, reference);
 }
 
 /** Writes axial, coronal and sagittal slices through the tumour as a PNG. */
 void draw(Subject subject, TumorLabels labels, String png) throws Exception {
-  Png.write(OverlayPicture.of(subject.volume(Modality.FLAIR), labels), Path.of(png));
+  Omnet.draw(subject, labels, Path.of(png));
 }
 
-System.out.println("omnet: phantom(n), subject(folder), segment(subject, model), compare(p, r), draw(subject, labels, png)");
+System.out.println("omnet: phantom(n), subject(folder), segment(subject), compare(p, r), draw(subject, labels, png)");

@@ -3,11 +3,12 @@ module io.github.omnet.models {
   requires static transitive org.jspecify;
   requires transitive ai.djl.api;
   requires transitive io.github.omnet.core;
-  requires ai.djl.mxnet_engine;
+  requires static ai.djl.mxnet_engine;
   requires com.google.common;
   requires com.google.gson;
   requires com.sun.jna;
   requires java.logging;
+  requires org.slf4j;
 
   exports io.github.omnet.models.engine;
   exports io.github.omnet.models.inference;

@@ -43,7 +43,7 @@ public final class Main {
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     try {
-      return Omnet.commandLine(out, err).execute(args);
+      return Omnet.execute(out, err, args);
     } catch (Error e) {
       // Out of memory, or a native library that does not load: still one line, not a trace.
       return Failure.report(e, Arrays.asList(args).contains("--stacktrace"), err);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -45,6 +46,38 @@ class UsageTest {
         .wasWrongUsage("'brats1999' is no label scheme; known: [brats2015, brats2021, brats2023]");
     Run.of("phantom", "--out", "x", "--subjects", "0").wasWrongUsage("found 0");
     Run.of("phantom", "--out", "x", "--seed", "one").wasWrongUsage("--seed");
+  }
+
+  @Test
+  void namesAMisspeltOptionRatherThanTheOneItWasMeantFor() {
+    Run.of("overlay", "--image", "i.nii", "--lables", "l.nii", "--out", "o.png")
+        .wasWrongUsage("--lables");
+  }
+
+  @Test
+  void groupsManyOptionsAndSaysExitCodes() {
+    assertThat(Run.of("train", "--help").succeeded().out())
+        .contains("Network and patches:", "Curriculum:", "Optimiser:", "--patch", "--stacktrace")
+        .contains("Exit codes:", "130");
+    assertThat(Run.of("segment", "--help").succeeded().out())
+        .contains("One file for each modality", "--flair", "--id", "Engine:");
+  }
+
+  @Test
+  void completesForShells() {
+    assertThat(Run.of("generate-completion").succeeded().out()).contains("omnet", "--overlay");
+  }
+
+  @Test
+  void readsOptionsOfAnyCommandFromAFile(@TempDir Path folder) throws IOException {
+    Path options = folder.resolve("options.json");
+    Files.writeString(
+        options, "{\"out\": \"" + folder.resolve("a") + "\", \"subjects\": 2, \"voxels\": 16}");
+    Run.of("phantom", "--config", options, "--subjects", 1).succeeded();
+    assertThat(folder.resolve("a").resolve("phantom_000")).isDirectory();
+    assertThat(folder.resolve("a").resolve("phantom_001")).doesNotExist();
+    Files.writeString(options, "{\"sbjects\": 2}");
+    Run.of("phantom", "--config", options).failedWith(options, "'sbjects'");
   }
 
   @Test

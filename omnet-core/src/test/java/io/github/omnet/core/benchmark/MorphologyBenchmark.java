@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Morphology on 240x240x155; {@code docs/benchmarks/morphology.py} draws the same masks. */
+/** Morphology on 240x240x155; {@code docs/lab/benchmarks/morphology.py} draws the same masks. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The full report over WT, TC and ET of a real pair of 240x240x155, from masks in memory: all
- * columns of a preset, voxel borders and meshes. {@code docs/benchmarks/metrics.py} has the peers.
+ * columns of a preset, voxel borders and meshes. {@code docs/lab/benchmarks/metrics.py} has the
+ * peers.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -41,6 +41,7 @@ final class EngineCommand implements Callable<Integer> {
       @Nullable String version,
       @Nullable String library,
       List<String> devices,
+      @Nullable GpuState gpu,
       @Nullable String failure) {
 
     static Found of(EngineKind kind) {
@@ -52,11 +53,12 @@ final class EngineCommand implements Callable<Integer> {
                     Stream.of("cpu"),
                     IntStream.range(0, engine.getGpuCount()).mapToObj(n -> "gpu" + n))
                 .toList();
-        return new Found(
-            kind, engine.getVersion(), library.find() ? library.group(1) : null, devices, null);
+        String folder = library.find() ? library.group(1) : null;
+        GpuState gpu = GpuState.of(engine, folder);
+        return new Found(kind, engine.getVersion(), folder, devices, gpu, null);
       } catch (OmnetException e) {
         String why = Failure.oneLine(String.valueOf(e.getMessage()));
-        return new Found(kind, null, null, List.of(), why);
+        return new Found(kind, null, null, List.of(), null, why);
       }
     }
   }
@@ -86,21 +88,26 @@ final class EngineCommand implements Callable<Integer> {
               .with("version", engine.version)
               .with("library", engine.library)
               .with("devices", engine.devices)
+              .with("flavour", engine.gpu == null ? null : engine.gpu.flavour())
+              .with(
+                  "computeCapabilities", engine.gpu == null ? List.of() : engine.gpu.capabilities())
+              .with("cpuBecause", engine.gpu == null ? null : engine.gpu.cpuBecause())
               .with("failure", engine.failure));
     }
     return new Json()
-        .with("default", EngineKind.MXNET)
+        .with("default", Engines.preferred())
         .with("engines", list)
         .with("cores", cores())
         .with("threads", threads())
         .with("memoryMegabytes", Runtime.getRuntime().maxMemory() >> 20)
+        .with("driver", GpuState.driver().orElse(null))
         .with("java", System.getProperty("java.version"))
         .with("system", system());
   }
 
   private static void print(List<Found> engines, PrintWriter out) {
     for (Found engine : engines) {
-      String standard = engine.kind == EngineKind.MXNET ? " (default)" : "";
+      String standard = engine.kind == Engines.preferred() ? " (default)" : "";
       out.println(engine.kind + standard);
       if (engine.failure != null) {
         out.println("  not available: " + engine.failure);
@@ -109,7 +116,17 @@ final class EngineCommand implements Callable<Integer> {
       out.println("  version  " + engine.version);
       out.println("  library  " + Optional.ofNullable(engine.library).orElse("unknown"));
       out.println("  devices  " + String.join(", ", engine.devices));
+      if (engine.gpu != null) {
+        out.println("  flavour  " + engine.gpu.flavour());
+        for (String capability : engine.gpu.capabilities()) {
+          out.println("  gpu      compute capability " + capability);
+        }
+        if (engine.gpu.cpuBecause() != null) {
+          out.println("  cpu only because " + engine.gpu.cpuBecause());
+        }
+      }
     }
+    out.println("driver     " + GpuState.driver().orElse("none of NVIDIA"));
     out.println("threads    " + threads() + " of " + cores() + " cores");
     out.println("memory     " + (Runtime.getRuntime().maxMemory() >> 20) + " MB of Java heap");
     out.println("java       " + System.getProperty("java.version") + ", " + system());

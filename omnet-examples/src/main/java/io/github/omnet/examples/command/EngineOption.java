@@ -3,6 +3,7 @@ package io.github.omnet.examples.command;
 import ai.djl.Device;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.inference.SegmenterOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -13,10 +14,12 @@ final class EngineOption {
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      defaultValue = "mxnet",
+      defaultValue = "auto",
       converter = EngineConverter.class,
-      description = "What computes: mxnet or pytorch. Default: ${DEFAULT-VALUE}.")
-  EngineKind engine = EngineKind.MXNET;
+      description =
+          "What computes: mxnet, pytorch, or auto for the faster one that is there."
+              + " Default: ${DEFAULT-VALUE}.")
+  EngineKind engine = EngineKind.PYTORCH;
 
   @Option(
       names = "--device",
@@ -43,7 +46,7 @@ final class EngineOption {
     @Override
     public EngineKind convert(String name) {
       try {
-        return EngineKind.of(name);
+        return name.equalsIgnoreCase("auto") ? Engines.preferred() : EngineKind.of(name);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

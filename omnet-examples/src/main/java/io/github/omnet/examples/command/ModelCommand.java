@@ -6,6 +6,7 @@ import io.github.omnet.examples.console.Json;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.ParameterCounts;
+import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelZoo;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +64,7 @@ final class ModelCommand implements Runnable {
         // A card or a setting may hold what repaints a terminal.
         out.println(PlainText.lines(model.card()));
         out.println("weights  " + model.fingerprint());
-        out.println("windows  " + model.manifest().inference());
+        out.println("windows  " + windows(model.manifest().inference()));
         model
             .manifest()
             .provenance()
@@ -70,6 +72,23 @@ final class ModelCommand implements Runnable {
             .forEach((k, v) -> out.println(PlainText.lines(k + "  " + v)));
       }
       return 0;
+    }
+
+    private static String windows(InferenceSettings settings) {
+      return String.format(
+          Locale.ROOT,
+          "%s%d x %d x %d voxels, overlap %s, %s blending, %d at a time, dilation %s, then %s",
+          settings.fit() ? "at most " : "",
+          settings.windowX(),
+          settings.windowY(),
+          settings.windowZ(),
+          settings.overlap(),
+          settings.blending(),
+          settings.batch(),
+          settings.dilation(),
+          settings.postProcessing().isEmpty()
+              ? "no rules"
+              : String.join(", ", settings.postProcessing()));
     }
 
     /** The name that packages of version 1 have for the default. */

@@ -4,17 +4,22 @@ import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.io.image.DataType;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.function.Function;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root command; by itself it only explains what there is. */
 @Command(
@@ -27,7 +32,12 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false,
     usageHelpAutoWidth = true,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:failed; one line on standard error says why", "2:wrong usage"},
+    exitCodeList = {
+      "0:done",
+      "1:failed; one line on standard error says why",
+      "2:wrong usage",
+      "130:train was interrupted and has saved"
+    },
     subcommands = {
       QuickstartCommand.class,
       TrainCommand.class,
@@ -39,6 +49,7 @@ import picocli.CommandLine.TypeConversionException;
       PhantomCommand.class,
       ModelCommand.class,
       EngineCommand.class,
+      AutoComplete.GenerateCompletion.class,
     })
 public final class Omnet implements Runnable {
   @Spec CommandSpec spec;
@@ -60,7 +71,9 @@ public final class Omnet implements Runnable {
    */
   public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     Omnet root = new Omnet();
-    return new CommandLine(root)
+    CommandLine line = new CommandLine(root);
+    ConfigFile.addTo(line);
+    return OptionGroups.addTo(line)
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -83,15 +96,38 @@ public final class Omnet implements Runnable {
     };
   }
 
+  /**
+   * Runs one command, with the options of the file that {@code --config} names.
+   *
+   * @param out takes results
+   * @param err takes progress and failures
+   * @param args command, options and files
+   * @return 0 done, 1 failed, 2 wrong usage
+   */
+  public static int execute(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = commandLine(out, err);
+    try {
+      return line.execute(ConfigFile.expand(line, args));
+    } catch (IOException e) {
+      return Failure.report(e, List.of(args).contains("--stacktrace"), err);
+    }
+  }
+
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "which command?");
   }
 
-  private static int reportUsage(ParameterException wrong, PrintWriter err) {
-    CommandLine command = wrong.getCommandLine();
+  private static int reportUsage(ParameterException found, PrintWriter err) {
+    CommandLine command = found.getCommandLine();
+    ParameterException wrong = found;
+    List<String> unknown = command.getUnmatchedArguments();
+    if (found instanceof MissingParameterException && !unknown.isEmpty()) {
+      // What is missing is most often what was misspelt.
+      wrong = new UnmatchedArgumentException(command, unknown);
+    }
     err.println("omnet: " + Failure.oneLine(String.valueOf(wrong.getMessage())));
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return CommandLine.ExitCode.USAGE;
   }

@@ -23,6 +23,20 @@ final class OutputFile {
     }
   }
 
+  /** Makes the folder that a file is to be in, unless there is one. */
+  static void makeFolder(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.exists(folder)) {
+      checkFolder(folder);
+      Files.createDirectories(folder);
+    }
+  }
+
+  /** Whether the name is one that MetaImage can be written to, in one file. */
+  static boolean isMetaImage(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".mha");
+  }
+
   /** Refuses a folder that cannot be made, or not be written to. */
   static void checkFolder(Path folder) throws IOException {
     Path existing = folder.toAbsolutePath();

@@ -65,7 +65,8 @@ final class PlanOptions {
       paramLabel = "X,Y,Z",
       split = ",",
       defaultValue = "32,32,16",
-      description = "Voxels of a patch, multiples of 8. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Voxels of a patch, multiples of 8; one number for a cube. Default: ${DEFAULT-VALUE}.")
   List<Integer> patch = List.of(32, 32, 16);
 
   @Mixin PreprocessingOptions preprocessing;
@@ -138,7 +139,10 @@ final class PlanOptions {
   TrainingPlan plan(List<? extends SubjectSource> training) throws IOException {
     settle();
     Options.require(spec, width >= 1, "--width must be at least 1, found " + width);
-    Options.require(spec, patch.size() == 3, "--patch takes three numbers, found " + patch);
+    Options.require(
+        spec,
+        patch.size() == 3 || patch.size() == 1,
+        "--patch takes one number or three, found " + patch);
     Options.require(spec, mix.size() == 2, "--mix takes two numbers, found " + mix);
     Preprocessing steps = preprocessing.of(training);
     return usable(
@@ -150,7 +154,7 @@ final class PlanOptions {
                   .dropout(dropout)
                   .patchesPerTask(batch)
                   .microBatch(microBatch)
-                  .patch(new Shape(patch.get(0), patch.get(1), patch.get(2)))
+                  .patch(patchShape())
                   .loss(TaskLoss.of(loss))
                   .augmentation(TrainingAugmentation.of(augment))
                   .bnMomentum(bnMomentum)
@@ -162,6 +166,11 @@ final class PlanOptions {
           stages.applyTo(plan, batch);
           return plan.build();
         });
+  }
+
+  private Shape patchShape() {
+    boolean cube = patch.size() == 1;
+    return new Shape(patch.get(0), patch.get(cube ? 0 : 1), patch.get(cube ? 0 : 2));
   }
 
   private <T> T usable(Supplier<T> settings) {

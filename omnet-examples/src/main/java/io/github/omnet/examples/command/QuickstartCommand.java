@@ -10,7 +10,7 @@ import io.github.omnet.examples.phantom.PhantomCohort;
 import io.github.omnet.io.Images;
 import io.github.omnet.io.picture.OverlayPicture;
 import io.github.omnet.io.picture.Png;
-import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.optimizer.Schedule;
@@ -111,7 +111,7 @@ final class QuickstartCommand implements Callable<Integer> {
   }
 
   private Segmentation segment(ModelPackage model, Subject unseen) throws IOException {
-    try (Segmenter segmenter = Segmenter.open(model, EngineKind.MXNET);
+    try (Segmenter segmenter = Segmenter.open(model, Engines.preferred());
         Progress progress = Progress.of(err(), "segmenting")) {
       return segmenter.segment(unseen, (done, total) -> progress.at(done, total, ""));
     }

@@ -9,6 +9,7 @@ import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.examples.console.Progress;
+import io.github.omnet.io.Images;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.io.nifti.Nifti;
@@ -59,7 +60,8 @@ final class SegmentCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "The segmentation to write, .nii.gz or .nii; replaced if it exists. With --data a folder.")
+          "The segmentation to write, .nii.gz, .nii or .mha; replaced if it exists, its folder made"
+              + " if there is none. With --data a folder.")
   Path out;
 
   @Option(
@@ -91,14 +93,22 @@ final class SegmentCommand implements Callable<Integer> {
     if (input.data != null) {
       return cohort(input.data);
     }
+    boolean metaImage = OutputFile.isMetaImage(out);
     Options.require(
-        spec, OutputFile.isNifti(out), "--out must end in .nii.gz or .nii, found " + out);
-    OutputFile.check(out);
+        spec,
+        OutputFile.isNifti(out) || metaImage,
+        "--out must end in .nii.gz, .nii or .mha, found " + out);
+    Options.require(
+        spec,
+        !metaImage || !orientation.allowed,
+        "--allow-unstated-orientation needs --out in .nii.gz or .nii, for .mha always states one");
     if (overlay != null) {
       OutputFile.check(overlay);
     }
     ModelPackage trained = ModelZoo.open(model);
     SubjectFiles files = input.find();
+    OutputFile.makeFolder(out);
+    OutputFile.check(out);
     OrientationOption.Inputs inputs =
         orientation.check(files.images().values(), spec.commandLine().getErr());
     Subject subject = files.load(ForkJoinPool.commonPool());
@@ -110,7 +120,11 @@ final class SegmentCommand implements Callable<Integer> {
 
     LabelScheme scheme = labels.choice.scheme().orElse(segmentation.labels().scheme());
     TumorLabels result = segmentation.labels().in(scheme);
-    Nifti.write(out, result.map(), options(inputs));
+    if (metaImage) {
+      Images.write(out, result.map());
+    } else {
+      Nifti.write(out, result.map(), options(inputs));
+    }
     if (overlay != null) {
       Png.write(OverlayPicture.of(subject.volume(Modality.FLAIR), result), overlay);
     }

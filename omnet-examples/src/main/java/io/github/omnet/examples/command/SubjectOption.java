@@ -53,6 +53,12 @@ final class SubjectOption {
     @Option(names = "--t2", paramLabel = "F", required = true, description = "T2 image.")
     Path t2;
 
+    @Option(
+        names = "--id",
+        paramLabel = "NAME",
+        description = "Name of the subject. Default: that of the FLAIR file.")
+    @Nullable String id;
+
     FourFiles() {}
 
     /** One image for two modalities is a slip of the hand that no result would show. */
@@ -83,7 +89,7 @@ final class SubjectOption {
   SubjectFiles find() throws IOException {
     if (files != null) {
       files.requireDistinct();
-      String name = String.valueOf(files.flair.getFileName());
+      String name = files.id == null ? String.valueOf(files.flair.getFileName()) : files.id;
       return SubjectFiles.of(name, files.flair, files.t1, files.t1c, files.t2);
     }
     Path one = Objects.requireNonNull(folder);

@@ -67,6 +67,14 @@ class ModuleDependencyTest {
               resideInAnyPackage("ai.djl.mxnet..", "ai.djl.pytorch..", "com.sun.jna.."));
 
   @ArchTest
+  static final ArchRule noLibraryDependsOnTheFacade =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CORE, IO, MODELS)
+          .should()
+          .dependOnClassesThat(resideInAPackage("io.github.omnet"));
+
+  @ArchTest
   static final ArchRule nothingDependsOnTheProgram =
       noClasses()
           .that()

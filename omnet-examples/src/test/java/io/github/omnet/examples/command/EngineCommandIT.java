@@ -19,6 +19,14 @@ class EngineCommandIT {
     assertThat(mxnet.get("library").getAsString()).contains("libmxnet");
     assertThat(mxnet.getAsJsonArray("devices").get(0).getAsString()).isEqualTo("cpu");
     assertThat(json.getAsJsonArray("engines")).hasSize(2);
+    assertThat(mxnet.get("flavour").getAsString()).isNotEmpty();
+  }
+
+  @Test
+  void saysWhyNoGpuIsUsed() {
+    assertThat(GpuState.reason(0, false)).contains("driver");
+    assertThat(GpuState.reason(1, false)).contains("built for the CPU alone");
+    assertThat(GpuState.reason(1, true)).isNull();
   }
 
   @Test

@@ -143,6 +143,11 @@ public final class FileLayout {
     return templates.get(0).expected(id, modality);
   }
 
+  /** Name of one file of a subject, for messages. */
+  String example() {
+    return templates.get(0).expected("case1", Modality.FLAIR);
+  }
+
   @Override
   public String toString() {
     return name;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Goes through a folder and sorts the files by subject. */
 final class SubjectFinder {
@@ -104,7 +105,12 @@ final class SubjectFinder {
         });
     if (subjects.isEmpty()) {
       throw new DatasetException(
-          root + " holds no file named in the way of " + layouts + "; see FileLayout");
+          root
+              + " holds no subject whose files have names of a known layout, such as "
+              + layouts.stream()
+                  .map(layout -> layout.example() + " (" + layout + ")")
+                  .collect(Collectors.joining(", "))
+              + "; rename the files, or name them one by one");
     }
     return subjects;
   }

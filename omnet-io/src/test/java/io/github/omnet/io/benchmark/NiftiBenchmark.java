@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A BraTS subject: four 240 x 240 x 155 int16 images read to floats on two threads, its label map
- * written. The peer is {@code docs/benchmarks/nibabel_io.py}; give both the same folder.
+ * written. The peer is {@code docs/lab/benchmarks/nibabel_io.py}; give both the same folder.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Does the work of {@link NiftiBenchmark} once for each line on standard input ({@code read},
  * {@code header}, {@code write}) and answers with milliseconds by the clock and of processor time.
- * So {@code docs/benchmarks/nibabel_io.py} can take turns with it, and other load falls on both
+ * So {@code docs/lab/benchmarks/nibabel_io.py} can take turns with it, and other load falls on both
  * alike.
  */
 public final class NiftiPeer {

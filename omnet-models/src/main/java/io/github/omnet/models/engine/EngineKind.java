@@ -5,11 +5,9 @@ import java.util.Locale;
 
 /** The engines under Deep Java Library on which omnet is tested. */
 public enum EngineKind {
-  /** Apache MXNet 1.9, the default: one native library from Maven Central, CPU and older GPUs. */
+  /** Apache MXNet 1.9, on CPUs and older GPUs; Apache no longer maintains it. */
   MXNET("MXNet", 1),
-  /**
-   * PyTorch 2, from DJL's optional artifacts; the one for GPUs newer than compute capability 8.6.
-   */
+  /** PyTorch 2, on CPUs and on GPUs of any compute capability that its build knows. */
   PYTORCH("PyTorch", 2);
 
   private final String djlName;

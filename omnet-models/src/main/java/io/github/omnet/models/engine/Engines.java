@@ -10,6 +10,8 @@ import java.util.Set;
  * time.
  */
 public final class Engines {
+  private static final String PROPERTY = "omnet.engine";
+
   private Engines() {}
 
   /**
@@ -29,11 +31,9 @@ public final class Engines {
               + kind
               + " is not on the class path, only "
               + available()
-              + "; add ai.djl."
+              + "; add io.github.omnet:omnet-"
               + kind
-              + ":"
-              + kind
-              + "-engine and its native artifact");
+              + " (type pom), which brings it for the CPU");
     }
     try {
       return Engine.getEngine(kind.djlName());
@@ -46,6 +46,35 @@ public final class Engines {
               + "; is the native artifact for this system on the class path?",
           e);
     }
+  }
+
+  /**
+   * Returns the engine to use where the program names none: the one that the system property {@code
+   * omnet.engine} names, or else the fastest on the class path that has a native library for this
+   * platform. PyTorch is the faster one wherever it runs; MXNet is left for Macs with an Intel
+   * processor, and for programs that bring nothing else. No engine is started.
+   *
+   * @return an engine of {@link #available()}; PyTorch if there is none, which {@link #start} then
+   *     refuses with a message that says what to add
+   * @throws IllegalArgumentException if the property names no engine
+   */
+  public static EngineKind preferred() {
+    String named = System.getProperty(PROPERTY, "");
+    if (!named.isEmpty()) {
+      return EngineKind.of(named);
+    }
+    Set<EngineKind> onClassPath = available();
+    Set<EngineKind> complete = EnumSet.noneOf(EngineKind.class);
+    for (EngineKind kind : onClassPath) {
+      if (EngineChoice.hasNativeLibrary(kind)) {
+        complete.add(kind);
+      }
+    }
+    return EngineChoice.of(
+        onClassPath,
+        complete,
+        System.getProperty("os.name", ""),
+        System.getProperty("os.arch", ""));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.omnet.models.inference;
 
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.packaging.InferenceSettings;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +32,10 @@ public record SegmenterOptions(
   /** The largest number of parallel passes. */
   public static final int MOST_PASSES = 64;
 
-  /** MXNet on the CPU with the model's own settings. */
+  /** The {@linkplain Engines#preferred() preferred} engine on the CPU, and the model's settings. */
   public static final SegmenterOptions DEFAULT =
       new SegmenterOptions(
-          EngineKind.MXNET,
+          Engines.preferred(),
           DevicePolicy.cpu(),
           Optional.empty(),
           List.of(Flip.NONE),

@@ -33,7 +33,7 @@ public record InferenceSettings(
 
   /**
    * Windows of at most 64 x 64 x 64 voxels, fitted to the subject, a quarter shared. Larger ones
-   * take as long per voxel and share less, but their memory grows (docs/benchmarks.md).
+   * take as long per voxel and share less, but their memory grows (docs/lab/benchmarks.md).
    */
   public static final InferenceSettings DEFAULT =
       new InferenceSettings(64, 64, 64, 0.25, "gaussian", 1, 5, true, List.of("components"));

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * What a package says of itself: everything that is needed to use the weights, and where they come
- * from. {@code model.json} holds it; docs/formats.md lists the fields of that file.
+ * from. {@code model.json} holds it; docs/guide/files.md lists the fields of that file.
  *
  * @param name name of the model
  * @param architecture which of the published networks

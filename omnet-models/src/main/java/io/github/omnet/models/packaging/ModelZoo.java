@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Finds models by name: packages that lie as {@code omnet/models/<name>.zip} on the class path.
- * Nothing is downloaded.
+ * Finds models by name: packages that lie as {@code META-INF/omnet/models/<name>.zip} on the class
+ * path or in a module. Nothing is downloaded.
+ *
+ * <p>A folder below {@code META-INF} is no Java package, so a module does not hide it. On the
+ * module path the module that holds the model must be resolved: a program {@code requires} it, such
+ * as {@code io.github.omnet.model.small}.
  */
 public final class ModelZoo {
-  /** Where packages lie on the class path. */
-  public static final String FOLDER = "omnet/models/";
+  /** Folder of a jar in which packages lie. */
+  public static final String FOLDER = "META-INF/omnet/models/";
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final long MAX_ZIP = 1L << 29;
@@ -33,7 +37,10 @@ public final class ModelZoo {
     if (Files.exists(path) || !NAME.matcher(pathOrName).matches()) {
       return ModelPackage.open(path);
     }
-    return named(pathOrName, ModelZoo.class.getClassLoader());
+    ClassLoader own = ModelZoo.class.getClassLoader();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    boolean elsewhere = own.getResource(resource(pathOrName)) == null && context != null;
+    return named(pathOrName, elsewhere ? context : own);
   }
 
   /**
@@ -46,12 +53,13 @@ public final class ModelZoo {
    * @throws IOException if it cannot be read
    */
   public static ModelPackage named(String name, ClassLoader loader) throws IOException {
-    URL found = NAME.matcher(name).matches() ? loader.getResource(FOLDER + name + ".zip") : null;
+    URL found = NAME.matcher(name).matches() ? loader.getResource(resource(name)) : null;
     if (found == null) {
       throw new ModelPackageException(
           name,
           "no such file, and no model of that name on the class path",
-          "give the folder or zip file that 'train' wrote, or add the artifact that has the model");
+          "give the folder or zip file that 'train' wrote, or add the artifact that has the model;"
+              + " omnet-small is in io.github.omnet:omnet-model-small");
     }
     Path copy = Files.createTempFile("omnet-" + name, ".zip");
     try {
@@ -63,5 +71,9 @@ public final class ModelZoo {
     } finally {
       Files.deleteIfExists(copy);
     }
+  }
+
+  private static String resource(String name) {
+    return FOLDER + name + ".zip";
   }
 }

@@ -45,7 +45,8 @@ public final class OmNetTrainer {
    * Begins a trainer.
    *
    * @param plan what is trained, how and how long
-   * @return a builder; by default on MXNet and the CPU, saving nothing on the way
+   * @return a builder; by default on {@link Engines#preferred()} and the CPU, saving nothing on the
+   *     way
    */
   public static Builder builder(TrainingPlan plan) {
     return new Builder(plan);
@@ -164,7 +165,7 @@ public final class OmNetTrainer {
     private static final int HEAP_SHARE = 2;
 
     private final TrainingPlan plan;
-    private EngineKind engine = EngineKind.MXNET;
+    private EngineKind engine = Engines.preferred();
     private List<Device> devices = List.of(Device.cpu());
     private Optional<ModelPackage> start = Optional.empty();
     private Optional<CheckpointPolicy> checkpoints = Optional.empty();

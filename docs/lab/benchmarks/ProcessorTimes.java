@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * ms; the Python scripts beside this print the peers' processor time.
  *
  * <p>In omnet-core, with test classes compiled: {@code java -cp
- * target/test-classes:target/classes:DEPENDENCIES ../docs/benchmarks/ProcessorTimes.java}.
+ * target/test-classes:target/classes:DEPENDENCIES ../docs/lab/benchmarks/ProcessorTimes.java}.
  */
 public final class ProcessorTimes {
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();

@@ -1,7 +1,7 @@
 """Where a forward pass of OM-Net spends its time: sums what oneDNN prints of each primitive, by kind, in ms per 16x32x32 patch.
 
     DNNL_VERBOSE=1 ONEDNN_VERBOSE=1 java ... NetworkTiming mxnet 32 11 8x16x32x32 > out.txt
-    python3 docs/benchmarks/onednn_profile.py out.txt 8
+    python3 docs/lab/benchmarks/onednn_profile.py out.txt 8
 
 8 is the number of patches in a pass. Of each primitive the median over the passes counts; what is missing to NetworkTiming's own number is
 done by the engine's own kernels, or by nobody.

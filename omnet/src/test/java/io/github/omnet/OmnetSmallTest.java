@@ -1,7 +1,10 @@
-package io.github.omnet.models.packaging;
+package io.github.omnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelZoo;
+import io.github.omnet.models.packaging.Provenance;
 import java.io.InputStream;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,64 @@
+package io.github.omnet.models.engine;
+
+import static io.github.omnet.models.engine.EngineKind.MXNET;
+import static io.github.omnet.models.engine.EngineKind.PYTORCH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EngineChoiceTest {
+  private static final Set<EngineKind> BOTH = Set.of(MXNET, PYTORCH);
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, amd64, PYTORCH",
+    "Linux, aarch64, PYTORCH",
+    "Mac OS X, aarch64, PYTORCH",
+    "Mac OS X, x86_64, MXNET",
+    "Windows 11, amd64, PYTORCH",
+  })
+  void theFasterEngineThatThePlatformRunsIsTaken(String os, String arch, EngineKind expected) {
+    assertThat(EngineChoice.of(BOTH, BOTH, os, arch)).isEqualTo(expected);
+  }
+
+  @Test
+  void anEngineWithItsNativeLibraryGoesBeforeOneWithout() {
+    assertThat(EngineChoice.of(BOTH, Set.of(MXNET), "Linux", "amd64")).isEqualTo(MXNET);
+    assertThat(EngineChoice.of(BOTH, Set.of(), "Linux", "amd64")).isEqualTo(PYTORCH);
+    assertThat(EngineChoice.of(Set.of(MXNET), Set.of(), "Linux", "amd64")).isEqualTo(MXNET);
+  }
+
+  @Test
+  void whatIsThereIsTakenWhereNothingIsBuiltForThePlatform() {
+    assertThat(EngineChoice.of(Set.of(MXNET), Set.of(MXNET), "FreeBSD", "amd64")).isEqualTo(MXNET);
+    assertThat(EngineChoice.of(Set.of(), Set.of(), "Linux", "amd64")).isEqualTo(PYTORCH);
+  }
+
+  @Test
+  void theNativeLibrariesOfTheTestsAreFound() {
+    assertThat(EngineChoice.hasNativeLibrary(MXNET)).isTrue();
+    assertThat(EngineChoice.hasNativeLibrary(PYTORCH)).isTrue();
+  }
+
+  @Test
+  void thePropertyGoesBeforeEverything() {
+    String before = System.getProperty("omnet.engine");
+    try {
+      System.setProperty("omnet.engine", "PyTorch");
+      assertThat(Engines.preferred()).isEqualTo(PYTORCH);
+      System.setProperty("omnet.engine", "mxnet");
+      assertThat(Engines.preferred()).isEqualTo(MXNET);
+      System.setProperty("omnet.engine", "");
+      assertThat(Engines.preferred()).isIn(BOTH);
+    } finally {
+      if (before == null) {
+        System.clearProperty("omnet.engine");
+      } else {
+        System.setProperty("omnet.engine", before);
+      }
+    }
+  }
+}
