@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
       ConvertCommand.class,
       EvaluateCommand.class,
       OverlayCommand.class,
+      ReportCommand.class,
       PhantomCommand.class,
       ModelCommand.class,
       EngineCommand.class,
