@@ -186,8 +186,7 @@ public final class CohortReportPage {
         .element("strong", "Failures and exclusions")
         .open("ul");
     failures.forEach(
-        (id, reason) ->
-            html.element("li", names.get(id) + " failed: " + words.text(reason)));
+        (id, reason) -> html.element("li", names.get(id) + " failed: " + words.text(reason)));
     exclusions.forEach(
         (reason, ids) ->
             ids.forEach(id -> html.element("li", names.get(id) + ": " + words.text(reason))));
@@ -204,16 +203,29 @@ public final class CohortReportPage {
         html,
         "Each metric over all subjects",
         true,
-        List.of("region and metric", "subjects", "mean", "SD", "lowest", "lower quartile", "median",
-            "upper quartile", "highest"));
+        List.of(
+            "region and metric",
+            "subjects",
+            "mean",
+            "SD",
+            "lowest",
+            "lower quartile",
+            "median",
+            "upper quartile",
+            "highest"));
     for (String region : regionNames()) {
       for (String key : report.metrics().byKey().keySet()) {
         Summary s = report.summary(region, key);
         List<String> cells = new ArrayList<>(List.of(String.valueOf(s.defined())));
         for (double value :
             new double[] {
-              s.mean(), s.standardDeviation(), s.minimum(), s.lowerQuartile(), s.median(),
-              s.upperQuartile(), s.maximum()
+              s.mean(),
+              s.standardDeviation(),
+              s.minimum(),
+              s.lowerQuartile(),
+              s.median(),
+              s.upperQuartile(),
+              s.maximum()
             }) {
           cells.add(Numbers.fixed(value, 3));
         }

@@ -31,8 +31,7 @@ record HeadVolumes(Crop crop, int step) {
 
   static HeadVolumes around(Mask head, int step) {
     Box all = Box.of(head.shape());
-    Box box =
-        Box.around(head).map(found -> found.growWithin(MARGIN, head.shape())).orElse(all);
+    Box box = Box.around(head).map(found -> found.growWithin(MARGIN, head.shape())).orElse(all);
     return new HeadVolumes(Crop.to(box), step);
   }
 
@@ -40,7 +39,8 @@ record HeadVolumes(Crop crop, int step) {
   byte[] grey(Volume volume) throws IOException {
     GreyWindow window = GreyWindow.of(volume);
     Volume part = crop.apply(volume);
-    return encoded(part.grid(), n -> part.data()[n] == 0 ? 0 : Math.max(1, window.grey(part.data()[n])));
+    return encoded(
+        part.grid(), n -> part.data()[n] == 0 ? 0 : Math.max(1, window.grey(part.data()[n])));
   }
 
   /** A layer from 0 to a value, the highest of which is 255. */
@@ -67,8 +67,7 @@ record HeadVolumes(Crop crop, int step) {
 
   private byte[] encoded(Grid grid, Voxel voxel) throws IOException {
     Shape whole = grid.shape();
-    Shape shape =
-        new Shape(steps(whole.x()), steps(whole.y()), steps(whole.z()));
+    Shape shape = new Shape(steps(whole.x()), steps(whole.y()), steps(whole.z()));
     byte[] bytes = new byte[shape.voxels()];
     for (int z = 0, n = 0; z < shape.z(); z++) {
       for (int y = 0; y < shape.y(); y++) {
@@ -78,8 +77,7 @@ record HeadVolumes(Crop crop, int step) {
       }
     }
     Affine scaled =
-        grid.affine()
-            .multiply(Affine.ofRowMajor(step, 0, 0, 0, 0, step, 0, 0, 0, 0, step, 0));
+        grid.affine().multiply(Affine.ofRowMajor(step, 0, 0, 0, 0, step, 0, 0, 0, 0, step, 0));
     return nifti(LabelMap.wrap(new Grid(shape, scaled), bytes));
   }
 

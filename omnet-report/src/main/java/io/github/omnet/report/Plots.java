@@ -29,8 +29,7 @@ final class Plots {
 
   /** A box with all points for each region; empty text if no value is defined. */
   static void boxes(Html html, String metric, Map<String, double[]> byRegion) throws IOException {
-    BoxChart chart =
-        new BoxChartBuilder().width(WIDTH).height(HEIGHT).title(metric).build();
+    BoxChart chart = new BoxChartBuilder().width(WIDTH).height(HEIGHT).title(metric).build();
     plain(chart.getStyler());
     chart.getStyler().setShowWithinAreaPoint(true).setToolTipsEnabled(false);
     chart.getStyler().setSeriesColors(new Color[] {BLUE, RED, new Color(0x009E73)});
@@ -79,7 +78,8 @@ final class Plots {
     for (double factor : List.of(0.0, -LIMITS, LIMITS)) {
       double at = mean + factor * deviation;
       XYSeries line =
-          chart.addSeries(String.format(Locale.ROOT, "%+.2f SD", factor), ends, new double[] {at, at});
+          chart.addSeries(
+              String.format(Locale.ROOT, "%+.2f SD", factor), ends, new double[] {at, at});
       line.setMarker(SeriesMarkers.NONE);
       line.setLineColor(RED);
       line.setLineStyle(factor == 0 ? SeriesLines.SOLID : SeriesLines.DASH_DASH);

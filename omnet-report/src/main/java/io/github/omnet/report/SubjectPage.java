@@ -3,6 +3,7 @@ package io.github.omnet.report;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.omnet.core.metric.BidimensionalSize;
+import io.github.omnet.core.parallel.Workers;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
@@ -12,11 +13,13 @@ import io.github.omnet.io.picture.LabelColors;
 import io.github.omnet.io.picture.OverlayPicture;
 import io.github.omnet.io.picture.Png;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
 
 /** The page of one subject; the work behind {@link SubjectReport}. */
 final class SubjectPage {
@@ -105,6 +108,7 @@ final class SubjectPage {
     html.element("h2", "Viewer")
         .open("div", "id", "viewer", "class", "viewer")
         .open("div", "class", "stage", "hidden", "")
+        .open("div", "class", "screen")
         .open(
             "canvas",
             "tabindex",
@@ -114,6 +118,7 @@ final class SubjectPage {
             "aria-label",
             "Axial, coronal and sagittal slice; arrow keys and page keys move the place, digits"
                 + " change the modality")
+        .close()
         .close()
         .element("p", "", "class", "place", "aria-live", "polite")
         .element("div", "", "class", "controls")
@@ -127,47 +132,75 @@ final class SubjectPage {
                 + " focus: arrow keys and Page Up and Down move by a voxel, digits change the"
                 + " modality. The patient's right is on the left."
                 + (step > 1
-                    ? " To keep the file small, the viewer shows every "
+                    ? " To keep the file small, the viewer shows one in "
                         + step
-                        + "th voxel along each axis; tables and pictures use all."
+                        + " voxels along each axis; tables and pictures use all."
                     : ""),
             "class",
             "note");
   }
 
   private Map<String, byte[]> pictures() throws IOException {
-    Map<String, byte[]> pictures = new LinkedHashMap<>();
-    for (Modality modality : List.of(Modality.FLAIR, Modality.T1C)) {
-      Volume volume = report.subject.volumes().get(modality);
-      if (volume != null) {
-        pictures.put(modality.name(), Png.bytes(OverlayPicture.of(volume, report.labels)));
-      }
-    }
-    if (pictures.isEmpty()) {
-      Map.Entry<Modality, Volume> any =
-          report.subject.volumes().entrySet().iterator().next();
-      pictures.put(
-          any.getKey().name(), Png.bytes(OverlayPicture.of(any.getValue(), report.labels)));
-    }
-    return pictures;
+    Map<String, Encoding> pictures = new LinkedHashMap<>();
+    report
+        .subject
+        .volumes()
+        .forEach(
+            (modality, volume) -> {
+              boolean usual = modality == Modality.FLAIR || modality == Modality.T1C;
+              if (usual || pictures.isEmpty()) {
+                pictures.put(
+                    modality.name(), () -> Png.bytes(OverlayPicture.of(volume, report.labels)));
+              }
+            });
+    return encoded(pictures);
   }
 
   private Map<String, byte[]> volumes(int step) throws IOException {
     HeadVolumes head = HeadVolumes.around(report.subject.brain(), step);
-    Map<String, byte[]> volumes = new LinkedHashMap<>();
-    for (Map.Entry<Modality, Volume> image : report.subject.volumes().entrySet()) {
-      volumes.put("v-" + image.getKey(), head.grey(image.getValue()));
-    }
-    volumes.put("v-labels", head.labels(report.labels.map()));
-    if (report.reference.isPresent()) {
-      volumes.put(
-          "v-reference", head.labels(HeadVolumes.contour(report.reference.get().map())));
-    }
+    Map<String, Encoding> volumes = new LinkedHashMap<>();
+    report
+        .subject
+        .volumes()
+        .forEach((modality, volume) -> volumes.put("v-" + modality, () -> head.grey(volume)));
+    volumes.put("v-labels", () -> head.labels(report.labels.map()));
+    report.reference.ifPresent(
+        labels -> volumes.put("v-reference", () -> head.labels(HeadVolumes.contour(labels.map()))));
     int n = 0;
     for (Volume layer : report.layers.values()) {
-      volumes.put("v-layer" + n++, head.layer(layer));
+      volumes.put("v-layer" + n++, () -> head.layer(layer));
     }
-    return volumes;
+    return encoded(volumes);
+  }
+
+  /** Makes the bytes of one part. */
+  private interface Encoding {
+    byte[] bytes() throws IOException;
+  }
+
+  /** All parts, on all processors. */
+  private static Map<String, byte[]> encoded(Map<String, Encoding> parts) throws IOException {
+    List<Map.Entry<String, Encoding>> all = List.copyOf(parts.entrySet());
+    byte[][] bytes = new byte[all.size()][];
+    try {
+      Workers.of(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors())
+          .forEach(all.size(), n -> bytes[n] = unchecked(all.get(n).getValue()));
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    Map<String, byte[]> encoded = new LinkedHashMap<>();
+    for (int n = 0; n < bytes.length; n++) {
+      encoded.put(all.get(n).getKey(), bytes[n]);
+    }
+    return encoded;
+  }
+
+  private static byte[] unchecked(Encoding part) {
+    try {
+      return part.bytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   private JsonObject config() {
@@ -244,8 +277,9 @@ final class SubjectPage {
       }
     }
     double all = Math.max(1, count);
-    return shown.grid().toWorld(
-        Math.rint(sum[0] / all), Math.rint(sum[1] / all), Math.rint(sum[2] / all));
+    return shown
+        .grid()
+        .toWorld(Math.rint(sum[0] / all), Math.rint(sum[1] / all), Math.rint(sum[2] / all));
   }
 
   private Map<TumorRegion, Optional<BidimensionalSize>> sizes() {
@@ -260,7 +294,8 @@ final class SubjectPage {
     Map<String, String> rows = new LinkedHashMap<>();
     report.provenance.forEach((key, value) -> rows.put(key, report.anonymity.text(value)));
     rows.put("label scheme", report.labels.scheme().toString());
-    rows.put("grid", report.subject.grid().shape() + ", voxels of " + report.subject.grid().spacing());
+    rows.put(
+        "grid", report.subject.grid().shape() + ", voxels of " + report.subject.grid().spacing());
     Tables.pairs(html, "Provenance", rows);
     html.element("p", Page.NOTICE, "class", "notice")
         .element(

@@ -137,8 +137,7 @@ public final class TrainingReport {
                     (id, dice) -> {
                       List<String> cells = new ArrayList<>(List.of(String.valueOf(iteration)));
                       for (TumorRegion region : TumorRegion.values()) {
-                        cells.add(
-                            Numbers.fixed(dice.getOrDefault(region, Double.NaN), 3));
+                        cells.add(Numbers.fixed(dice.getOrDefault(region, Double.NaN), 3));
                       }
                       Tables.row(html, id, cells);
                     }));

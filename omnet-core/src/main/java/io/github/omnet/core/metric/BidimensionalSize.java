@@ -47,12 +47,9 @@ public record BidimensionalSize(double longest, double perpendicular, int slice)
       List<double[]> hull = ConvexHull.of(outline(lesion, up, slice));
       if (hull.size() > 1) {
         double[][] longest = ConvexHull.longest(hull);
-        double length =
-            Math.hypot(longest[1][0] - longest[0][0], longest[1][1] - longest[0][1]);
+        double length = Math.hypot(longest[1][0] - longest[0][0], longest[1][1] - longest[0][1]);
         if (length > best.longest) {
-          best =
-              new BidimensionalSize(
-                  length, ConvexHull.longestChordAcross(hull, longest), slice);
+          best = new BidimensionalSize(length, ConvexHull.longestChordAcross(hull, longest), slice);
         }
       }
     }
@@ -82,37 +79,35 @@ public record BidimensionalSize(double longest, double perpendicular, int slice)
   private static List<double[]> outline(Mask mask, int up, int slice) {
     int across = up == 0 ? 1 : 0;
     int down = 3 - up - across;
+    int[] strides = {1, mask.shape().x(), mask.shape().x() * mask.shape().y()};
+    int columns = mask.shape().axis(across);
+    int rows = mask.shape().axis(down);
+    int right = strides[across];
+    int below = strides[down];
     double dx = mask.grid().spacing().axis(across);
     double dy = mask.grid().spacing().axis(down);
+    boolean[] in = mask.data();
     List<double[]> points = new ArrayList<>();
-    for (int b = 0; b < mask.shape().axis(down); b++) {
-      for (int a = 0; a < mask.shape().axis(across); a++) {
-        if (!isIn(mask, up, slice, a, b)) {
+    for (int b = 0; b < rows; b++) {
+      for (int a = 0; a < columns; a++) {
+        int n = slice * strides[up] + b * below + a * right;
+        if (!in[n]) {
           continue;
         }
-        for (int side = -1; side <= 1; side += 2) {
-          if (!isIn(mask, up, slice, a + side, b)) {
-            points.add(new double[] {(a + side / 2.0) * dx, b * dy});
-          }
-          if (!isIn(mask, up, slice, a, b + side)) {
-            points.add(new double[] {a * dx, (b + side / 2.0) * dy});
-          }
+        if (a == 0 || !in[n - right]) {
+          points.add(new double[] {(a - 0.5) * dx, b * dy});
+        }
+        if (a == columns - 1 || !in[n + right]) {
+          points.add(new double[] {(a + 0.5) * dx, b * dy});
+        }
+        if (b == 0 || !in[n - below]) {
+          points.add(new double[] {a * dx, (b - 0.5) * dy});
+        }
+        if (b == rows - 1 || !in[n + below]) {
+          points.add(new double[] {a * dx, (b + 0.5) * dy});
         }
       }
     }
     return points;
-  }
-
-  private static boolean isIn(Mask mask, int up, int slice, int a, int b) {
-    int across = up == 0 ? 1 : 0;
-    int down = 3 - up - across;
-    if (a < 0 || b < 0 || a >= mask.shape().axis(across) || b >= mask.shape().axis(down)) {
-      return false;
-    }
-    int[] voxel = new int[3];
-    voxel[up] = slice;
-    voxel[across] = a;
-    voxel[down] = b;
-    return mask.data()[mask.shape().index(voxel[0], voxel[1], voxel[2])];
   }
 }

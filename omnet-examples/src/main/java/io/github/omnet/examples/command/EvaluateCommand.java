@@ -110,13 +110,7 @@ final class EvaluateCommand implements Callable<Integer> {
     write(report);
     if (page.isPresent()) {
       CohortPage.write(
-          page.get(),
-          report,
-          Map.of(id, pair),
-          Map.of(),
-          List.of(),
-          List.of(),
-          anonymise.wanted);
+          page.get(), report, Map.of(id, pair), Map.of(), List.of(), List.of(), anonymise.wanted);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -77,8 +77,7 @@ final class ReportCommand implements Callable<Integer> {
     Subject images = files.load(ForkJoinPool.commonPool());
     SubjectReport.Builder report;
     if (reference.isPresent()) {
-      LabelPair pair =
-          LabelPair.read(labels, reference.get(), new EncodingOption().choice);
+      LabelPair pair = LabelPair.read(labels, reference.get(), new EncodingOption().choice);
       pair.prediction().grid().requireMatches(images.grid(), labels + " and " + subject);
       pair.reference().grid().requireMatches(images.grid(), reference.get() + " and " + subject);
       report =

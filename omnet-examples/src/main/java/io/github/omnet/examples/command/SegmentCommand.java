@@ -153,8 +153,7 @@ final class SegmentCommand implements Callable<Integer> {
   private int cohort(Path data) throws IOException {
     Options.require(
         spec, overlay == null, "--overlay is for one subject; leave it out with --data");
-    Options.require(
-        spec, report == null, "--report is for one subject; leave it out with --data");
+    Options.require(spec, report == null, "--report is for one subject; leave it out with --data");
     Options.require(
         spec,
         !orientation.allowed,

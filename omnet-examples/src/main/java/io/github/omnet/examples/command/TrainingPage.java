@@ -79,8 +79,7 @@ final class TrainingPage implements TrainingListener {
     for (Map.Entry<String, JsonElement> option : options.entrySet()) {
       JsonElement value = option.getValue();
       if (!PATHS.contains(option.getKey()) && !value.isJsonNull()) {
-        plan.put(
-            option.getKey(), value.isJsonPrimitive() ? value.getAsString() : value.toString());
+        plan.put(option.getKey(), value.isJsonPrimitive() ? value.getAsString() : value.toString());
       }
     }
     return plan;
