@@ -32,11 +32,12 @@
     label.append(input);
     set.append(label);
   }
-  function table(entries, alphas) {
+  // Only one label is visible: the viewer has one opacity for a whole volume.
+  function table(entries, shown) {
     const map = { R: [0], G: [0], B: [0], A: [0], I: [0], labels: [''] };
-    entries.forEach(function (entry, n) {
+    entries.forEach(function (entry) {
       map.R.push(entry.rgb[0]); map.G.push(entry.rgb[1]); map.B.push(entry.rgb[2]);
-      map.A.push(Math.round(255 * alphas[n])); map.I.push(entry.label); map.labels.push(entry.name);
+      map.A.push(entry === shown ? 255 : 0); map.I.push(entry.label); map.labels.push('');
     });
     return map;
   }
@@ -74,20 +75,18 @@
     let current = await grey(config.images[0]);
     nv.addVolume(current);
     for (const map of config.maps) {
-      const volume = await NVImage.loadFromBase64({
-        base64: base64(map.id), name: map.name + '.nii.gz', opacity: 1
-      });
-      const alphas = map.entries.map(function () { return map.opacity; });
-      volume.setColormapLabel(table(map.entries, alphas));
-      nv.addVolume(volume);
       const set = fieldset(map.name);
-      map.entries.forEach(function (entry, n) {
+      for (const entry of map.entries) {
+        const volume = await NVImage.loadFromBase64({
+          base64: base64(map.id), name: map.id + entry.label + '.nii.gz', opacity: map.opacity
+        });
+        volume.setColormapLabel(table(map.entries, entry));
+        nv.addVolume(volume);
         slider(set, entry.name, entry.rgb, Math.round(100 * map.opacity), function (alpha) {
-          alphas[n] = alpha;
-          volume.setColormapLabel(table(map.entries, alphas));
+          volume.opacity = alpha;
           nv.updateGLVolume();
         });
-      });
+      }
     }
     if (config.layers.length > 0) {
       const set = fieldset('Layers');
