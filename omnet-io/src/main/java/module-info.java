@@ -1,5 +1,5 @@
 /**
- * Readers and writers of NIfTI and MetaImage, folder layouts of brain-tumour data sets, and
+ * Readers and writers of NIfTI, MetaImage and NRRD, folder layouts of brain-tumour data sets, and
  * pictures.
  */
 module io.github.omnet.io {
@@ -14,5 +14,6 @@ module io.github.omnet.io {
   exports io.github.omnet.io.image;
   exports io.github.omnet.io.metaimage;
   exports io.github.omnet.io.nifti;
+  exports io.github.omnet.io.nrrd;
   exports io.github.omnet.io.picture;
 }

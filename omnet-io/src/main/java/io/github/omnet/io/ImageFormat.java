@@ -14,7 +14,9 @@ public enum ImageFormat {
   /** NIfTI-1, NIfTI-2 and Analyze 7.5. */
   NIFTI,
   /** MetaImage. */
-  META_IMAGE;
+  META_IMAGE,
+  /** NRRD. */
+  NRRD;
 
   /** How a header of MetaImage begins: a key and an equals sign. */
   private static final Pattern META_IMAGE_START = Pattern.compile("\\s*[A-Za-z]{4,32}\\s*=");
@@ -36,6 +38,9 @@ public enum ImageFormat {
     }
     try (InputStream in = Files.newInputStream(path)) {
       String start = new String(in.readNBytes(START), StandardCharsets.ISO_8859_1);
+      if (hasNrrdName(path) || (start.startsWith("NRRD0") && !isHalfOfPair(path))) {
+        return NRRD;
+      }
       boolean text = META_IMAGE_START.matcher(start).lookingAt() && !isHalfOfPair(path);
       return text || hasMetaImageName(path) ? META_IMAGE : NIFTI;
     }
@@ -45,8 +50,8 @@ public enum ImageFormat {
    * The format that a file to be written gets by its name.
    *
    * @param path the file
-   * @return {@link #META_IMAGE} for {@code .mha} and {@code .mhd}, {@link #NIFTI} for {@code .nii}
-   *     and {@code .nii.gz}
+   * @return {@link #META_IMAGE} for {@code .mha} and {@code .mhd}, {@link #NRRD} for {@code .nrrd}
+   *     and {@code .nhdr}, {@link #NIFTI} for {@code .nii} and {@code .nii.gz}
    * @throws IllegalArgumentException for any other name
    */
   public static ImageFormat ofName(Path path) {
@@ -54,16 +59,25 @@ public enum ImageFormat {
     if (hasMetaImageName(path)) {
       return META_IMAGE;
     }
+    if (hasNrrdName(path)) {
+      return NRRD;
+    }
     if (name.endsWith(".nii") || name.endsWith(".nii.gz")) {
       return NIFTI;
     }
     throw new IllegalArgumentException(
-        path + ": name an image to be written .nii.gz, .nii, .mha or .mhd");
+        path
+            + ": name an image to be written .nii.gz, .nii, .mha, .mhd, .nrrd, .seg.nrrd or .nhdr");
   }
 
   /** Its content is bare voxels, which may look like anything. */
   private static boolean isHalfOfPair(Path path) {
     return path.toString().toLowerCase(Locale.ROOT).endsWith(".img");
+  }
+
+  private static boolean hasNrrdName(Path path) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".nrrd") || name.endsWith(".nhdr");
   }
 
   private static boolean hasMetaImageName(Path path) {

@@ -9,6 +9,7 @@ import io.github.omnet.io.image.ReadLimits;
 import io.github.omnet.io.metaimage.MetaImage;
 import io.github.omnet.io.nifti.Nifti;
 import io.github.omnet.io.nifti.NiftiWriteOptions;
+import io.github.omnet.io.nrrd.Nrrd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
 /**
  * Reads and writes three-dimensional images of every known format. What a file is, its content
  * says; what it is to become, its name: {@code .nii} and {@code .nii.gz} are NIfTI, {@code .mha}
- * and {@code .mhd} MetaImage.
+ * and {@code .mhd} MetaImage, {@code .nrrd}, {@code .seg.nrrd} and {@code .nhdr} NRRD.
  */
 public final class Images {
   private Images() {}
@@ -43,9 +44,11 @@ public final class Images {
    *     io.github.omnet.io.image.ImageFormatException} if it is not an image that can be
    */
   public static Volume readVolume(Path path, ReadLimits limits) throws IOException {
-    return ImageFormat.of(path) == ImageFormat.META_IMAGE
-        ? MetaImage.readVolume(path, limits)
-        : Nifti.readVolume(path, limits);
+    return switch (ImageFormat.of(path)) {
+      case NIFTI -> Nifti.readVolume(path, limits);
+      case META_IMAGE -> MetaImage.readVolume(path, limits);
+      case NRRD -> Nrrd.readVolume(path, limits);
+    };
   }
 
   /**
@@ -68,9 +71,11 @@ public final class Images {
    * @throws IOException if it cannot be read
    */
   public static List<Volume> readChannels(Path path, ReadLimits limits) throws IOException {
-    return ImageFormat.of(path) == ImageFormat.META_IMAGE
-        ? MetaImage.readChannels(path, limits)
-        : Nifti.readChannels(path, limits);
+    return switch (ImageFormat.of(path)) {
+      case NIFTI -> Nifti.readChannels(path, limits);
+      case META_IMAGE -> MetaImage.readChannels(path, limits);
+      case NRRD -> List.of(Nrrd.readVolume(path, limits));
+    };
   }
 
   /**
@@ -93,9 +98,11 @@ public final class Images {
    * @throws IOException if it cannot be read or a value is not a whole number from 0 to 255
    */
   public static LabelMap readLabels(Path path, ReadLimits limits) throws IOException {
-    return ImageFormat.of(path) == ImageFormat.META_IMAGE
-        ? MetaImage.readLabels(path, limits)
-        : Nifti.readLabels(path, limits);
+    return switch (ImageFormat.of(path)) {
+      case NIFTI -> Nifti.readLabels(path, limits);
+      case META_IMAGE -> MetaImage.readLabels(path, limits);
+      case NRRD -> Nrrd.readLabels(path, limits);
+    };
   }
 
   /**
@@ -118,9 +125,11 @@ public final class Images {
    * @throws IOException if it cannot be read
    */
   public static ImageHeader readHeader(Path path, ReadLimits limits) throws IOException {
-    return ImageFormat.of(path) == ImageFormat.META_IMAGE
-        ? MetaImage.readHeader(path, limits)
-        : Nifti.readHeader(path, limits);
+    return switch (ImageFormat.of(path)) {
+      case NIFTI -> Nifti.readHeader(path, limits);
+      case META_IMAGE -> MetaImage.readHeader(path, limits);
+      case NRRD -> Nrrd.readHeader(path, limits);
+    };
   }
 
   /**
@@ -144,9 +153,11 @@ public final class Images {
    * @throws IOException if it cannot be read
    */
   public static ImageDescription describe(Path path, ReadLimits limits) throws IOException {
-    return ImageFormat.of(path) == ImageFormat.META_IMAGE
-        ? MetaImage.describe(path, limits)
-        : Nifti.describe(path, limits);
+    return switch (ImageFormat.of(path)) {
+      case NIFTI -> Nifti.describe(path, limits);
+      case META_IMAGE -> MetaImage.describe(path, limits);
+      case NRRD -> Nrrd.describe(path, limits);
+    };
   }
 
   /**
@@ -175,6 +186,7 @@ public final class Images {
     switch (ImageFormat.ofName(path)) {
       case NIFTI -> Nifti.write(path, volume, NiftiWriteOptions.builder().dataType(type).build());
       case META_IMAGE -> MetaImage.write(path, volume, type);
+      case NRRD -> Nrrd.write(path, volume, type);
     }
   }
 
@@ -190,6 +202,7 @@ public final class Images {
     switch (ImageFormat.ofName(path)) {
       case NIFTI -> Nifti.write(path, labels);
       case META_IMAGE -> MetaImage.write(path, labels);
+      case NRRD -> Nrrd.write(path, labels);
     }
   }
 }

@@ -35,7 +35,8 @@ class HostileInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x.nii", "x.nii.gz", "x.mha", "x.mhd", "x.hdr", "x.img", "x"})
+  @ValueSource(
+      strings = {"x.nii", "x.nii.gz", "x.mha", "x.mhd", "x.nrrd", "x.nhdr", "x.hdr", "x.img", "x"})
   void aPipeIsRefusedInsteadOfWaitedFor(String name) throws IOException {
     Path pipe = HostileFiles.pipe(folder.resolve(name));
     if (name.equals("x.img")) {

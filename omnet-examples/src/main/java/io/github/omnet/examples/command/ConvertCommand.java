@@ -34,13 +34,17 @@ import picocli.CommandLine.Spec;
 final class ConvertCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "IN", description = "A NIfTI, Analyze or MetaImage file.")
+  @Parameters(
+      index = "0",
+      paramLabel = "IN",
+      description = "A NIfTI, Analyze, MetaImage or NRRD file.")
   Path in;
 
   @Parameters(
       index = "1",
       paramLabel = "OUT",
-      description = "Named .nii.gz, .nii, .mha or .mhd; replaced if it exists.")
+      description =
+          "Named .nii.gz, .nii, .mha, .mhd, .nrrd, .nhdr, or .seg.nrrd for labels; replaced if it exists.")
   Path out;
 
   @Option(
@@ -72,8 +76,9 @@ final class ConvertCommand implements Callable<Integer> {
       write(header, format);
     } catch (IllegalArgumentException e) {
       // The library's remedies are for programmers; here there is one.
-      String reason = String.valueOf(e.getMessage()).replaceFirst("; choose .*", "");
-      throw new OmnetException(in + " -> " + out + ": " + reason + "; choose another --type", e);
+      String reason = String.valueOf(e.getMessage()).replaceFirst("; (choose|name) .*", "");
+      throw new OmnetException(
+          in + " -> " + out + ": " + reason + "; choose another --type or name", e);
     }
     PrintWriter err = spec.commandLine().getErr();
     header.warnings().forEach(warning -> err.println("omnet: " + in + ": warning: " + warning));
@@ -87,7 +92,7 @@ final class ConvertCommand implements Callable<Integer> {
   private void write(ImageHeader header, ImageFormat format) throws IOException {
     List<Volume> volumes = oriented(Images.readChannels(in));
     DataType stored = type != null ? type : defaultType(header);
-    if (format == ImageFormat.META_IMAGE) {
+    if (format != ImageFormat.NIFTI) {
       Images.write(out, volumes.get(0), stored);
       return;
     }
@@ -110,12 +115,15 @@ final class ConvertCommand implements Callable<Integer> {
                 + ", of which at most four can be written; take it apart with another tool first");
       }
     }
-    boolean metaImage = format == ImageFormat.META_IMAGE;
-    if (metaImage && header.volumes() > 1) {
+    boolean single = format != ImageFormat.NIFTI;
+    if (single && header.volumes() > 1) {
       throw new OmnetException(
-          in + ": has " + header.volumes() + " volumes, a MetaImage file takes one; write .nii.gz");
+          in
+              + ": has "
+              + header.volumes()
+              + " volumes, a MetaImage or NRRD file takes one; write .nii.gz");
     }
-    if (!header.hasOrientation() && (metaImage || orientation != null)) {
+    if (!header.hasOrientation() && (single || orientation != null)) {
       throw new OmnetException(
           in
               + ": does not state its orientation, the result would; write .nii.gz without"

@@ -59,6 +59,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Also write a table with a row per subject and region.")
   Optional<Path> csv = Optional.empty();
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Also write a page with tables, plots and the worst cases, .html.")
+  Optional<Path> page = Optional.empty();
+
+  @Mixin AnonymiseOption anonymise;
+
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   boolean json;
 
@@ -78,6 +86,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (csv.isPresent()) {
       OutputFile.check(csv.get());
     }
+    if (page.isPresent()) {
+      OutputFile.check(page.get());
+    }
     if (folders) {
       evaluateFolders();
     } else {
@@ -95,7 +106,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private void evaluateFiles() throws IOException {
     PairEvaluation pair = judge(prediction, reference);
     String id = SegmentationFolder.subjectOf(prediction).orElse(prediction.toString());
-    write(new CohortReport(Map.of(id, pair.report())));
+    CohortReport report = new CohortReport(Map.of(id, pair.report()));
+    write(report);
+    if (page.isPresent()) {
+      CohortPage.write(
+          page.get(), report, Map.of(id, pair), Map.of(), List.of(), List.of(), anonymise.wanted);
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       print(pair.toJson(), out);
@@ -113,6 +129,16 @@ final class EvaluateCommand implements Callable<Integer> {
     Optional<CohortReport> report = cohort.report();
     if (report.isPresent()) {
       write(report.get());
+      if (page.isPresent()) {
+        CohortPage.write(
+            page.get(),
+            report.get(),
+            cohort.subjects(),
+            cohort.failed(),
+            cohort.withoutReference(),
+            cohort.withoutPrediction(),
+            anonymise.wanted);
+      }
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class InfoCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A NIfTI, Analyze or MetaImage file.")
+  @Parameters(paramLabel = "FILE", description = "A NIfTI, Analyze, MetaImage or NRRD file.")
   Path file;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")

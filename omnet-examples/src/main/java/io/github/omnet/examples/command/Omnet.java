@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ConvertCommand.class,
       EvaluateCommand.class,
       OverlayCommand.class,
+      ReportCommand.class,
       PhantomCommand.class,
       ModelCommand.class,
       EngineCommand.class,

@@ -21,6 +21,7 @@ import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelZoo;
+import io.github.omnet.report.SubjectReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,6 +71,14 @@ final class SegmentCommand implements Callable<Integer> {
       description = "Also write a picture of the result over the FLAIR image.")
   @Nullable Path overlay;
 
+  @Option(
+      names = "--report",
+      paramLabel = "HTML",
+      description = "Also write a page with a viewer, volumes, diameters, warnings and provenance.")
+  @Nullable Path report;
+
+  @Mixin AnonymiseOption anonymise;
+
   @Mixin LabelOption labels;
 
   @Mixin EngineOption engine;
@@ -105,6 +114,9 @@ final class SegmentCommand implements Callable<Integer> {
     if (overlay != null) {
       OutputFile.check(overlay);
     }
+    if (report != null) {
+      OutputFile.check(report);
+    }
     ModelPackage trained = ModelZoo.open(model);
     SubjectFiles files = input.find();
     OutputFile.makeFolder(out);
@@ -128,6 +140,13 @@ final class SegmentCommand implements Callable<Integer> {
     if (overlay != null) {
       Png.write(OverlayPicture.of(subject.volume(Modality.FLAIR), result), overlay);
     }
+    if (report != null) {
+      SubjectReport.Builder page = SubjectReport.builder(subject, segmentation);
+      warnings.stream().skip(inputs.warnings().size()).forEach(page::warning);
+      inputs.warnings().forEach(page::warning);
+      anonymise.apply(page);
+      page.build().write(report);
+    }
     if (json) {
       toJson(segmentation, result, device)
           .with("warnings", warnings)
@@ -148,6 +167,7 @@ final class SegmentCommand implements Callable<Integer> {
   private int cohort(Path data) throws IOException {
     Options.require(
         spec, overlay == null, "--overlay is for one subject; leave it out with --data");
+    Options.require(spec, report == null, "--report is for one subject; leave it out with --data");
     Options.require(
         spec,
         !orientation.allowed,
@@ -197,6 +217,7 @@ final class SegmentCommand implements Callable<Integer> {
         .with("model", model)
         .with("out", out)
         .with("overlay", overlay)
+        .with("report", report)
         .with("labels", result.scheme())
         .with("engine", engine.engine)
         .with("device", device.isGpu() ? "gpu" + device.getDeviceId() : "cpu")
@@ -215,6 +236,9 @@ final class SegmentCommand implements Callable<Integer> {
     stdout.println("wrote    " + out + " (" + result.scheme() + ")");
     if (overlay != null) {
       stdout.println("wrote    " + overlay);
+    }
+    if (report != null) {
+      stdout.println("wrote    " + report);
     }
     for (TumorRegion region : TumorRegion.values()) {
       long voxels = result.region(region).count();

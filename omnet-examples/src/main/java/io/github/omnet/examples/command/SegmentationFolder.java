@@ -28,7 +28,9 @@ record SegmentationFolder(NavigableMap<String, Path> bySubject, List<Path> ignor
   private static final int DEPTH = 3;
 
   private static final Pattern FILE =
-      Pattern.compile("(?<stem>.+?)(\\.nii(\\.gz)?|\\.mha|\\.mhd)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?<stem>.+?)(\\.nii(\\.gz)?|\\.mha|\\.mhd|(\\.seg)?\\.nrrd|\\.nhdr)",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ROLE =
       Pattern.compile(
@@ -73,7 +75,9 @@ record SegmentationFolder(NavigableMap<String, Path> bySubject, List<Path> ignor
     }
     if (bySubject.isEmpty()) {
       throw new OmnetException(
-          folder + ": holds no segmentation (.nii, .nii.gz, .mha, .mhd); name another folder");
+          folder
+              + ": holds no segmentation (.nii, .nii.gz, .mha, .mhd, .nrrd, .nhdr); name another"
+              + " folder");
     }
     return new SegmentationFolder(bySubject, ignored.stream().sorted().toList());
   }

@@ -6,7 +6,6 @@ import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.examples.console.Progress;
-import io.github.omnet.examples.curves.TrainingCurves;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.monitor.MetricsCsv;
 import io.github.omnet.models.monitor.MetricsTable;
@@ -17,6 +16,7 @@ import io.github.omnet.models.monitor.TrainingMeter;
 import io.github.omnet.models.training.StepReport;
 import io.github.omnet.models.training.TrainingListener;
 import io.github.omnet.models.validation.ValidationScores;
+import io.github.omnet.report.curves.TrainingCurves;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a training on the terminal and keeps its numbers in the run's folder: {@code metrics.csv},
- * {@code tensorboard} and {@code curves.png}.
+ * {@code tensorboard}, {@code curves.png} and {@code report.html}.
  */
 final class TrainingMonitor implements TrainingListener, AutoCloseable {
   private static final List<String> COLUMNS =
@@ -59,6 +59,7 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
   private final Path run;
   private final byte[] config;
   private final Progress progress;
+  private final TrainingPage page;
   private @Nullable ScalarLog log;
   private final TrainingMeter meter = new TrainingMeter(WINDOW);
   private final Map<String, SegmentationReport> reports = new LinkedHashMap<>();
@@ -69,6 +70,7 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
     this.run = run;
     this.config = config.clone();
     this.progress = Progress.of(err, "training");
+    this.page = new TrainingPage(run, run.resolve(METRICS), config, progress::say);
   }
 
   @Override
@@ -135,6 +137,7 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
     values.put("patchesPerSecond", work.patchesPerSecond());
     values.put("waitShare", work.idleShare());
     write(report.iteration(), values);
+    page.step(report);
     progress.at(
         report.iteration(),
         report.total(),
@@ -158,6 +161,7 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
       write(iteration, values);
     }
     progress.say(line.toString());
+    page.validated(iteration, scores);
     draw();
   }
 
@@ -210,6 +214,7 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
     if (log != null) {
       log.close();
       draw();
+      page.write();
     }
   }
 }

@@ -22,12 +22,16 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Dependencies point one way: core at the bottom, io and models on core only, examples on all. */
+/**
+ * Dependencies point one way: core at the bottom, io and models on core only, report on these,
+ * examples on all.
+ */
 @AnalyzeClasses(packages = "io.github.omnet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleDependencyTest {
   private static final String CORE = "io.github.omnet.core..";
   private static final String IO = "io.github.omnet.io..";
   private static final String MODELS = "io.github.omnet.models..";
+  private static final String REPORT = "io.github.omnet.report..";
   private static final String EXAMPLES = "io.github.omnet.examples..";
   private static final String[] ANYWHERE = {"java..", "org.jspecify..", "com.google.common.."};
 
@@ -55,7 +59,7 @@ class ModuleDependencyTest {
           .that()
           .resideInAPackage(MODELS)
           .should()
-          .dependOnClassesThat(resideInAnyPackage(IO, EXAMPLES, "picocli.."));
+          .dependOnClassesThat(resideInAnyPackage(IO, REPORT, EXAMPLES, "picocli.."));
 
   @ArchTest
   static final ArchRule onlyTheAdaptersKnowWhichEngineRuns =
@@ -93,6 +97,10 @@ class ModuleDependencyTest {
   @ArchTest
   static final ArchRule packagesOfModelsHaveNoCycles =
       slices().matching("io.github.omnet.models.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesOfReportHaveNoCycles =
+      slices().matching("io.github.omnet.report.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule everyPackageIsNullMarked =

@@ -31,14 +31,16 @@ final class FileContent {
     return Optional.of(hasher.hash().toString());
   }
 
-  /** The voxels lie in a second file, which the header names. */
+  /** The voxels lie in a second file, which the header names; of NRRD, they may. */
   private static boolean isHeader(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".hdr")
         || name.endsWith(".hdr.gz")
         || name.endsWith(".img")
         || name.endsWith(".img.gz")
-        || name.endsWith(".mhd");
+        || name.endsWith(".mhd")
+        || name.endsWith(".nhdr")
+        || name.endsWith(".nrrd");
   }
 
   private static void put(String what, Path file, Hasher hasher) throws IOException {

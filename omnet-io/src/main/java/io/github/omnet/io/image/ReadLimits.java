@@ -25,6 +25,9 @@ public record ReadLimits(long maxBytes, double maxInflation, long freeBytes) {
   /** Most bytes of a MetaImage header: 64 KiB. */
   public static final int MAX_META_HEADER_BYTES = 1 << 16;
 
+  /** Most bytes of an NRRD header: 1 MiB. Segmentations of many segments have long ones. */
+  public static final int MAX_NRRD_HEADER_BYTES = 1 << 20;
+
   /** Most bytes that are inflated after the last voxel to reach the checksum: 16 MiB. */
   public static final int MAX_TRAILING_BYTES = 1 << 24;
 

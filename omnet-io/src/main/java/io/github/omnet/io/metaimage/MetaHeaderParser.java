@@ -4,10 +4,10 @@ import io.github.omnet.core.volume.Affine;
 import io.github.omnet.io.image.DataType;
 import io.github.omnet.io.image.ImageFormatException;
 import io.github.omnet.io.image.ReadLimits;
+import io.github.omnet.io.internal.DataFile;
 import io.github.omnet.io.internal.Faults;
 import io.github.omnet.io.internal.FileAffine;
 import java.nio.ByteOrder;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -165,32 +165,13 @@ final class MetaHeaderParser {
     }
   }
 
-  /**
-   * A plain name in the header's folder: a header must not point at just any file. Where the name
-   * is a symbolic link, the reader checks where it leads.
-   */
   private Path dataFile() throws ImageFormatException {
     String name = required(HeaderText.LAST_KEY).text();
     if (name.equals("LIST") || name.startsWith("LIST ") || name.contains("%")) {
       throw fault(HeaderText.LAST_KEY, name, "one data file", CONVERT);
     }
-    try {
-      Path relative = Path.of(name);
-      if (!name.isEmpty()
-          && !relative.isAbsolute()
-          && relative.getNameCount() == 1
-          && !name.equals("..")
-          && !name.equals(".")) {
-        return path.resolveSibling(relative);
-      }
-    } catch (InvalidPathException e) {
-      throw fault(HeaderText.LAST_KEY, String.valueOf(e.getMessage()), "a file name", DAMAGED);
-    }
-    throw fault(
-        HeaderText.LAST_KEY,
-        "'" + name + "'",
-        "a file in the header's own folder",
-        "put the data file beside the header and name it without a folder");
+    return DataFile.beside(
+        path, HeaderText.LAST_KEY, required(HeaderText.LAST_KEY).offset(), name, faults);
   }
 
   private long headerSize() throws ImageFormatException {

@@ -1,16 +1,14 @@
 package io.github.omnet.io.metaimage;
 
-import io.github.omnet.core.internal.RegularFile;
 import io.github.omnet.io.image.ReadLimits;
 import io.github.omnet.io.internal.ByteSource;
+import io.github.omnet.io.internal.DataFile;
 import io.github.omnet.io.internal.Faults;
 import io.github.omnet.io.internal.ImageReading;
 import io.github.omnet.io.internal.OpenedImage;
 import io.github.omnet.io.internal.PlainSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /** Opens one image; the work behind {@link MetaImage}. */
 final class MetaImageReader {
@@ -68,26 +66,8 @@ final class MetaImageReader {
   }
 
   private PlainSource openData(MetaImageHeader header) throws IOException {
-    if (!Files.exists(header.dataPath())) {
-      throw new MetaImageFormatException(
-          path,
-          HeaderText.LAST_KEY,
-          MetaImageFormatException.NO_OFFSET,
-          header.dataPath().getFileName() + ", which is missing",
-          "a file beside the header",
-          "put header and data file into one folder");
-    }
-    Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
-    if (!RegularFile.isIn(folder, header.dataPath())) {
-      throw new MetaImageFormatException(
-          path,
-          HeaderText.LAST_KEY,
-          MetaImageFormatException.NO_OFFSET,
-          header.dataPath().getFileName() + ", a symbolic link that leads elsewhere",
-          "a file in the header's own folder",
-          "put the data file itself beside the header");
-    }
-    return ByteSource.openPlain(header.dataPath(), faultsOf(header.dataPath()));
+    return DataFile.open(
+        path, HeaderText.LAST_KEY, header.dataPath(), faultsOf(path), faultsOf(header.dataPath()));
   }
 
   private static long start(MetaImageHeader header, PlainSource source, Faults faults)

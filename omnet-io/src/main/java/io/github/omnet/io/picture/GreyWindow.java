@@ -3,8 +3,13 @@ package io.github.omnet.io.picture;
 import io.github.omnet.core.volume.Volume;
 import java.util.Arrays;
 
-/** The range of values shown from black to white. */
-record GreyWindow(double low, double high) {
+/**
+ * The range of values of an image that is shown from black to white.
+ *
+ * @param low the value shown as black
+ * @param high the value shown as white
+ */
+public record GreyWindow(double low, double high) {
   private static final double LOWEST = 0.01;
   private static final double HIGHEST = 0.995;
   private static final int SAMPLES = 1 << 18;
@@ -12,8 +17,11 @@ record GreyWindow(double low, double high) {
   /**
    * From the 1st to the 99.5th percentile of the finite values that are not background, where
    * background is 0. On large volumes every k-th voxel counts.
+   *
+   * @param image any
+   * @return the range; from 0 to 1 if there is no such value
    */
-  static GreyWindow of(Volume image) {
+  public static GreyWindow of(Volume image) {
     float[] data = image.data();
     int step = Math.max(1, data.length / (4 * SAMPLES));
     float[] values = new float[data.length / step + 1];
@@ -32,8 +40,13 @@ record GreyWindow(double low, double high) {
     return new GreyWindow(Math.min(low, low > 0 ? 0 : low), values[(int) (HIGHEST * (count - 1))]);
   }
 
-  /** The grey of a value, 0 to 255. */
-  int grey(double value) {
+  /**
+   * The grey of a value.
+   *
+   * @param value of the image
+   * @return 0 to 255
+   */
+  public int grey(double value) {
     if (!(high > low)) {
       return value > low ? 255 : 0;
     }

@@ -20,12 +20,24 @@ public final class Png {
    * @throws IOException if it cannot be written
    */
   public static void write(BufferedImage picture, Path file) throws IOException {
+    byte[] bytes = bytes(picture);
+    AtomicFile.write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * The content of a PNG file.
+   *
+   * @param picture the picture
+   * @return the bytes
+   * @throws IOException if this Java cannot write PNG
+   */
+  public static byte[] bytes(BufferedImage picture) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
       if (!ImageIO.write(picture, "png", stream)) {
-        throw new IOException(file + ": this Java has no PNG writer; use a full JRE");
+        throw new IOException("this Java has no PNG writer; use a full JRE");
       }
     }
-    AtomicFile.write(file, out -> out.write(bytes.toByteArray()));
+    return bytes.toByteArray();
   }
 }

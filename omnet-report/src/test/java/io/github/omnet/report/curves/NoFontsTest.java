@@ -1,4 +1,4 @@
-package io.github.omnet.examples.curves;
+package io.github.omnet.report.curves;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

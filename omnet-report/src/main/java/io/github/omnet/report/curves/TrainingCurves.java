@@ -1,4 +1,4 @@
-package io.github.omnet.examples.curves;
+package io.github.omnet.report.curves;
 
 import io.github.omnet.io.picture.Png;
 import io.github.omnet.models.monitor.MetricsTable;
@@ -11,6 +11,11 @@ import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 
@@ -23,9 +28,17 @@ import org.knowm.xchart.XYChart;
  */
 public final class TrainingCurves {
   /** Width of the picture in pixels. */
-  static final int WIDTH = 1200;
+  public static final int WIDTH = 1200;
 
-  private static final int PANEL_HEIGHT = 440;
+  /** Height of one panel of it in pixels. */
+  public static final int HEIGHT = 440;
+
+  private static final SortedMap<String, String> VALUES =
+      new TreeMap<>(
+          Map.of(
+              "gradientNorm", "Gradient norm",
+              "patchesPerSecond", "Patches per second",
+              "rate", "Learning rate"));
 
   private TrainingCurves() {}
 
@@ -52,8 +65,45 @@ public final class TrainingCurves {
     return drawn(metrics);
   }
 
-  /** Tries it, so that what fails later fails for another reason. */
-  private static void requireText() throws IOException {
+  /**
+   * One panel of a training.
+   *
+   * @param title what it shows
+   * @param chart its drawing
+   */
+  public record Curve(String title, XYChart chart) {}
+
+  /**
+   * All panels of a training: losses, Dice, rate, gradient norm and speed, those that the table has
+   * numbers of.
+   *
+   * @param metrics the numbers of a training
+   * @return one or more panels
+   * @throws IOException if this Java cannot draw text
+   */
+  public static List<Curve> curves(MetricsTable metrics) throws IOException {
+    requireText();
+    double last = lastIteration(metrics);
+    List<Curve> curves = new ArrayList<>();
+    curves.add(new Curve("Loss of each task", LossPanel.of(metrics, last)));
+    if (DicePanel.COLUMNS.stream().anyMatch(column -> !metrics.series(column).isEmpty())) {
+      curves.add(new Curve("Dice in validation", DicePanel.of(metrics, last)));
+    }
+    VALUES.forEach(
+        (column, title) -> {
+          if (!metrics.series(column).isEmpty()) {
+            curves.add(new Curve(title, ValuePanel.of(metrics, column, title, last)));
+          }
+        });
+    return curves;
+  }
+
+  /**
+   * Tries to draw text, so that what fails later fails for another reason.
+   *
+   * @throws IOException if this Java cannot draw text, saying what to install
+   */
+  public static void requireText() throws IOException {
     try {
       BufferedImage picture = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
       Graphics2D graphics = picture.createGraphics();
@@ -72,7 +122,7 @@ public final class TrainingCurves {
 
   private static BufferedImage drawn(MetricsTable metrics) {
     double last = lastIteration(metrics);
-    BufferedImage picture = new BufferedImage(WIDTH, 2 * PANEL_HEIGHT, BufferedImage.TYPE_INT_RGB);
+    BufferedImage picture = new BufferedImage(WIDTH, 2 * HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
     try {
       graphics.setRenderingHint(
@@ -80,10 +130,10 @@ public final class TrainingCurves {
       graphics.setRenderingHint(
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       XYChart losses = LossPanel.of(metrics, last);
-      losses.paint(graphics, WIDTH, PANEL_HEIGHT);
-      graphics.translate(0, PANEL_HEIGHT);
+      losses.paint(graphics, WIDTH, HEIGHT);
+      graphics.translate(0, HEIGHT);
       XYChart dice = DicePanel.of(metrics, last);
-      dice.paint(graphics, WIDTH, PANEL_HEIGHT);
+      dice.paint(graphics, WIDTH, HEIGHT);
     } finally {
       graphics.dispose();
     }

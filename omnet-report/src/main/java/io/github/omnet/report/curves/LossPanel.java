@@ -1,4 +1,4 @@
-package io.github.omnet.examples.curves;
+package io.github.omnet.report.curves;
 
 import io.github.omnet.models.monitor.ExponentialMean;
 import io.github.omnet.models.monitor.MetricsTable;

@@ -3,6 +3,6 @@
  * package of omnet-models, the picture writer of omnet-io, and XChart.
  */
 @NullMarked
-package io.github.omnet.examples.curves;
+package io.github.omnet.report.curves;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.github.omnet.examples.command;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.omnet.models.monitor.MetricsTable;
+import io.github.omnet.models.training.StepReport;
+import io.github.omnet.models.training.TrainingListener;
+import io.github.omnet.models.validation.ValidationScores;
+import io.github.omnet.report.TrainingReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Writes {@code report.html} again and again while a training runs. */
+final class TrainingPage implements TrainingListener {
+  private static final String FILE = "report.html";
+
+  /** A page takes about a tenth of a second: a thousandth of the time. */
+  private static final long EVERY_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+  /** Options that name files or folders. */
+  private static final Set<String> PATHS = Set.of("data", "out", "cache", "from", "config");
+
+  private final Path run;
+  private final Path metrics;
+  private final byte[] config;
+  private final Consumer<String> warn;
+  private final SortedMap<Long, ValidationScores> validations = new TreeMap<>();
+  private long written = System.nanoTime();
+
+  TrainingPage(Path run, Path metrics, byte[] config, Consumer<String> warn) {
+    this.run = run;
+    this.metrics = metrics;
+    this.config = config.clone();
+    this.warn = warn;
+  }
+
+  @Override
+  public void step(StepReport report) {
+    if (System.nanoTime() - written > EVERY_NANOS) {
+      write();
+    }
+  }
+
+  @Override
+  public void validated(long iteration, ValidationScores scores) {
+    validations.put(iteration, scores);
+    write();
+  }
+
+  /** Writes the page; a failure is no reason to lose hours of work. */
+  void write() {
+    written = System.nanoTime();
+    try {
+      String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
+      TrainingReport report =
+          TrainingReport.of(name, MetricsTable.read(metrics))
+              .plan(plan())
+              .environment(environment());
+      validations.forEach(report::validation);
+      report.write(run.resolve(FILE));
+    } catch (IOException e) {
+      warn.accept("warning: no " + FILE + ": " + e.getMessage());
+    }
+  }
+
+  private Map<String, String> plan() {
+    Map<String, String> plan = new LinkedHashMap<>();
+    JsonObject options =
+        JsonParser.parseString(new String(config, StandardCharsets.UTF_8)).getAsJsonObject();
+    for (Map.Entry<String, JsonElement> option : options.entrySet()) {
+      JsonElement value = option.getValue();
+      if (!PATHS.contains(option.getKey()) && !value.isJsonNull()) {
+        plan.put(option.getKey(), value.isJsonPrimitive() ? value.getAsString() : value.toString());
+      }
+    }
+    return plan;
+  }
+
+  private static Map<String, String> environment() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Java", Runtime.version().toString());
+    facts.put("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
+    facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    facts.put("largest Java heap", (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+    return facts;
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.omnet.io.internal;
+
+import io.github.omnet.core.internal.RegularFile;
+import io.github.omnet.io.image.ImageFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * A file with voxels that a header names. It lies in the header's own folder: a header must not
+ * point at just any file.
+ */
+public final class DataFile {
+  private DataFile() {}
+
+  /**
+   * The path of a data file.
+   *
+   * @param header the file with the header
+   * @param field of the header that names the data file
+   * @param offset of the field
+   * @param name what stands there: a plain file name, {@code ./} before it allowed
+   * @param faults makes the exceptions
+   * @return a path in the header's folder; where it is a symbolic link, {@link #open} checks where
+   *     it leads
+   * @throws ImageFormatException if it is no plain name
+   */
+  public static Path beside(Path header, String field, long offset, String name, Faults faults)
+      throws ImageFormatException {
+    try {
+      String bare = name.startsWith("./") ? name.substring(2) : name;
+      Path plain = Path.of(bare);
+      if (!bare.isEmpty()
+          && !plain.isAbsolute()
+          && plain.getNameCount() == 1
+          && !bare.equals("..")
+          && !bare.equals(".")) {
+        return header.resolveSibling(plain);
+      }
+    } catch (InvalidPathException e) {
+      throw faults.at(
+          field,
+          offset,
+          String.valueOf(e.getMessage()),
+          "a file name",
+          "the header is damaged: get the file from its source again");
+    }
+    throw faults.at(
+        field,
+        offset,
+        "'" + name + "'",
+        "a file in the header's own folder",
+        "put the data file beside the header and name it without a folder");
+  }
+
+  /**
+   * Opens a data file.
+   *
+   * @param header the file with the header
+   * @param field of the header that names the data file
+   * @param data path of the data file
+   * @param faults makes the exceptions about the header
+   * @param dataFaults makes the exceptions about the data file
+   * @return its bytes; to be closed
+   * @throws IOException if it is missing, a link that leads elsewhere, or cannot be opened
+   */
+  public static PlainSource open(
+      Path header, String field, Path data, Faults faults, Faults dataFaults) throws IOException {
+    if (!Files.exists(data)) {
+      throw faults.at(
+          field,
+          ImageFormatException.NO_OFFSET,
+          data.getFileName() + ", which is missing",
+          "a file beside the header",
+          "put header and data file into one folder");
+    }
+    Path folder = Objects.requireNonNull(header.toAbsolutePath().getParent());
+    if (!RegularFile.isIn(folder, data)) {
+      throw faults.at(
+          field,
+          ImageFormatException.NO_OFFSET,
+          data.getFileName() + ", a symbolic link that leads elsewhere",
+          "a file in the header's own folder",
+          "put the data file itself beside the header");
+    }
+    return ByteSource.openPlain(data, dataFaults);
+  }
+}

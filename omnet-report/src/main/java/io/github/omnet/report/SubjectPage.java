@@ -1,0 +1,307 @@
+package io.github.omnet.report;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.github.omnet.core.metric.BidimensionalSize;
+import io.github.omnet.core.parallel.Workers;
+import io.github.omnet.core.subject.Modality;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.core.volume.Mask;
+import io.github.omnet.core.volume.Volume;
+import io.github.omnet.io.picture.LabelColors;
+import io.github.omnet.io.picture.OverlayPicture;
+import io.github.omnet.io.picture.Png;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
+
+/** The page of one subject; the work behind {@link SubjectReport}. */
+final class SubjectPage {
+  private static final double LABEL_OPACITY = 0.45;
+  private static final int ROOM_FOR_TEXT = 200_000;
+  private static final Map<String, String> CLASSES =
+      Map.of(
+          "ET", "enhancing tumour (ET)",
+          "ED", "oedema (ED)",
+          "NCR", "necrosis and non-enhancing core (NCR)",
+          "NET", "non-enhancing core (NET)");
+
+  private final SubjectReport report;
+  private final Html html = new Html();
+
+  SubjectPage(SubjectReport report) {
+    this.report = report;
+  }
+
+  String html() throws IOException {
+    List<String> scripts =
+        List.of(Assets.niivue(), Assets.text("tables.js"), Assets.text("viewer.js"));
+    int room = SubjectReport.MAX_BYTES - ROOM_FOR_TEXT;
+    for (String script : scripts) {
+      room -= script.length();
+    }
+    Map<String, byte[]> pictures = pictures();
+    for (byte[] picture : pictures.values()) {
+      room -= base64(picture);
+    }
+    int step = 1;
+    Map<String, byte[]> volumes = volumes(step);
+    while (volumes.values().stream().mapToLong(SubjectPage::base64).sum() > room) {
+      volumes = volumes(++step);
+    }
+    String title = "Segmentation of " + report.name;
+    html.open("main").element("h1", title).element("p", Page.NOTICE, "class", "notice");
+    verdict();
+    viewer(step);
+    html.element("h2", "Slices");
+    pictures.forEach(
+        (name, png) ->
+            html.open("figure")
+                .picture(
+                    png,
+                    "Axial, coronal and sagittal slice of "
+                        + name
+                        + " through most of the tumour, labels in colour; the patient's right is on"
+                        + " the left")
+                .element("figcaption", name + ", labels in colour")
+                .close());
+    Tables.sizes(html, report.labels, sizes());
+    report.metrics.ifPresent(metrics -> Tables.metrics(html, metrics));
+    provenance();
+    html.close();
+    volumes.forEach(html::data);
+    html.json("viewer-config", config().toString());
+    return Page.of(title, html, scripts);
+  }
+
+  private static long base64(byte[] bytes) {
+    return (bytes.length + 2) / 3 * 4L;
+  }
+
+  private void verdict() {
+    report.quality.ifPresent(
+        quality ->
+            html.element(
+                "p",
+                "Quality score "
+                    + Numbers.fixed(quality.score(), 2)
+                    + " of 1: "
+                    + report.anonymity.text(quality.meaning())));
+    if (report.warnings.isEmpty()) {
+      html.element("p", "No warning: the checks of plausibility found nothing.", "class", "good");
+      return;
+    }
+    html.open("section", "class", "warnings", "aria-label", "Warnings")
+        .element("strong", "Look at this first")
+        .open("ul");
+    report.warnings.forEach(warning -> html.element("li", report.anonymity.text(warning)));
+    html.close().close();
+  }
+
+  private void viewer(int step) {
+    html.element("h2", "Viewer")
+        .open("div", "id", "viewer", "class", "viewer")
+        .open("div", "class", "stage", "hidden", "")
+        .open("div", "class", "screen")
+        .open(
+            "canvas",
+            "tabindex",
+            "0",
+            "role",
+            "img",
+            "aria-label",
+            "Axial, coronal and sagittal slice; arrow keys and page keys move the place, digits"
+                + " change the modality")
+        .close()
+        .close()
+        .element("p", "", "class", "place", "aria-live", "polite")
+        .element("div", "", "class", "controls")
+        .close()
+        .element("p", "", "class", "message")
+        .element("noscript", "The viewer needs JavaScript; the pictures below show the same.")
+        .close()
+        .element(
+            "p",
+            "Click to move the crosshair, turn the wheel to go through slices. With the viewer in"
+                + " focus: arrow keys and Page Up and Down move by a voxel, digits change the"
+                + " modality. The patient's right is on the left."
+                + (step > 1
+                    ? " To keep the file small, the viewer shows one in "
+                        + step
+                        + " voxels along each axis; tables and pictures use all."
+                    : ""),
+            "class",
+            "note");
+  }
+
+  private Map<String, byte[]> pictures() throws IOException {
+    Map<String, Encoding> pictures = new LinkedHashMap<>();
+    report
+        .subject
+        .volumes()
+        .forEach(
+            (modality, volume) -> {
+              boolean usual = modality == Modality.FLAIR || modality == Modality.T1C;
+              if (usual || pictures.isEmpty()) {
+                pictures.put(
+                    modality.name(), () -> Png.bytes(OverlayPicture.of(volume, report.labels)));
+              }
+            });
+    return encoded(pictures);
+  }
+
+  private Map<String, byte[]> volumes(int step) throws IOException {
+    HeadVolumes head = HeadVolumes.around(report.subject.brain(), step);
+    Map<String, Encoding> volumes = new LinkedHashMap<>();
+    report
+        .subject
+        .volumes()
+        .forEach((modality, volume) -> volumes.put("v-" + modality, () -> head.grey(volume)));
+    volumes.put("v-labels", () -> head.labels(report.labels.map()));
+    report.reference.ifPresent(
+        labels -> volumes.put("v-reference", () -> head.labels(HeadVolumes.contour(labels.map()))));
+    int n = 0;
+    for (Volume layer : report.layers.values()) {
+      volumes.put("v-layer" + n++, () -> head.layer(layer));
+    }
+    return encoded(volumes);
+  }
+
+  /** Makes the bytes of one part. */
+  private interface Encoding {
+    byte[] bytes() throws IOException;
+  }
+
+  /** All parts, on all processors. */
+  private static Map<String, byte[]> encoded(Map<String, Encoding> parts) throws IOException {
+    List<Map.Entry<String, Encoding>> all = List.copyOf(parts.entrySet());
+    byte[][] bytes = new byte[all.size()][];
+    try {
+      Workers.of(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors())
+          .forEach(all.size(), n -> bytes[n] = unchecked(all.get(n).getValue()));
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    Map<String, byte[]> encoded = new LinkedHashMap<>();
+    for (int n = 0; n < bytes.length; n++) {
+      encoded.put(all.get(n).getKey(), bytes[n]);
+    }
+    return encoded;
+  }
+
+  private static byte[] unchecked(Encoding part) {
+    try {
+      return part.bytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private JsonObject config() {
+    JsonObject config = new JsonObject();
+    JsonArray images = new JsonArray();
+    for (Modality modality : report.subject.volumes().keySet()) {
+      images.add(named("v-" + modality, modality.name()));
+    }
+    config.add("images", images);
+    JsonArray maps = new JsonArray();
+    maps.add(map("v-labels", "Opacity of labels", report.labels, LABEL_OPACITY));
+    report.reference.ifPresent(
+        labels -> maps.add(map("v-reference", "Opacity of reference contour", labels, 1)));
+    config.add("maps", maps);
+    JsonArray layers = new JsonArray();
+    int n = 0;
+    for (String layer : report.layers.keySet()) {
+      layers.add(named("v-layer" + n++, layer));
+    }
+    config.add("layers", layers);
+    JsonArray start = new JsonArray();
+    for (double mm : start()) {
+      start.add(mm);
+    }
+    config.add("start", start);
+    return config;
+  }
+
+  private static JsonObject named(String id, String name) {
+    JsonObject named = new JsonObject();
+    named.addProperty("id", id);
+    named.addProperty("name", name);
+    return named;
+  }
+
+  private static JsonObject map(String id, String name, TumorLabels labels, double opacity) {
+    JsonObject map = named(id, name);
+    map.addProperty("opacity", opacity);
+    JsonArray entries = new JsonArray();
+    LabelColors.of(labels.scheme())
+        .entries()
+        .forEach(
+            (label, color) -> {
+              JsonObject entry = new JsonObject();
+              entry.addProperty("label", label);
+              entry.addProperty("name", CLASSES.getOrDefault(color.name(), color.name()));
+              JsonArray rgb = new JsonArray();
+              for (int shift = 16; shift >= 0; shift -= 8) {
+                rgb.add(color.rgb() >> shift & 0xff);
+              }
+              entry.add("rgb", rgb);
+              entries.add(entry);
+            });
+    map.add("entries", entries);
+    return map;
+  }
+
+  /** The middle of the tumour, or of the head, in mm. */
+  private double[] start() {
+    Mask tumour = report.labels.region(TumorRegion.WT);
+    Mask shown = tumour.isEmpty() ? report.subject.brain() : tumour;
+    double[] sum = new double[3];
+    long count = 0;
+    for (int z = 0, n = 0; z < shown.shape().z(); z++) {
+      for (int y = 0; y < shown.shape().y(); y++) {
+        for (int x = 0; x < shown.shape().x(); x++, n++) {
+          if (shown.data()[n]) {
+            sum[0] += x;
+            sum[1] += y;
+            sum[2] += z;
+            count++;
+          }
+        }
+      }
+    }
+    double all = Math.max(1, count);
+    return shown
+        .grid()
+        .toWorld(Math.rint(sum[0] / all), Math.rint(sum[1] / all), Math.rint(sum[2] / all));
+  }
+
+  private Map<TumorRegion, Optional<BidimensionalSize>> sizes() {
+    Map<TumorRegion, Optional<BidimensionalSize>> sizes = new TreeMap<>();
+    for (TumorRegion region : TumorRegion.values()) {
+      sizes.put(region, BidimensionalSize.of(report.labels.region(region)));
+    }
+    return sizes;
+  }
+
+  private void provenance() {
+    Map<String, String> rows = new LinkedHashMap<>();
+    report.provenance.forEach((key, value) -> rows.put(key, report.anonymity.text(value)));
+    rows.put("label scheme", report.labels.scheme().toString());
+    rows.put(
+        "grid", report.subject.grid().shape() + ", voxels of " + report.subject.grid().spacing());
+    Tables.pairs(html, "Provenance", rows);
+    html.element("p", Page.NOTICE, "class", "notice")
+        .element(
+            "p",
+            "The viewer is NiiVue 0.69.0, BSD-2-Clause; its licence is in the source of this page.",
+            "class",
+            "note");
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.omnet.report;
+
+import io.github.omnet.core.metric.BidimensionalSize;
+import io.github.omnet.core.metric.Metrics;
+import io.github.omnet.core.metric.SegmentationReport;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.subject.TumorRegion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tables that pages have in common. */
+final class Tables {
+  private static final Map<TumorRegion, String> REGIONS =
+      Map.of(
+          TumorRegion.WT, "WT (whole tumour)",
+          TumorRegion.TC, "TC (tumour core)",
+          TumorRegion.ET, "ET (enhancing tumour)");
+
+  private Tables() {}
+
+  /** Opens a table with a head row; the caller closes body and table. */
+  static void open(Html html, String caption, boolean sortable, List<String> columns) {
+    html.open("div", "class", "wide")
+        .open("table", "class", sortable ? "sortable" : "plain")
+        .element("caption", caption)
+        .open("thead")
+        .open("tr");
+    columns.forEach(column -> html.element("th", column, "scope", "col"));
+    html.close().close().open("tbody");
+  }
+
+  static void close(Html html) {
+    html.close().close().close();
+  }
+
+  static void row(Html html, String head, List<String> cells) {
+    html.open("tr").element("th", head, "scope", "row");
+    cells.forEach(cell -> html.element("td", cell));
+    html.close();
+  }
+
+  static void pairs(Html html, String title, Map<String, String> rows) {
+    html.element("h2", title).open("div", "class", "wide").open("table").open("tbody");
+    rows.forEach(
+        (key, value) ->
+            html.open("tr")
+                .element("th", key, "scope", "row")
+                .element("td", value, "class", "text")
+                .close());
+    html.close().close().close();
+  }
+
+  static void sizes(
+      Html html, TumorLabels labels, Map<TumorRegion, Optional<BidimensionalSize>> sizes) {
+    html.element("h2", "Size");
+    double ml = Math.abs(labels.grid().affine().determinant()) / 1000;
+    open(
+        html,
+        "Volume and diameters of each region",
+        true,
+        List.of(
+            "region",
+            "volume (ml)",
+            "longest diameter (mm)",
+            "perpendicular (mm)",
+            "product (mm²)",
+            "axial slice"));
+    sizes.forEach(
+        (region, size) ->
+            row(
+                html,
+                REGIONS.getOrDefault(region, region.name()),
+                List.of(
+                    Numbers.fixed(labels.region(region).count() * ml, 1),
+                    size.map(s -> Numbers.fixed(s.longest(), 1)).orElse("–"),
+                    size.map(s -> Numbers.fixed(s.perpendicular(), 1)).orElse("–"),
+                    size.map(s -> Numbers.fixed(s.product(), 0)).orElse("–"),
+                    size.map(s -> String.valueOf(s.slice())).orElse("–"))));
+    close(html);
+    html.element(
+        "p",
+        "Volume: voxels of the region times the volume of a voxel. Diameters as RANO defines them:"
+            + " of the largest component of the region, in the axial slice where it is longest, the"
+            + " longest diameter, and the longest chord at a right angle to it of the convex hull;"
+            + " both reach to the outer edges of voxels. The slice counts from 0.",
+        "class",
+        "note");
+  }
+
+  static void metrics(Html html, SegmentationReport report) {
+    html.element("h2", "Agreement with the reference");
+    List<String> columns = new java.util.ArrayList<>(List.of("region"));
+    columns.addAll(report.metrics().byKey().keySet());
+    open(html, "Metrics of each region, preset " + report.metrics().name(), true, columns);
+    report
+        .regions()
+        .forEach(
+            (name, region) ->
+                row(
+                    html,
+                    name,
+                    region.values().values().stream().map(v -> Numbers.fixed(v, 3)).toList()));
+    close(html);
+    definitions(html, report.metrics());
+  }
+
+  static void definitions(Html html, Metrics metrics) {
+    html.open("details").element("summary", "Definitions of the metrics").open("dl");
+    metrics
+        .byKey()
+        .forEach((key, metric) -> html.element("dt", key).element("dd", metric.definition()));
+    html.close().close();
+  }
+}
