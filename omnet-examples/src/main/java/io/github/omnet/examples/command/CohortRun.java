@@ -4,10 +4,12 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.Images;
 import io.github.omnet.io.WholeText;
+import io.github.omnet.io.cohort.CohortRow;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.models.inference.CohortSegmenter;
@@ -23,15 +25,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Segments a folder of subjects into another, {@code <id>.nii.gz} each, and keeps a record in
- * {@code cohort.json}. Run again, it goes on with what is not there yet; the {@link CohortOrigin}
- * in the record sees to it that all results of a folder come about in one way.
+ * {@code cohort.json} and a table in {@code cohort.csv}. Run again, it goes on with what is not
+ * there yet; the {@link CohortOrigin} in the record sees to it that all results of a folder come
+ * about in one way.
  */
 final class CohortRun {
   private static final String RECORD = "cohort.json";
+  private static final String TABLE = "cohort.csv";
 
   private final Path data;
   private final Path out;
@@ -40,6 +46,9 @@ final class CohortRun {
 
   /** Subjects by id: {@code done} or why they failed. */
   private final Map<String, String> states = new LinkedHashMap<>();
+
+  /** Written to by the thread that stores results, too. */
+  private final Map<String, CohortRow> rows = new ConcurrentSkipListMap<>();
 
   private final ImageWarnings warnings = new ImageWarnings();
 
@@ -64,6 +73,7 @@ final class CohortRun {
     for (SubjectFiles files : found) {
       if (Files.exists(target(files.id()))) {
         states.put(files.id(), "done");
+        rows.put(files.id(), CohortRow.ofFile(files.id(), target(files.id()), labels));
         before++;
       } else {
         SubjectFiles images = files.withoutTruth();
@@ -78,7 +88,8 @@ final class CohortRun {
               open,
               this::write,
               (id, failure) -> {
-                states.put(id, failure.map(CohortRun::reason).orElse("done"));
+                failure.ifPresent(reason -> rows.put(id, CohortRow.failed(id, reason)));
+                states.put(id, Objects.requireNonNull(rows.get(id)).summary());
                 err.println(
                     "segmented "
                         + states.size()
@@ -105,16 +116,15 @@ final class CohortRun {
     return subject;
   }
 
-  private static String reason(Exception failure) {
-    return "failed: " + Failure.oneLine(String.valueOf(failure.getMessage()));
-  }
-
   private Path target(String id) {
     return out.resolve(id + ".nii.gz");
   }
 
   private void write(Segmentation segmentation) throws IOException {
-    Images.write(target(segmentation.subject()), segmentation.labels().in(labels).map());
+    String id = segmentation.subject();
+    TumorLabels written = segmentation.labels().in(labels);
+    Images.write(target(id), written.map());
+    rows.put(id, CohortRow.segmented(id, target(id), written));
     warnings.add(segmentation);
   }
 
@@ -162,5 +172,6 @@ final class CohortRun {
 
   private void writeRecord() throws IOException {
     WholeText.write(out.resolve(RECORD), toJson() + "\n");
+    WholeText.write(out.resolve(TABLE), CohortRow.csv(rows.values()));
   }
 }

@@ -14,7 +14,6 @@ import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
-import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
@@ -229,7 +228,7 @@ public final class Segmenter implements AutoCloseable {
       TaskPass pass, PreparedSubject prepared, StageTimes times, ProgressListener listener) {
     times.end("wait");
     cost.memory(windows(prepared), settings, buffersProbabilities()).requireMemory();
-    boolean keep = options.probabilities() || needsProbabilities();
+    boolean keep = options.probabilities() || MemoryForecast.splitsOedema(settings);
     return pass.run(prepared, keep, times, listener);
   }
 
@@ -250,16 +249,8 @@ public final class Segmenter implements AutoCloseable {
     return PassSettings.of(manifest, settings).windows(prepared.brain());
   }
 
-  /** A cascade needs the whole volume of one network before it knows where to ask the next. */
   private boolean buffersProbabilities() {
-    return options.probabilities()
-        || needsProbabilities()
-        || manifest.architecture() == Architecture.CASCADE;
-  }
-
-  /** The rule that splits oedema weighs the clusters by task 2's probabilities. */
-  private boolean needsProbabilities() {
-    return settings.postProcessing().contains(io.github.omnet.core.postprocess.SplitOedema.NAME);
+    return MemoryForecast.buffersProbabilities(manifest, options, settings);
   }
 
   private io.github.omnet.core.postprocess.Segmentation evidence(

@@ -248,6 +248,15 @@ public final class ModelPackage {
     return sha256(hashes.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
   }
 
+  /**
+   * Identifies the whole package: the manifest holds size and SHA-256 of every other file.
+   *
+   * @return the SHA-256 of the manifest, 64 hexadecimal digits
+   */
+  public String digest() {
+    return sha256(ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Every file with its bytes, the manifest last: a package without one is known to be partial. */
   Map<String, byte[]> contents() {
     Map<String, byte[]> all = new LinkedHashMap<>(files);
