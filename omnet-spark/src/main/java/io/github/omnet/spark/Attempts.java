@@ -87,7 +87,7 @@ record Attempts(ResultStore store, long heartbeatMillis) {
     }
   }
 
-  /** Begins an attempt, which the caller closes. */
+  /** Begins an attempt, which the caller ends. */
   Attempt begin(String id, String who) throws IOException {
     Attempt attempt =
         new Attempt(store, FOLDER + "/" + FileName.of(id) + "~" + UUID.randomUUID(), who);
@@ -100,7 +100,7 @@ record Attempts(ResultStore store, long heartbeatMillis) {
   }
 
   /** One attempt that runs. */
-  static final class Attempt implements AutoCloseable {
+  static final class Attempt {
     private final ResultStore store;
     private final String name;
     private final String who;
@@ -124,7 +124,8 @@ record Attempts(ResultStore store, long heartbeatMillis) {
       }
     }
 
-    private synchronized void end() {
+    /** Takes the note away: the process lives, whatever became of the subject. */
+    synchronized void end() {
       beats.cancel(false);
       LIVE.remove(this);
       try {
@@ -133,11 +134,6 @@ record Attempts(ResultStore store, long heartbeatMillis) {
         System.getLogger(Attempts.class.getName())
             .log(System.Logger.Level.WARNING, "{0}: cannot be deleted ({1})", name, e);
       }
-    }
-
-    @Override
-    public void close() {
-      end();
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.omnet.spark;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.packaging.ModelPackage;
-import io.github.omnet.models.packaging.ModelPackageException;
 import io.github.omnet.models.packaging.ModelZoo;
 import java.io.IOException;
 import java.io.Serializable;
@@ -30,16 +30,19 @@ public record ModelReference(String location, String digest) implements Serializ
    * Opens the package.
    *
    * @return the package with this digest
-   * @throws ModelPackageException if it is damaged, or another package is there
-   * @throws IOException if it cannot be read
+   * @throws OmnetException if another package is there
+   * @throws IOException if it is damaged or cannot be read
    */
   public ModelPackage open() throws IOException {
     ModelPackage found = ModelZoo.open(location);
     if (!found.digest().equals(digest)) {
-      throw new ModelPackageException(
-          location,
-          "the package has digest " + found.digest() + ", expected " + digest,
-          "give all executors the package that the job was started with");
+      throw new OmnetException(
+          location
+              + ": the package has digest "
+              + found.digest()
+              + ", expected "
+              + digest
+              + "; give all executors the package that the job was started with");
     }
     return found;
   }

@@ -61,12 +61,15 @@ record SubjectTask<T extends Serializable>(
     } else {
       work.open(slot);
       long start = System.nanoTime();
-      try (Attempts.Attempt attempt = attempts.begin(id, who())) {
+      Attempts.Attempt attempt = attempts.begin(id, who());
+      try {
         Work.Result result = result(id, item);
         JsonObject details = result.details();
         details.addProperty("attempt", who());
         details.addProperty("taskSeconds", (System.nanoTime() - start) / 1e9);
         markers.write(new Marker(digest, result.row(), details));
+      } finally {
+        attempt.end();
       }
     }
     attempts.forget(dead);
