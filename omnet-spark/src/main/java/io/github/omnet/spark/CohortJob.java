@@ -135,7 +135,10 @@ public record CohortJob(
     }
     if (pairs.isEmpty()) {
       throw new OmnetException(
-          predictions + ": has no subject in common with " + references + "; name files by subject");
+          predictions
+              + ": has no subject in common with "
+              + references
+              + "; name files by subject");
     }
     EvaluateWork work = new EvaluateWork(preset, empty, lesionWise, labels);
     work.encoding();
@@ -186,8 +189,7 @@ public record CohortJob(
           "two copies of a training would fight for its checkpoints; set spark.speculation=false");
     }
     String folder = cache.map(path -> path.toAbsolutePath().toString()).orElse("");
-    return runner()
-        .run(tasks, new TrainWork(engine, device.toString(), folder, CHECKPOINT_EVERY));
+    return runner().run(tasks, new TrainWork(engine, device.toString(), folder, CHECKPOINT_EVERY));
   }
 
   private JobRunner runner() {
@@ -214,7 +216,8 @@ public record CohortJob(
               .forEach(log);
           return;
         } catch (IOException | OmnetException e) {
-          continue;
+          System.getLogger(CohortJob.class.getName())
+              .log(System.Logger.Level.DEBUG, "{0}: no forecast ({1})", files.id(), e);
         }
       }
     }

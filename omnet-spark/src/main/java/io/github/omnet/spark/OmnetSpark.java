@@ -71,7 +71,8 @@ public final class OmnetSpark {
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       CohortResult result =
           body.run(
-              new CohortJob(spark, out, Duration.ofMillis(heartbeat), spec.commandLine().getErr()::println));
+              new CohortJob(
+                  spark, out, Duration.ofMillis(heartbeat), spec.commandLine().getErr()::println));
       long failed = result.count(CohortRow.State.FAILED);
       long quarantined = result.count(CohortRow.State.QUARANTINED);
       spec.commandLine()
@@ -119,8 +120,7 @@ public final class OmnetSpark {
     ModelReference reference = ModelReference.of(model);
     return run(
         out,
-        job ->
-            job.segment(subjects, reference, resample ? plain.withResampling() : plain, scheme));
+        job -> job.segment(subjects, reference, resample ? plain.withResampling() : plain, scheme));
   }
 
   private SegmenterOptions options(String engine, String device) {
@@ -162,8 +162,7 @@ public final class OmnetSpark {
       @Option(names = "--lesionwise", description = "Also score lesion by lesion.")
           boolean lesionWise)
       throws IOException {
-    return run(
-        out, job -> job.evaluate(prediction, reference, preset, empty, lesionWise, labels));
+    return run(out, job -> job.evaluate(prediction, reference, preset, empty, lesionWise, labels));
   }
 
   @Command(description = "Prepare the subjects of a folder into a cache.")
@@ -202,8 +201,7 @@ public final class OmnetSpark {
           Optional<Path> cache,
       @Option(names = "--engine", defaultValue = "mxnet", description = "mxnet or pytorch.")
           String engine,
-      @Option(names = "--device", defaultValue = "cpu", description = "cpu or gpu.")
-          String device)
+      @Option(names = "--device", defaultValue = "cpu", description = "cpu or gpu.") String device)
       throws IOException {
     Dataset subjects = Dataset.find(data);
     List<TrainingTask> tasks = new ArrayList<>();

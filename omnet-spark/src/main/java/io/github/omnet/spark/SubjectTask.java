@@ -46,8 +46,7 @@ record SubjectTask<T extends Serializable>(
     return new Outcome(SparkEnv.get().executorId(), ModelHolder.loads());
   }
 
-  private void commit(String id, T item, Markers markers)
-      throws IOException, InterruptedException {
+  private void commit(String id, T item, Markers markers) throws IOException, InterruptedException {
     Attempts attempts = new Attempts(store, heartbeatMillis);
     List<String> dead = attempts.dead(id);
     if (dead.size() >= MOST_STARTS) {

@@ -39,8 +39,7 @@ class DeathClusterIT {
     processes.endAll();
   }
 
-  private Process start(String log, String master, long millis, String poison)
-      throws IOException {
+  private Process start(String log, String master, long millis, String poison) throws IOException {
     return processes.driver(log, master, WatchedDriver.class, data, out, notes, millis, poison);
   }
 
@@ -114,8 +113,7 @@ class DeathClusterIT {
     assertThat(table()).isEqualTo(oracle);
     Map<String, Long> loadings = loadings();
     assertThat(done)
-        .allSatisfy(
-            marker -> assertThat(loadings.get(marker.replace(".json", ""))).isEqualTo(1));
+        .allSatisfy(marker -> assertThat(loadings.get(marker.replace(".json", ""))).isEqualTo(1));
     assertThat(loadings.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(2));
     assertThat(loadings.values().stream().filter(count -> count == 2).count())
         .as("subjects in flight on two executors")

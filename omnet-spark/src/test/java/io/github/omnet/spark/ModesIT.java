@@ -96,8 +96,7 @@ class ModesIT {
     Path predictions = Files.createDirectories(folder.resolve("predictions"));
     for (String id : new String[] {"phantom_000", "phantom_001"}) {
       Files.copy(
-          folder.resolve("oracle").resolve(id + ".nii.gz"),
-          predictions.resolve(id + ".nii.gz"));
+          folder.resolve("oracle").resolve(id + ".nii.gz"), predictions.resolve(id + ".nii.gz"));
     }
     Path csv = folder.resolve("oracle.csv");
     assertThat(

@@ -39,8 +39,7 @@ final class Processes {
 
   static String classPath() {
     String path =
-        System.getProperty(
-            "surefire.test.class.path", System.getProperty("java.class.path", ""));
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
     return Arrays.stream(path.split(File.pathSeparator))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
         .reduce((a, b) -> a + File.pathSeparator + b)
@@ -62,7 +61,8 @@ final class Processes {
     builder.environment().put("SPARK_HOME", folder.resolve("spark-home").toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    if (!mainClass.startsWith("org.apache.spark") && options.stream().noneMatch(Processes::isSpark)) {
+    if (!mainClass.startsWith("org.apache.spark")
+        && options.stream().noneMatch(Processes::isSpark)) {
       builder.environment().put("OMP_NUM_THREADS", "1");
     }
     Process process = builder.start();
@@ -81,8 +81,7 @@ final class Processes {
   }
 
   /** Starts a driver. */
-  Process driver(String log, String master, Class<?> mainClass, Object... args)
-      throws IOException {
+  Process driver(String log, String master, Class<?> mainClass, Object... args) throws IOException {
     List<String> options = sparkOptions("-Xmx512m");
     options.add("-Dspark.master=" + master);
     options.add("-Dspark.driver.host=127.0.0.1");

@@ -66,8 +66,7 @@ final class WatchedDriver {
       subjects.add(new Watched(files, args[2], Long.parseLong(args[3]), args[4]));
     }
     try (JavaSparkContext spark = new JavaSparkContext(new SparkConf().setAppName("watched"))) {
-      CohortJob job =
-          new CohortJob(spark, args[1], Duration.ofMillis(500), System.err::println);
+      CohortJob job = new CohortJob(spark, args[1], Duration.ofMillis(500), System.err::println);
       CohortResult result =
           job.segment(
               subjects,
