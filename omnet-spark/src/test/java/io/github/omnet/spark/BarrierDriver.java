@@ -19,7 +19,8 @@ final class BarrierDriver {
               .parallelize(List.of(0, 1), 2)
               .rdd()
               .barrier()
-              .mapPartitions(new Measured(), false, scala.reflect.ClassTag$.MODULE$.apply(Double.class))
+              .mapPartitions(
+                  new Measured(), false, scala.reflect.ClassTag$.MODULE$.apply(Double.class))
               .toJavaRDD()
               .collect();
       double[] sorted = millis.stream().mapToDouble(d -> d).sorted().toArray();

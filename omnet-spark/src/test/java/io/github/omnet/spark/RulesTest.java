@@ -79,7 +79,7 @@ class RulesTest {
   void onlyAnAttemptThatIsSilentIsDead() throws IOException, InterruptedException {
     ResultStore store = ResultStore.at(folder.toString());
     store.makeFolder(Attempts.FOLDER);
-    Attempts attempts = new Attempts(store, 50);
+    Attempts attempts = new Attempts(store, 500);
     assertThat(attempts.dead("a")).isEmpty();
     Attempts.Attempt running = attempts.begin("a", "me");
     assertThat(attempts.dead("a")).isEmpty();

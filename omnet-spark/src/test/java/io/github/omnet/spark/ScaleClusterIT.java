@@ -17,7 +17,7 @@ class ScaleClusterIT {
 
   @Test
   void tenThousandSubjectsTakeLittleOfScheduler() throws IOException, InterruptedException {
-    Processes processes = new Processes(folder);
+    Processes processes = new Processes(folder).with("spark.log.level", "WARN");
     try {
       Process driver =
           processes.driver(
