@@ -10,6 +10,7 @@ module io.github.omnet.io {
 
   exports io.github.omnet.io;
   exports io.github.omnet.io.cache;
+  exports io.github.omnet.io.cohort;
   exports io.github.omnet.io.dataset;
   exports io.github.omnet.io.image;
   exports io.github.omnet.io.metaimage;

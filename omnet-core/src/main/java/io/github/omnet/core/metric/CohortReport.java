@@ -1,5 +1,6 @@
 package io.github.omnet.core.metric;
 
+import io.github.omnet.core.internal.CsvTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -7,6 +7,7 @@ import io.github.omnet.core.metric.Summary;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.examples.console.Progress;
+import io.github.omnet.io.cohort.SegmentationFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -4,10 +4,12 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.Images;
 import io.github.omnet.io.WholeText;
+import io.github.omnet.io.cohort.CohortRow;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.models.inference.CohortSegmenter;
@@ -23,17 +25,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Segments a folder of subjects into another, {@code <id>.nii.gz} each, and keeps a record in
- * {@code cohort.json}. Run again, it goes on with what is not there yet; the {@link CohortOrigin}
- * in the record sees to it that all results of a folder come about in one way. Several runs may
- * write to one folder at once: each subject is segmented by one of them, and each run ends when all
- * subjects are through.
+ * {@code cohort.json} and a table in {@code cohort.csv}. Run again, it goes on with what is not
+ * there yet; the {@link CohortOrigin} in the record sees to it that all results of a folder come
+ * about in one way. Several runs may write to one folder at once: each subject is segmented by one
+ * of them, and each run ends when all subjects are through.
  */
 final class CohortRun {
   private static final String RECORD = "cohort.json";
+  private static final String TABLE = "cohort.csv";
 
   private final Path data;
   private final Path out;
@@ -42,6 +47,9 @@ final class CohortRun {
 
   /** Subjects by id: {@code done} or why they failed. */
   private final Map<String, String> states = new LinkedHashMap<>();
+
+  /** Written to by the thread that stores results, too. */
+  private final Map<String, CohortRow> rows = new ConcurrentSkipListMap<>();
 
   private final ImageWarnings warnings = new ImageWarnings();
   private final CohortClaims claims;
@@ -73,6 +81,7 @@ final class CohortRun {
     for (SubjectFiles files : found) {
       if (Files.exists(target(files.id()))) {
         states.put(files.id(), "done");
+        rows.put(files.id(), CohortRow.ofFile(files.id(), target(files.id()), labels));
       } else {
         open.add(files.withoutTruth());
       }
@@ -117,6 +126,7 @@ final class CohortRun {
         claims.await(images.id());
         if (Files.exists(target(images.id()))) {
           claims.giveBack(images.id());
+          rows.put(images.id(), CohortRow.ofFile(images.id(), target(images.id()), labels));
           finished(images.id(), Optional.empty(), total, err);
         } else {
           SubjectSource left = SubjectSource.of(images.id(), () -> loaded(images, err));
@@ -136,7 +146,8 @@ final class CohortRun {
     } catch (IOException e) {
       outcome = Optional.of(failure.orElse(e));
     }
-    states.put(id, outcome.map(CohortRun::reason).orElse("done"));
+    outcome.ifPresent(reason -> rows.put(id, CohortRow.failed(id, reason)));
+    states.put(id, Objects.requireNonNull(rows.get(id)).summary());
     err.println("segmented " + states.size() + " of " + total + ": " + id + " " + states.get(id));
     err.flush();
     record();
@@ -148,16 +159,15 @@ final class CohortRun {
     return subject;
   }
 
-  private static String reason(Exception failure) {
-    return "failed: " + Failure.oneLine(String.valueOf(failure.getMessage()));
-  }
-
   private Path target(String id) {
     return out.resolve(id + ".nii.gz");
   }
 
   private void write(Segmentation segmentation) throws IOException {
-    Images.write(target(segmentation.subject()), segmentation.labels().in(labels).map());
+    String id = segmentation.subject();
+    TumorLabels written = segmentation.labels().in(labels);
+    Images.write(target(id), written.map());
+    rows.put(id, CohortRow.segmented(id, target(id), written));
     warnings.add(segmentation);
   }
 
@@ -217,5 +227,6 @@ final class CohortRun {
   private void writeRecord() throws IOException {
     String from = RelativePath.from(out, data);
     WholeText.write(out.resolve(RECORD), toJson(from, ".") + "\n");
+    WholeText.write(out.resolve(TABLE), CohortRow.csv(rows.values()));
   }
 }

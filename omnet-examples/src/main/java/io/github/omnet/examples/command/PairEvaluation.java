@@ -11,6 +11,7 @@ import io.github.omnet.core.volume.GridMismatchException;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.examples.console.Json;
+import io.github.omnet.io.cohort.LabelPair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,7 +39,8 @@ record PairEvaluation(
   /** Compares two label maps. */
   static PairEvaluation ofLabels(
       Path prediction, Path reference, EncodingOption labels, Metrics metrics) throws IOException {
-    LabelPair pair = LabelPair.read(prediction, reference, labels.choice);
+    LabelPair pair =
+        LabelPair.read(prediction, reference, labels.choice.name(), labels.choice.encoding());
     TumorLabels predicted = pair.prediction();
     TumorLabels expected = pair.reference();
     predicted.grid().requireMatches(expected.grid(), prediction + " and " + reference);

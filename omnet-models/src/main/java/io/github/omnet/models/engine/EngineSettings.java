@@ -4,6 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.OptionalInt;
 
 /** Settings that engines read once, when their native library is loaded. */
 final class EngineSettings {
@@ -12,6 +13,7 @@ final class EngineSettings {
   private static final String WAITING = "OMP_WAIT_POLICY";
   private static boolean applied;
   private static String threads = "";
+  private static OptionalInt chosen = OptionalInt.empty();
 
   private EngineSettings() {}
 
@@ -33,9 +35,19 @@ final class EngineSettings {
     return threads;
   }
 
+  /** Takes a number of threads, unless the environment or an engine that runs has another. */
+  static synchronized boolean useThreads(int number) {
+    if (!applied) {
+      chosen = OptionalInt.of(number);
+    }
+    return (applied ? threads : wantedThreads()).equals(Integer.toString(number));
+  }
+
   private static String wantedThreads() {
     String wanted = System.getenv(THREADS);
-    return wanted == null ? Integer.toString(Runtime.getRuntime().availableProcessors()) : wanted;
+    return wanted == null
+        ? Integer.toString(chosen.orElseGet(Runtime.getRuntime()::availableProcessors))
+        : wanted;
   }
 
   private static void setIfAbsent(String key, String value) {

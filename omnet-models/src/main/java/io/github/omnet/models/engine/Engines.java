@@ -92,6 +92,22 @@ public final class Engines {
   }
 
   /**
+   * Sets how many threads engines compute with on the CPU, in the place of all processors. It must
+   * be called before the first engine is asked for; {@code OMP_NUM_THREADS} in the environment of
+   * the process goes first.
+   *
+   * @param threads at least 1
+   * @return whether engines compute with that many threads
+   * @throws IllegalArgumentException if threads is below 1
+   */
+  public static boolean useThreads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, found " + threads);
+    }
+    return EngineSettings.useThreads(threads);
+  }
+
+  /**
    * Gives memory that engines have freed back to the system, where it is kept for the next pass. To
    * be called when a model is closed.
    */

@@ -14,7 +14,6 @@ import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
-import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
@@ -249,14 +248,17 @@ public final class Segmenter implements AutoCloseable {
       ProgressListener listener) {
     times.end("wait");
     cost.memory(windows(prepared), settings, buffersProbabilities() || finer).requireMemory();
-    boolean keep = options.probabilities() || needsProbabilities() || finer;
+    boolean keep = options.probabilities() || MemoryForecast.splitsOedema(settings) || finer;
     return pass.run(prepared, keep, times, listener);
   }
 
   /** Whether the subject's voxels are smaller than those that the network sees. */
   private static boolean isFiner(Subject subject, PreparedSubject prepared) {
-    return subject.grid().spacing().voxelVolume()
-        < LESS_THAN_EQUAL * prepared.brain().grid().spacing().voxelVolume();
+    return isFiner(subject.grid().spacing(), prepared.brain().grid().spacing());
+  }
+
+  static boolean isFiner(Spacing own, Spacing ofNetwork) {
+    return own.voxelVolume() < LESS_THAN_EQUAL * ofNetwork.voxelVolume();
   }
 
   /** Without its truth, which could make no difference anyway. */
@@ -276,16 +278,8 @@ public final class Segmenter implements AutoCloseable {
     return PassSettings.of(manifest, settings).windows(prepared.brain());
   }
 
-  /** A cascade needs the whole volume of one network before it knows where to ask the next. */
   private boolean buffersProbabilities() {
-    return options.probabilities()
-        || needsProbabilities()
-        || manifest.architecture() == Architecture.CASCADE;
-  }
-
-  /** The rule that splits oedema weighs the clusters by task 2's probabilities. */
-  private boolean needsProbabilities() {
-    return settings.postProcessing().contains(io.github.omnet.core.postprocess.SplitOedema.NAME);
+    return MemoryForecast.buffersProbabilities(manifest, options, settings);
   }
 
   private io.github.omnet.core.postprocess.Segmentation evidence(

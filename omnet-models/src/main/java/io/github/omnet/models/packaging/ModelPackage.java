@@ -1,6 +1,10 @@
 package io.github.omnet.models.packaging;
 
 import com.google.common.hash.Hashing;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.omnet.core.preprocess.StepRegistry;
 import io.github.omnet.models.internal.StrictJson;
 import java.io.IOException;
@@ -11,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * A trained model on disk: {@code model.json}, weights as safetensors, licence and model card.
@@ -246,6 +251,33 @@ public final class ModelPackage {
       }
     }
     return sha256(hashes.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+  }
+
+  /**
+   * Identifies the whole package: the manifest holds size and SHA-256 of every other file. It is
+   * the same in every process and for a folder and a zip file of the same model.
+   *
+   * @return the SHA-256 of the manifest with its fields sorted by name, 64 hexadecimal digits
+   */
+  public String digest() {
+    String sorted = sorted(JsonParser.parseString(ManifestJson.write(manifest))).toString();
+    return sha256(sorted.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Maps of a manifest are in another order in each process. */
+  private static JsonElement sorted(JsonElement json) {
+    if (json.isJsonArray()) {
+      JsonArray array = new JsonArray();
+      json.getAsJsonArray().forEach(element -> array.add(sorted(element)));
+      return array;
+    }
+    if (!json.isJsonObject()) {
+      return json;
+    }
+    JsonObject object = new JsonObject();
+    new TreeMap<>(json.getAsJsonObject().asMap())
+        .forEach((name, value) -> object.add(name, sorted(value)));
+    return object;
   }
 
   /** Every file with its bytes, the manifest last: a package without one is known to be partial. */

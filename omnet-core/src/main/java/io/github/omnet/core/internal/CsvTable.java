@@ -1,4 +1,4 @@
-package io.github.omnet.core.metric;
+package io.github.omnet.core.internal;
 
 import java.util.List;
 import java.util.StringJoiner;
@@ -7,10 +7,19 @@ import java.util.StringJoiner;
  * Comma-separated values by RFC 4180: cells with a comma, a quote or a line break are quoted.
  * Numbers that are not finite are left empty.
  */
-final class CsvTable {
+public final class CsvTable {
   private final StringBuilder text = new StringBuilder();
 
-  CsvTable row(List<?> cells) {
+  /** Begins a table without rows. */
+  public CsvTable() {}
+
+  /**
+   * Adds a row.
+   *
+   * @param cells written by their text
+   * @return this
+   */
+  public CsvTable row(List<?> cells) {
     StringJoiner line = new StringJoiner(",");
     for (Object cell : cells) {
       line.add(cell(cell));

@@ -1,4 +1,4 @@
-package io.github.omnet.examples.command;
+package io.github.omnet.io.cohort;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
@@ -21,27 +21,38 @@ import java.util.Set;
  * @param reference the one to judge by
  * @param referenceLabels name of its encoding
  */
-record LabelPair(
+public record LabelPair(
     TumorLabels prediction,
     String predictionLabels,
     TumorLabels reference,
     String referenceLabels) {
-  /** Reads both. */
-  static LabelPair read(Path prediction, Path reference, EncodingOption.Choice choice)
+  /**
+   * Reads both.
+   *
+   * @param prediction file of the one to judge
+   * @param reference file of the one to judge by
+   * @param name what the encoding is called, if there is one
+   * @param encoding what the numbers of both files mean; empty to tell by the labels that occur
+   * @return both, decoded; their grids may differ
+   * @throws IOException if a file cannot be read
+   * @throws OmnetException if labels do not fit the encoding
+   */
+  public static LabelPair read(
+      Path prediction, Path reference, String name, Optional<TruthEncoding> encoding)
       throws IOException {
     LabelMap predicted = Images.readLabels(prediction);
     LabelMap expected = Images.readLabels(reference);
-    if (choice.encoding().isPresent()) {
+    if (encoding.isPresent()) {
       return new LabelPair(
-          decode(prediction, predicted, choice.encoding().get()),
-          choice.name(),
-          decode(reference, expected, choice.encoding().get()),
-          choice.name());
+          decode(prediction, predicted, encoding.get()),
+          name,
+          decode(reference, expected, encoding.get()),
+          name);
     }
     Optional<LabelScheme> common = common(predicted.counts().keySet(), expected.counts().keySet());
-    TruthEncoding encoding = common.map(TruthEncoding::of).orElse(TruthEncoding.DETECT);
-    TumorLabels p = decode(prediction, predicted, encoding);
-    TumorLabels r = decode(reference, expected, encoding);
+    TruthEncoding told = common.map(TruthEncoding::of).orElse(TruthEncoding.DETECT);
+    TumorLabels p = decode(prediction, predicted, told);
+    TumorLabels r = decode(reference, expected, told);
     return new LabelPair(p, p.scheme().toString(), r, r.scheme().toString());
   }
 

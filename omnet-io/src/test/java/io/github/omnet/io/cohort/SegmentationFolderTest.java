@@ -1,4 +1,4 @@
-package io.github.omnet.examples.command;
+package io.github.omnet.io.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

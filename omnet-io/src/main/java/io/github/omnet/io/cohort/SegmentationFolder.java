@@ -1,10 +1,11 @@
-package io.github.omnet.examples.command;
+package io.github.omnet.io.cohort;
 
 import io.github.omnet.core.OmnetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * @param bySubject files by subject
  * @param ignored every other file
  */
-record SegmentationFolder(NavigableMap<String, Path> bySubject, List<Path> ignored) {
+public record SegmentationFolder(NavigableMap<String, Path> bySubject, List<Path> ignored) {
   /** Data sets keep subjects in folders of their own, at times by grade. */
   private static final int DEPTH = 3;
 
@@ -47,8 +48,26 @@ record SegmentationFolder(NavigableMap<String, Path> bySubject, List<Path> ignor
    */
   private static final Pattern CHANNEL = Pattern.compile("(?<case>.+)_000\\d");
 
-  /** Looks through a folder. */
-  static SegmentationFolder find(Path folder) throws IOException {
+  /**
+   * Copies the collections.
+   *
+   * @param bySubject files by subject
+   * @param ignored every other file
+   */
+  public SegmentationFolder {
+    bySubject = Collections.unmodifiableNavigableMap(new TreeMap<>(bySubject));
+    ignored = List.copyOf(ignored);
+  }
+
+  /**
+   * Looks through a folder, three folders deep.
+   *
+   * @param folder holds segmentations, maybe beside images
+   * @return its segmentations
+   * @throws IOException if a folder cannot be listed
+   * @throws OmnetException if there is none, or two are of one subject
+   */
+  public static SegmentationFolder find(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder, DEPTH)) {
       files = walk.filter(Files::isRegularFile).sorted().toList();
@@ -82,8 +101,13 @@ record SegmentationFolder(NavigableMap<String, Path> bySubject, List<Path> ignor
     return new SegmentationFolder(bySubject, ignored.stream().sorted().toList());
   }
 
-  /** The subject of a file; empty for files that are no segmentation. */
-  static Optional<String> subjectOf(Path file) {
+  /**
+   * Tells the subject of a file by its name.
+   *
+   * @param file need not exist
+   * @return the subject; empty for files that are no segmentation
+   */
+  public static Optional<String> subjectOf(Path file) {
     Matcher name = FILE.matcher(file.getFileName().toString());
     if (!name.matches()) {
       return Optional.empty();

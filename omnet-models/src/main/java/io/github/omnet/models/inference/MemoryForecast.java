@@ -1,0 +1,70 @@
+package io.github.omnet.models.inference;
+
+import io.github.omnet.core.postprocess.SplitOedema;
+import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.Mask;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.models.network.Architecture;
+import io.github.omnet.models.packaging.InferenceSettings;
+import io.github.omnet.models.packaging.ModelManifest;
+import io.github.omnet.models.packaging.ModelPackage;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Says what segmenting will take before any engine is started. */
+public final class MemoryForecast {
+  private MemoryForecast() {}
+
+  /**
+   * Counts windows and memory for a subject of which only the grid is known; all of it counts as
+   * brain, so a real subject takes less. Nothing is timed.
+   *
+   * @param model the package
+   * @param options settings that the model would be opened with
+   * @param grid the subject's own
+   * @return windows and bytes for one pass; the seconds are NaN
+   * @throws io.github.omnet.core.OmnetException if the settings do not fit the model
+   */
+  public static SegmentationPlan of(ModelPackage model, SegmenterOptions options, Grid grid) {
+    ModelManifest manifest = model.manifest();
+    InferenceSettings settings = options.inference(manifest.inference());
+    Grid prepared = Reorient.to(manifest.preprocessing().orientation()).gridAfter(grid);
+    Spacing mm = spacing(manifest, options, prepared);
+    boolean buffers =
+        buffersProbabilities(manifest, options, settings) || Segmenter.isFiner(grid.spacing(), mm);
+    int[] extent = new int[3];
+    for (int axis = 0; axis < 3; axis++) {
+      double side = prepared.shape().axis(axis) * prepared.spacing().axis(axis) / mm.axis(axis);
+      extent[axis] = (int) Math.max(1, Math.ceil(side));
+    }
+    Shape shape = new Shape(extent[0], extent[1], extent[2]);
+    boolean[] brain = new boolean[shape.voxels()];
+    Arrays.fill(brain, true);
+    WindowPlan windows =
+        PassSettings.of(manifest, settings).windows(Mask.wrap(Grid.isotropic(shape), brain));
+    return WindowCost.of(manifest, 1).memory(windows, settings, buffers);
+  }
+
+  /** A cascade needs the whole volume of one network before it knows where to ask the next. */
+  static boolean buffersProbabilities(
+      ModelManifest manifest, SegmenterOptions options, InferenceSettings settings) {
+    return options.probabilities()
+        || splitsOedema(settings)
+        || manifest.architecture() == Architecture.CASCADE;
+  }
+
+  /** The rule that splits oedema weighs the clusters by task 2's probabilities. */
+  static boolean splitsOedema(InferenceSettings settings) {
+    return settings.postProcessing().contains(SplitOedema.NAME);
+  }
+
+  private static Spacing spacing(ModelManifest manifest, SegmenterOptions options, Grid grid) {
+    return manifest
+        .preprocessing()
+        .spacing()
+        .or(() -> options.resample() ? manifest.spacing() : Optional.empty())
+        .orElse(grid.spacing());
+  }
+}
