@@ -64,7 +64,7 @@ public final class SegmentationServer {
   private void answer(HttpExchange exchange) throws IOException {
     Path upload = Files.createTempFile("upload", ".nii.gz");
     Path result = Files.createTempFile("result", ".nii.gz");
-    try (exchange) {
+    try {
       try (InputStream body = exchange.getRequestBody()) {
         Files.write(upload, body.readNBytes(LARGEST_UPLOAD));
       }
@@ -81,6 +81,7 @@ public final class SegmentationServer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      exchange.close();
       Files.deleteIfExists(upload);
       Files.deleteIfExists(result);
     }
