@@ -177,11 +177,7 @@ final class Browser implements AutoCloseable {
               .getAsString()
               .startsWith("file:")) {
         String url =
-            message
-                .getAsJsonObject("params")
-                .getAsJsonObject("request")
-                .get("url")
-                .getAsString();
+            message.getAsJsonObject("params").getAsJsonObject("request").get("url").getAsString();
         requests.add(url.substring(0, Math.min(200, url.length())));
       }
     }
