@@ -42,7 +42,7 @@ final class SubjectPage {
   String html() throws IOException {
     List<String> scripts =
         List.of(Assets.niivue(), Assets.text("tables.js"), Assets.text("viewer.js"));
-    int room = SubjectReport.MAX_BYTES - ROOM_FOR_TEXT;
+    long room = SubjectReport.MAX_BYTES - ROOM_FOR_TEXT;
     for (String script : scripts) {
       room -= script.length();
     }

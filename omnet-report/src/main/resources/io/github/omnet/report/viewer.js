@@ -50,7 +50,7 @@
     root.querySelector('.stage').hidden = false;
     const NVImage = niivue.NVImage;
     const nv = new niivue.Niivue({
-      logLevel: 'error', dragAndDropEnabled: false, isRadiologicalConvention: true,
+      logLevel: 'error', dragAndDropEnabled: false, isRadiologicalConvention: true, sagittalNoseLeft: true,
       backColor: [0, 0, 0, 1], crosshairWidth: 1, multiplanarShowRender: 0, loadingText: '',
       isColorbar: false, crosshairColor: [0.3, 0.9, 1, 1]
     });

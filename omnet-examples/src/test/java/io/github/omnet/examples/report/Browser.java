@@ -169,7 +169,13 @@ final class Browser implements AutoCloseable {
           JsonParser.parseString(entry.getAsJsonObject().get("message").getAsString())
               .getAsJsonObject()
               .getAsJsonObject("message");
-      if (message.get("method").getAsString().equals("Network.requestWillBeSent")) {
+      // The page with which the browser begins asks for parts of the browser itself.
+      if (message.get("method").getAsString().equals("Network.requestWillBeSent")
+          && message
+              .getAsJsonObject("params")
+              .get("documentURL")
+              .getAsString()
+              .startsWith("file:")) {
         String url =
             message.getAsJsonObject("params").getAsJsonObject("request").get("url").getAsString();
         requests.add(url.substring(0, Math.min(200, url.length())));
