@@ -34,7 +34,7 @@ class TrainingsIT {
     Path data = folder.resolve("data");
     Path cache = folder.resolve("cache");
     Path out = folder.resolve("out");
-    Phantoms.write(data, 2);
+    Phantoms.write(data, 2, 48);
     run(
         "prepare.log",
         "prepare",
