@@ -9,7 +9,11 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One of several trainings that do not depend on each other: a fold, a seed, a preset. */
+/**
+ * One of several trainings that do not depend on each other: a fold, a seed, a preset.
+ *
+ * @serial exclude
+ */
 public final class TrainingTask implements Serializable {
   private static final long serialVersionUID = 1;
 

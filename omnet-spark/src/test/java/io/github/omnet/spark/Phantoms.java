@@ -19,7 +19,11 @@ final class Phantoms {
   private Phantoms() {}
 
   static void write(Path folder, int subjects) throws IOException {
-    PhantomCohort cohort = new PhantomCohort(3, 32);
+    write(folder, subjects, 32);
+  }
+
+  static void write(Path folder, int subjects, int voxels) throws IOException {
+    PhantomCohort cohort = new PhantomCohort(3, voxels);
     for (int n = 0; n < subjects; n++) {
       PhantomFolder.write(atOneMillimetre(cohort.subject(n)), folder);
     }

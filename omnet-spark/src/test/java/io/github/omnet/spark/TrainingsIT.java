@@ -28,13 +28,19 @@ class TrainingsIT {
     return processes.log(log);
   }
 
+  private String train(String log, Path data, Path out) throws IOException, InterruptedException {
+    Process driver = processes.driver(log, "local[1]", TrainingDriver.class, data, out);
+    assertThat(Processes.end(driver)).as(processes.log(log)).isZero();
+    return processes.log(log);
+  }
+
   @Test
   void subjectsArePreparedAndFoldsAreTrained() throws IOException, InterruptedException {
     processes = new Processes(folder);
     Path data = folder.resolve("data");
     Path cache = folder.resolve("cache");
     Path out = folder.resolve("out");
-    Phantoms.write(data, 2);
+    Phantoms.write(data, 2, 32);
     run(
         "prepare.log",
         "prepare",
@@ -50,14 +56,11 @@ class TrainingsIT {
       assertThat(files).hasSize(2);
     }
 
-    Object[] train = {
-      "train", "--data", data, "--out", out, "--folds", 2, "--width", 2, "--iterations", 2
-    };
-    assertThat(run("train.log", train)).contains("2 subjects: 2 done");
+    assertThat(train("train.log", data, out)).contains("already there 0");
     for (int fold = 1; fold <= 2; fold++) {
-      ModelPackage model = ModelPackage.open(out.resolve("om-net-seed1-fold" + fold));
+      ModelPackage model = ModelPackage.open(out.resolve("tiny-fold" + fold));
       assertThat(model.manifest().provenance().iterations()).isEqualTo(2);
     }
-    assertThat(run("again.log", train)).contains("2 were there");
+    assertThat(train("again.log", data, out)).contains("already there 2");
   }
 }
