@@ -13,7 +13,6 @@ import java.io.Serializable;
  * @param location a folder or zip file on a path that all executors share, or the name of a model
  *     on their class path
  * @param digest SHA-256 of the package, {@link ModelPackage#digest()}
- * @serial exclude
  */
 public record ModelReference(String location, String digest) implements Serializable {
   /**

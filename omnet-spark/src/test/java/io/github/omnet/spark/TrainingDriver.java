@@ -30,8 +30,7 @@ final class TrainingDriver {
   }
 
   private static TrainingPlan plan() {
-    return TrainingPlan.omNet(2, 2, 1, 7)
-        .toBuilder()
+    return TrainingPlan.omNet(2, 2, 1, 7).toBuilder()
         .patch(new Shape(16, 16, 16))
         .recalibration(1)
         .build();

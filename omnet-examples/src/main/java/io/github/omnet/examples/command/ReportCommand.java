@@ -7,6 +7,7 @@ import io.github.omnet.core.plausibility.Plausibility;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.io.Images;
+import io.github.omnet.io.cohort.LabelPair;
 import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.io.dataset.TruthEncoding;
 import io.github.omnet.report.SubjectReport;
@@ -77,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
     Subject images = files.load(ForkJoinPool.commonPool());
     SubjectReport.Builder report;
     if (reference.isPresent()) {
-      LabelPair pair = LabelPair.read(labels, reference.get(), new EncodingOption().choice);
+      LabelPair pair = LabelPair.read(labels, reference.get(), "auto", Optional.empty());
       pair.prediction().grid().requireMatches(images.grid(), labels + " and " + subject);
       pair.reference().grid().requireMatches(images.grid(), reference.get() + " and " + subject);
       report =

@@ -22,6 +22,9 @@ final class RunFolder {
   /** The numbers for TensorBoard. */
   static final String EVENTS = "tensorboard";
 
+  /** A page with all of it. */
+  static final String REPORT = "report.html";
+
   private static final String CONFIG = "config.json";
   private static final String BEFORE = "before";
 
@@ -63,7 +66,7 @@ final class RunFolder {
   /** The files that tell of a training, beside its checkpoints and its model. */
   private static void setAside(Path folder) throws IOException {
     Path before = folder.resolve(BEFORE);
-    for (String name : List.of(CONFIG, METRICS, CURVES, EVENTS)) {
+    for (String name : List.of(CONFIG, METRICS, CURVES, EVENTS, REPORT)) {
       Path file = folder.resolve(name);
       // Files of a training that was killed before its first checkpoint do not replace these.
       if (Files.exists(file) && !Files.exists(before.resolve(name))) {

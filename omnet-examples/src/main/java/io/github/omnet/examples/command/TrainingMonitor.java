@@ -70,7 +70,7 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
     this.run = run;
     this.config = config.clone();
     this.progress = Progress.of(err, "training");
-    this.page = new TrainingPage(run, run.resolve(METRICS), config, progress::say);
+    this.page = new TrainingPage(run, run.resolve(RunFolder.METRICS), config, progress::say);
   }
 
   @Override
