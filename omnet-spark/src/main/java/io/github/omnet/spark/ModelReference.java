@@ -13,7 +13,9 @@ import java.io.Serializable;
  * @param location a folder or zip file on a path that all executors share, or the name of a model
  *     on their class path
  * @param digest SHA-256 of the package, {@link ModelPackage#digest()}
+ * @serial exclude
  */
+@SuppressWarnings("InvalidBlockTag") // of the javadoc tool: no page of serialized forms
 public record ModelReference(String location, String digest) implements Serializable {
   /**
    * Opens a model and notes its content.

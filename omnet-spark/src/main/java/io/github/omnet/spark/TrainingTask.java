@@ -12,7 +12,9 @@ import java.util.List;
 /**
  * One of several trainings that do not depend on each other: a fold, a seed, a preset.
  *
+ * @serial exclude
  */
+@SuppressWarnings("InvalidBlockTag") // of the javadoc tool: no page of serialized forms
 public final class TrainingTask implements Serializable {
   private static final long serialVersionUID = 1;
 
