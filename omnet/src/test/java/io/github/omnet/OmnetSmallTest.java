@@ -26,7 +26,7 @@ class OmnetSmallTest {
   void itWasTrainedOnSubjectsThatMayBeUsedAndNotOnThoseItIsScoredOn() throws Exception {
     Provenance provenance = ModelZoo.open("omnet-small").manifest().provenance();
     assertThat(provenance.trainingSubjects())
-        .hasSize(14)
+        .hasSize(24)
         .allMatch(id -> id.startsWith("BraTS"))
         .doesNotContainAnyElementsOf(provenance.validationSubjects());
     assertThat(provenance.validationSubjects())

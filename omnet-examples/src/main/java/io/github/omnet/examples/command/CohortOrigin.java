@@ -14,21 +14,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What all segmentations of one folder must have in common, so that whoever evaluates them knows
  * what they are.
  *
- * @param weights fingerprint of the model
+ * @param weights fingerprint of the model, or of all of an ensemble; with the number of mirrored
+ *     copies where there are any
  * @param labels scheme written
  * @param inference windows and post-processing
  */
 record CohortOrigin(String weights, LabelScheme labels, InferenceSettings inference) {
   private static final List<String> FIELDS = List.of("weights", "labels", "inference");
 
-  /** What a model writes that runs with its own settings. */
-  static CohortOrigin of(ModelPackage model, LabelScheme labels) {
-    return new CohortOrigin(model.fingerprint(), labels, model.manifest().inference());
+  /** What models write together that run with the first one's settings. */
+  static CohortOrigin of(List<ModelPackage> models, int copies, LabelScheme labels) {
+    String weights =
+        models.stream().map(ModelPackage::fingerprint).collect(Collectors.joining("+"));
+    return new CohortOrigin(
+        copies == 1 ? weights : weights + " x " + copies,
+        labels,
+        models.get(0).manifest().inference());
   }
 
   /** Adds the fields to a record. */

@@ -55,11 +55,12 @@ final class CohortRun {
   private final CohortClaims claims;
 
   /** Labels are written in the model's scheme if none is named. */
-  CohortRun(Path data, Path out, Optional<LabelScheme> labels, ModelPackage model) {
+  CohortRun(
+      Path data, Path out, Optional<LabelScheme> labels, List<ModelPackage> models, int copies) {
     this.data = data;
     this.out = out;
-    this.labels = labels.orElseGet(() -> model.manifest().scheme());
-    this.origin = CohortOrigin.of(model, this.labels);
+    this.labels = labels.orElseGet(() -> models.get(0).manifest().scheme());
+    this.origin = CohortOrigin.of(models, copies, this.labels);
     this.claims = new CohortClaims(out);
   }
 

@@ -53,7 +53,8 @@ final class SegmentCommand implements Callable<Integer> {
       paramLabel = "RUN",
       required = true,
       description =
-          "The folder that 'train' wrote, a zip file, or the name of a model on the class path.")
+          "The folder that 'train' wrote, a zip file, or the name of a model on the class path. With"
+              + " several, separated by commas, their probabilities are averaged.")
   String model;
 
   @Option(
@@ -78,6 +79,8 @@ final class SegmentCommand implements Callable<Integer> {
   @Nullable Path report;
 
   @Mixin AnonymiseOption anonymise;
+
+  @Mixin ProbabilityOptions average;
 
   @Mixin LabelOption labels;
 
@@ -117,7 +120,8 @@ final class SegmentCommand implements Callable<Integer> {
     if (report != null) {
       OutputFile.check(report);
     }
-    ModelPackage trained = ModelZoo.open(model);
+    average.check();
+    List<ModelPackage> trained = models();
     SubjectFiles files = input.find();
     OutputFile.makeFolder(out);
     OutputFile.check(out);
@@ -140,6 +144,7 @@ final class SegmentCommand implements Callable<Integer> {
     if (overlay != null) {
       Png.write(OverlayPicture.of(subject.volume(Modality.FLAIR), result), overlay);
     }
+    average.write(segmentation);
     if (report != null) {
       SubjectReport.Builder page = SubjectReport.builder(subject, segmentation);
       warnings.stream().skip(inputs.warnings().size()).forEach(page::warning);
@@ -172,10 +177,14 @@ final class SegmentCommand implements Callable<Integer> {
         spec,
         !orientation.allowed,
         "--allow-unstated-orientation is for one subject; leave it out with --data");
+    Options.require(
+        spec,
+        !average.writes(),
+        "--probabilities and --uncertainty are for one subject; leave them out with --data");
     OutputFile.checkFolder(out);
-    ModelPackage trained = ModelZoo.open(model);
+    List<ModelPackage> trained = models();
     orientation.check(Dataset.find(data), spec.commandLine().getErr());
-    CohortRun run = new CohortRun(data, out, labels.choice.scheme(), trained);
+    CohortRun run = new CohortRun(data, out, labels.choice.scheme(), trained, average.flips.size());
     try (Segmenter segmenter = Segmenter.open(trained, segmenterOptions())) {
       Json result = run.run(segmenter, spec.commandLine().getErr());
       PrintWriter stdout = spec.commandLine().getOut();
@@ -193,11 +202,19 @@ final class SegmentCommand implements Callable<Integer> {
   }
 
   private SegmenterOptions segmenterOptions() {
-    SegmenterOptions options = engine.segmenter();
+    SegmenterOptions options = average.applyTo(engine.segmenter());
     return resample ? options.withResampling() : options;
   }
 
-  private Segmentation segment(ModelPackage trained, Subject subject) throws IOException {
+  private List<ModelPackage> models() throws IOException {
+    List<ModelPackage> models = new ArrayList<>();
+    for (String name : model.split(",", -1)) {
+      models.add(ModelZoo.open(name));
+    }
+    return models;
+  }
+
+  private Segmentation segment(List<ModelPackage> trained, Subject subject) throws IOException {
     try (Segmenter segmenter = Segmenter.open(trained, segmenterOptions());
         Progress progress = Progress.of(spec.commandLine().getErr(), "segmenting")) {
       return segmenter.segment(subject, (done, total) -> progress.at(done, total, ""));

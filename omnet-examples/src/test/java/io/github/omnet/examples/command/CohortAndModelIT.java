@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import io.github.omnet.core.file.FileClaim;
+import io.github.omnet.core.volume.Volume;
 import io.github.omnet.examples.Run;
+import io.github.omnet.io.Images;
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +118,46 @@ class CohortAndModelIT {
     // The other run came to nothing.
     run.get().succeeded();
     assertThat(folder.resolve("out/phantom_000.nii.gz")).exists();
+  }
+
+  @Test
+  void modelsAndMirroredCopiesAreAveragedAndTheirProbabilitiesWritten() throws IOException {
+    Path subject = data.resolve("cohort").resolve("phantom_000");
+    Path zip = folder.resolve("again.zip");
+    ModelWriter.toZip(ModelPackage.open(model), zip);
+    Path result = folder.resolve("seg.nii.gz");
+    Path p = folder.resolve("p");
+    JsonObject json =
+        Run.of(
+                "segment",
+                "--subject",
+                subject,
+                "--model",
+                model + "," + zip,
+                "--flips",
+                "x",
+                "--out",
+                result,
+                "--probabilities",
+                p,
+                "--uncertainty",
+                folder.resolve("entropy.nii.gz"),
+                "--json")
+            .json();
+    assertThat(json.getAsJsonObject("provenance").get("flips").getAsString()).isEqualTo("2");
+    Volume whole = Images.readVolume(p.resolve("WT.nii.gz"));
+    Volume core = Images.readVolume(p.resolve("TC.nii.gz"));
+    assertThat(p.resolve("ET.nii.gz")).exists();
+    Volume entropy = Images.readVolume(folder.resolve("entropy.nii.gz"));
+    float largest = 0;
+    for (int n = 0; n < whole.data().length; n++) {
+      assertThat(whole.data()[n]).isBetween(0f, 1.0001f);
+      assertThat(core.data()[n]).isLessThanOrEqualTo(whole.data()[n] + 1e-5f);
+      largest = Math.max(largest, entropy.data()[n]);
+    }
+    assertThat(largest).isBetween(0.01f, (float) Math.log(5) + 1e-4f);
+    Run.of("segment", "--subject", subject, "--model", model, "--out", result, "--flips", "q")
+        .wasWrongUsage("axes are letters among x, y and z");
   }
 
   @Test
