@@ -231,7 +231,7 @@ class TrainCommandIT {
     train("--out", run, "--schedule", "saw").wasWrongUsage("cosine");
     train("--out", run, "--augment", "wild").wasWrongUsage("known: [none, light");
     train("--out", run, "--patch", "16,16,15").wasWrongUsage("multiples of 8");
-    train("--out", run, "--patch", "16").wasWrongUsage("three numbers");
+    train("--out", run, "--patch", "16,16").wasWrongUsage("one number or three");
     train("--out", run, "--rate", "0").wasWrongUsage("rate");
     train("--out", run, "--keep", "0").wasWrongUsage("at least 1 is kept");
     train("--out", run, "--plateau", "1").wasWrongUsage("leave the plateau out");
@@ -255,7 +255,8 @@ class TrainCommandIT {
   void namesSubjectsThatCannotBeTrainedOn() throws IOException {
     Path run = folder.resolve("run");
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    Run.of("train", "--data", empty, "--out", run).failedWith(empty, "see FileLayout");
+    Run.of("train", "--data", empty, "--out", run)
+        .failedWith(empty, "rename the files, or name them");
     train("--out", run, "--patch", "16,32,16")
         .failedWith(
             Path.of("phantom_000"), "voxels after preprocessing, too few for a patch of 16x32x16");

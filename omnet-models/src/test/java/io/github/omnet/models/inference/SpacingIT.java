@@ -71,12 +71,24 @@ class SpacingIT {
       assertThat(direct.labels().map().counts().size()).isGreaterThan(1);
       byte[] expected = fusedFrom(direct, FINER.grid());
       byte[] found = result.labels().map().data();
-      int differing = 0;
-      for (int n = 0; n < found.length; n++) {
-        differing += found[n] != expected[n] ? 1 : 0;
+      float[] sum = new float[found.length];
+      for (Volume of : direct.probabilities().get(0).classes()) {
+        float[] p = Resample.to(FINER.grid()).apply(of).data();
+        for (int n = 0; n < sum.length; n++) {
+          sum[n] += p[n];
+        }
       }
-      // The network sees the box around the brain only: at its faces nothing lies beyond.
-      assertThat(differing).isLessThan(found.length / 50);
+      int differing = 0;
+      int compared = 0;
+      for (int n = 0; n < found.length; n++) {
+        // Not at the faces of the box around the brain, beyond which the network says nothing.
+        if (sum[n] > 0.999f) {
+          compared++;
+          differing += found[n] != expected[n] ? 1 : 0;
+        }
+      }
+      assertThat(compared).isGreaterThan(found.length / 3);
+      assertThat(differing).isLessThan(compared / 1000);
     }
   }
 
