@@ -45,7 +45,8 @@ final class StageOptions {
       paramLabel = "SHARES",
       description =
           "Shares of complete tumour and of core from which a patch counts for tasks 2 and 3 too,"
-              + " such as 0.4/0.5, or none. Default: the preset's.")
+              + " such as 0.4/0.5, or none; with /both behind them, every task takes from the patches of"
+              + " all. Default: the preset's.")
   @Nullable String transfer;
 
   @Option(

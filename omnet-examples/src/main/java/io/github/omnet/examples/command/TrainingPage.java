@@ -21,9 +21,7 @@ import java.util.function.Consumer;
 
 /** Writes {@code report.html} again and again while a training runs. */
 final class TrainingPage implements TrainingListener {
-  private static final String FILE = "report.html";
-
-  /** A page takes about a tenth of a second: a thousandth of the time. */
+  /** Seldom enough to cost little beside the steps. */
   private static final long EVERY_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   /** Options that name files or folders. */
@@ -66,9 +64,9 @@ final class TrainingPage implements TrainingListener {
               .plan(plan())
               .environment(environment());
       validations.forEach(report::validation);
-      report.write(run.resolve(FILE));
+      report.write(run.resolve(RunFolder.REPORT));
     } catch (IOException e) {
-      warn.accept("warning: no " + FILE + ": " + e.getMessage());
+      warn.accept("warning: no " + RunFolder.REPORT + ": " + e.getMessage());
     }
   }
 

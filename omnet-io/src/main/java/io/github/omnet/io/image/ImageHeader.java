@@ -74,16 +74,20 @@ public interface ImageHeader {
   /**
    * Factor from a stored number to a value.
    *
-   * @return 1 if the file has none
+   * @return 1 if the file has none, or its format knows none
    */
-  double slope();
+  default double slope() {
+    return 1;
+  }
 
   /**
    * Added to the scaled number.
    *
-   * @return 0 if the file has none
+   * @return 0 if the file has none, or its format knows none
    */
-  double intercept();
+  default double intercept() {
+    return 0;
+  }
 
   /**
    * What is odd about the file without making it unreadable.

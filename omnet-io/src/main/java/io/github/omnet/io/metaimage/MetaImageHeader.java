@@ -62,16 +62,4 @@ public record MetaImageHeader(
   public String format() {
     return "MetaImage";
   }
-
-  /** MetaImage readers apply no scale; always 1. */
-  @Override
-  public double slope() {
-    return 1;
-  }
-
-  /** MetaImage readers apply no scale; always 0. */
-  @Override
-  public double intercept() {
-    return 0;
-  }
 }

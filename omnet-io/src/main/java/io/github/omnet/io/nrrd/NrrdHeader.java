@@ -69,16 +69,4 @@ public record NrrdHeader(
   public String format() {
     return "NRRD";
   }
-
-  /** NRRD readers apply no scale; always 1. */
-  @Override
-  public double slope() {
-    return 1;
-  }
-
-  /** NRRD readers apply no scale; always 0. */
-  @Override
-  public double intercept() {
-    return 0;
-  }
 }
