@@ -11,6 +11,7 @@ import io.github.omnet.io.Images;
 import io.github.omnet.io.cohort.CohortRow;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.inference.Flip;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
@@ -32,6 +33,7 @@ final class SegmentWork implements Work<Serializable> {
   private final String weights;
   private final LabelScheme labels;
   private final EngineKind engine;
+  private final Precision precision;
   private final String device;
   private final String inference;
   private final boolean ownInference;
@@ -52,6 +54,7 @@ final class SegmentWork implements Work<Serializable> {
     this.labels = labels.orElseGet(() -> opened.manifest().scheme());
     this.engine = options.engine();
     this.device = options.device().toString();
+    this.precision = options.precision();
     this.ownInference = options.settings().isPresent();
     this.inference =
         new Gson().toJson(options.settings().orElseGet(() -> opened.manifest().inference()));
@@ -67,7 +70,11 @@ final class SegmentWork implements Work<Serializable> {
       mirrored.add(new Flip(axes.contains("x"), axes.contains("y"), axes.contains("z")));
     }
     SegmenterOptions options =
-        SegmenterOptions.DEFAULT.withEngine(engine).withDevice(on).withFlips(mirrored);
+        SegmenterOptions.DEFAULT
+            .withEngine(engine)
+            .withDevice(on)
+            .withPrecision(precision)
+            .withFlips(mirrored);
     if (ownInference) {
       options = options.withSettings(new Gson().fromJson(inference, InferenceSettings.class));
     }

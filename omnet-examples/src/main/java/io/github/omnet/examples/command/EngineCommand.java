@@ -1,11 +1,13 @@
 package io.github.omnet.examples.command;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.engine.Precision;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +101,8 @@ final class EngineCommand implements Callable<Integer> {
         .with("engines", list)
         .with("cores", cores())
         .with("threads", threads())
+        .with("processor", Engines.processorFeatures())
+        .with("precision", precision())
         .with("memoryMegabytes", Runtime.getRuntime().maxMemory() >> 20)
         .with("driver", GpuState.driver().orElse(null))
         .with("java", System.getProperty("java.version"))
@@ -128,8 +132,15 @@ final class EngineCommand implements Callable<Integer> {
     }
     out.println("driver     " + GpuState.driver().orElse("none of NVIDIA"));
     out.println("threads    " + threads() + " of " + cores() + " cores");
+    out.println("processor  " + String.join(" ", Engines.processorFeatures()));
+    out.println("precision  " + precision() + " (default)");
     out.println("memory     " + (Runtime.getRuntime().maxMemory() >> 20) + " MB of Java heap");
     out.println("java       " + System.getProperty("java.version") + ", " + system());
+  }
+
+  /** What the default engine computes in on the CPU, unless told otherwise. */
+  private static Precision precision() {
+    return Precision.AUTO.resolve(Engines.preferred(), Device.cpu());
   }
 
   private static int cores() {

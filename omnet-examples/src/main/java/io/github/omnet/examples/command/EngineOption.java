@@ -4,12 +4,16 @@ import ai.djl.Device;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.inference.SegmenterOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options {@code --engine} and {@code --device}: what computes, and where. */
+/**
+ * The options {@code --engine}, {@code --device} and {@code --precision}: what computes, where, and
+ * how.
+ */
 final class EngineOption {
   @Option(
       names = "--engine",
@@ -31,15 +35,28 @@ final class EngineOption {
               + " Default: ${DEFAULT-VALUE}.")
   DevicePolicy device = DevicePolicy.cpu();
 
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      converter = PrecisionConverter.class,
+      description =
+          "What layers compute in: float32; bfloat16, about twice as fast on processors that have"
+              + " the instructions, on pytorch; or auto for bfloat16 where it is faster."
+              + " Default: ${DEFAULT-VALUE}.")
+  Precision precision = Precision.AUTO;
+
   EngineOption() {}
 
-  /** The device; refused here, before any work, if the engine does not have it. */
+  /** The device; refused here, before any work, if the engine has it not, or not the precision. */
   Device resolve() {
-    return device.resolve(engine);
+    Device found = device.resolve(engine);
+    precision.resolve(engine, found);
+    return found;
   }
 
   SegmenterOptions segmenter() {
-    return SegmenterOptions.DEFAULT.withEngine(engine).withDevice(device);
+    return SegmenterOptions.DEFAULT.withEngine(engine).withDevice(device).withPrecision(precision);
   }
 
   static final class EngineConverter implements ITypeConverter<EngineKind> {
@@ -47,6 +64,17 @@ final class EngineOption {
     public EngineKind convert(String name) {
       try {
         return name.equalsIgnoreCase("auto") ? Engines.preferred() : EngineKind.of(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class PrecisionConverter implements ITypeConverter<Precision> {
+    @Override
+    public Precision convert(String name) {
+      try {
+        return Precision.of(name);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

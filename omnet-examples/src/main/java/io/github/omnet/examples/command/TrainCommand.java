@@ -195,6 +195,7 @@ final class TrainCommand implements Callable<Integer> {
     OmNetTrainer.Builder trainer =
         OmNetTrainer.builder(planned)
             .engine(engine.engine, resolve())
+            .precision(engine.precision)
             .loaderThreads(threads)
             .validation(split.validation().subjects(), data.validateEvery);
     memory.applyTo(trainer, planned.preprocessing());

@@ -108,6 +108,16 @@ public final class Engines {
   }
 
   /**
+   * The instructions of the processor that decide how fast networks run, by Linux's names.
+   *
+   * @return such as {@code avx2}, {@code avx512f}, {@code avx512_bf16}, sorted; empty on systems
+   *     that do not tell
+   */
+  public static Set<String> processorFeatures() {
+    return CpuFeatures.here();
+  }
+
+  /**
    * Gives memory that engines have freed back to the system, where it is kept for the next pass. To
    * be called when a model is closed.
    */

@@ -20,6 +20,27 @@ final class MxNetOps implements TensorOps {
 
   private MxNetOps() {}
 
+  /** MXNet puts arrays in order by itself, and knows no other numbers. */
+  @Override
+  public NDArray input(NDArray x) {
+    return x;
+  }
+
+  @Override
+  public LayerPrecision computeIn(Precision precision) {
+    return LayerPrecision.UNCHANGED;
+  }
+
+  @Override
+  public NDArray float32(NDArray x) {
+    return x;
+  }
+
+  @Override
+  public NDArray convolution(NDArray x, NDArray weight, NDArray bias) {
+    return PyTorchOps.same(x, weight, bias);
+  }
+
   /**
    * Where oneDNN's kernels for blocks of channels would have to round the number of outputs up,
    * MXNet takes a slow matrix product instead. So outputs that nobody wants fill the last block.

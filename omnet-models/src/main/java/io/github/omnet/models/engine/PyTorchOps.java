@@ -3,6 +3,7 @@ package io.github.omnet.models.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv3d;
@@ -18,14 +19,55 @@ final class PyTorchOps implements TensorOps {
 
   private PyTorchOps() {}
 
+  /**
+   * In memory as N, D, H, W, C, seen as N, C, D, H, W: what PyTorch calls channels last, and its
+   * layers keep.
+   */
+  @Override
+  public NDArray input(NDArray x) {
+    Shape s = x.getShape();
+    try (NDArray last = x.transpose(0, 2, 3, 4, 1);
+        // Flat: the only way in DJL to have the values of a turned array moved in memory.
+        NDArray moved = last.reshape(-1);
+        NDArray ordered = moved.reshape(s.get(0), s.get(2), s.get(3), s.get(4), s.get(1))) {
+      return ordered.transpose(0, 4, 1, 2, 3);
+    }
+  }
+
+  @Override
+  public LayerPrecision computeIn(Precision precision) {
+    return precision == Precision.BFLOAT16 ? Autocast.begin() : LayerPrecision.UNCHANGED;
+  }
+
+  /** By a sum: of two types PyTorch takes the wider one. */
+  @Override
+  public NDArray float32(NDArray x) {
+    return x.getDataType() == DataType.FLOAT32
+        ? x
+        : x.add(TensorOps.array(x.getManager(), new float[1], new Shape(1, 1, 1, 1, 1)));
+  }
+
+  @Override
+  public NDArray convolution(NDArray x, NDArray weight, NDArray bias) {
+    return same(x, weight, bias);
+  }
+
+  /** A convolution that keeps depth, height and width; the same call on both engines. */
+  static NDArray same(NDArray x, NDArray weight, NDArray bias) {
+    long pad = weight.getShape().get(2) / 2;
+    Shape one = new Shape(1, 1, 1);
+    return Conv3d.conv3d(x, weight, bias, one, new Shape(pad, pad, pad), one).singletonOrThrow();
+  }
+
   @Override
   public NDArray pointwise(NDArray x, NDArray weight, NDArray bias, boolean training) {
-    return Conv3d.conv3d(x, weight, bias).singletonOrThrow();
+    return convolution(x, weight, bias);
   }
 
   /**
    * A 1x1x1 convolution to eight channels for every output channel, one for each corner of the
-   * 2x2x2 cell, which are then moved from the channels to their places, axis by axis.
+   * 2x2x2 cell, which are then moved from the channels to their places. Channels come last in
+   * memory, so whole voxels move.
    */
   @Override
   public NDArray upConvolution(NDArray x, NDArray weight, NDArray bias) {
@@ -39,13 +81,15 @@ final class PyTorchOps implements TensorOps {
     // What is made of weights belongs to their manager, which may live for ever, unless told else.
     try (NDManager step = x.getManager().newSubManager()) {
       step.tempAttachAll(weight, bias);
-      NDArray corners = weight.reshape(in, out * 8).transpose(1, 0).reshape(out * 8, in, 1, 1, 1);
-      NDArray perCorner = bias.reshape(out, 1).repeat(1, 8).reshape(out * 8);
+      NDArray corners = weight.reshape(in, out, 8).transpose(2, 1, 0).reshape(8 * out, in, 1, 1, 1);
+      NDArray perCorner = bias.reshape(1, out).repeat(0, 8).reshape(8 * out);
       // Closed at once: PyTorch itself keeps what gradients need.
       try (NDArray cells = Conv3d.conv3d(x, corners, perCorner).singletonOrThrow();
-          NDArray split = cells.reshape(n, out, 2, 2, 2, d, h, w);
-          NDArray placed = split.transpose(0, 1, 5, 2, 6, 3, 7, 4)) {
-        return placed.reshape(n, out, 2 * d, 2 * h, 2 * w);
+          NDArray last = cells.transpose(0, 2, 3, 4, 1);
+          NDArray split = last.reshape(n, d, h, w, 2, 2, 2, out);
+          NDArray placed = split.transpose(0, 1, 4, 2, 5, 3, 6, 7);
+          NDArray joined = placed.reshape(n, 2 * d, 2 * h, 2 * w, out)) {
+        return joined.transpose(0, 4, 1, 2, 3);
       }
     }
   }

@@ -64,6 +64,43 @@ public interface TensorOps {
   }
 
   /**
+   * Puts the input of a network into the order in memory that the engine is fastest with. The
+   * layers keep it.
+   *
+   * @param x N, C, D, H, W
+   * @return the same values with the same axes; {@code x} itself where nothing changes
+   */
+  NDArray input(NDArray x);
+
+  /**
+   * Lets the calling thread compute convolutions in a precision, until the result is closed.
+   *
+   * @param precision not {@link Precision#AUTO}
+   * @return closes without an exception
+   * @throws EngineUnavailableException if the engine cannot
+   */
+  LayerPrecision computeIn(Precision precision);
+
+  /**
+   * An array as 32-bit floats, differentiable, which DJL's {@code toType} is not.
+   *
+   * @param x any array with five axes, in whatever precision a layer left it
+   * @return {@code x} itself if the engine knows no other numbers
+   */
+  NDArray float32(NDArray x);
+
+  /**
+   * Convolution with a cubic kernel, stride 1 and zeros around the array, so that depth, height and
+   * width stay.
+   *
+   * @param x N, in, D, H, W
+   * @param weight out, in, K, K, K with K odd
+   * @param bias out
+   * @return N, out, D, H, W
+   */
+  NDArray convolution(NDArray x, NDArray weight, NDArray bias);
+
+  /**
    * Convolution with a 1x1x1 kernel: {@code y[n,o,d,h,w] = bias[o] + sum_i x[n,i,d,h,w] *
    * weight[o,i]}.
    *

@@ -10,6 +10,7 @@ import io.github.omnet.models.engine.ComputeShare;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.HostBuffer;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.TaskNetwork;
@@ -31,7 +32,8 @@ final class NetworkRunner implements WindowPredictor {
 
   private final HostBuffer out = new HostBuffer();
 
-  NetworkRunner(ModelPackage model, int index, EngineKind engine, ComputeShare share)
+  NetworkRunner(
+      ModelPackage model, int index, EngineKind engine, Precision precision, ComputeShare share)
       throws ModelPackageException {
     this.engine = engine;
     this.share = share;
@@ -40,7 +42,7 @@ final class NetworkRunner implements WindowPredictor {
       Architecture architecture = model.manifest().architecture();
       network = Networks.of(architecture.member(), model.manifest().networks().get(index));
       NetworkWeights.load(model.weights(index), network, manager, model.location());
-      network.fold();
+      network.fold().computingIn(precision);
       store = new ParameterStore(manager, false);
     } catch (ModelPackageException | RuntimeException e) {
       manager.close();

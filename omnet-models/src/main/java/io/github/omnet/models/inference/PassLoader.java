@@ -2,6 +2,7 @@ package io.github.omnet.models.inference;
 
 import ai.djl.Device;
 import io.github.omnet.models.engine.ComputeShare;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
@@ -53,10 +54,11 @@ record PassLoader(
 
   /** One network of every model, averaged over models and flips. */
   private WindowPredictor averaged(int network, ComputeShare share) throws ModelPackageException {
+    Precision precision = options.precision().resolve(options.engine(), device);
     List<WindowPredictor> members = new ArrayList<>();
     try {
       for (ModelPackage model : models) {
-        members.add(new NetworkRunner(model, network, options.engine(), share));
+        members.add(new NetworkRunner(model, network, options.engine(), precision, share));
       }
     } catch (ModelPackageException | RuntimeException e) {
       members.forEach(WindowPredictor::close);

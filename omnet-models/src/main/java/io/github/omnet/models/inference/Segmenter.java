@@ -148,6 +148,7 @@ public final class Segmenter implements AutoCloseable {
     made.put("weights", models.stream().map(ModelPackage::fingerprint).toList().toString());
     made.put("engine", options.engine().toString());
     made.put("device", device.toString());
+    made.put("precision", options.precision().resolve(options.engine(), device).toString());
     made.put("settings", settings.toString());
     made.put("flips", String.valueOf(options.flips().size()));
     if (options.parallelPasses() > 1) {

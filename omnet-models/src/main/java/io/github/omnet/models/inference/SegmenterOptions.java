@@ -3,6 +3,7 @@ package io.github.omnet.models.inference;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.packaging.InferenceSettings;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param engine which engine; not necessarily the one that trained
  * @param device where
+ * @param precision what the network's layers compute with
  * @param settings windows, fusion and post-processing, if not those that the model comes with
  * @param flips mirrored copies of each window to average over; one that mirrors nothing is the
  *     plain pass
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record SegmenterOptions(
     EngineKind engine,
     DevicePolicy device,
+    Precision precision,
     Optional<InferenceSettings> settings,
     List<Flip> flips,
     boolean probabilities,
@@ -37,6 +40,7 @@ public record SegmenterOptions(
       new SegmenterOptions(
           Engines.preferred(),
           DevicePolicy.cpu(),
+          Precision.AUTO,
           Optional.empty(),
           List.of(Flip.NONE),
           false,
@@ -48,6 +52,7 @@ public record SegmenterOptions(
    *
    * @param engine which engine
    * @param device where
+   * @param precision what the layers compute with
    * @param settings windows, fusion and post-processing
    * @param flips at least one
    * @param probabilities whether probabilities are returned
@@ -79,7 +84,7 @@ public record SegmenterOptions(
    */
   public SegmenterOptions withEngine(EngineKind kind) {
     return new SegmenterOptions(
-        kind, device, settings, flips, probabilities, resample, parallelPasses);
+        kind, device, precision, settings, flips, probabilities, resample, parallelPasses);
   }
 
   /**
@@ -90,7 +95,18 @@ public record SegmenterOptions(
    */
   public SegmenterOptions withDevice(DevicePolicy policy) {
     return new SegmenterOptions(
-        engine, policy, settings, flips, probabilities, resample, parallelPasses);
+        engine, policy, precision, settings, flips, probabilities, resample, parallelPasses);
+  }
+
+  /**
+   * The same in another precision.
+   *
+   * @param ofLayers what the network's layers compute with
+   * @return new options
+   */
+  public SegmenterOptions withPrecision(Precision ofLayers) {
+    return new SegmenterOptions(
+        engine, device, ofLayers, settings, flips, probabilities, resample, parallelPasses);
   }
 
   /**
@@ -101,7 +117,14 @@ public record SegmenterOptions(
    */
   public SegmenterOptions withSettings(InferenceSettings own) {
     return new SegmenterOptions(
-        engine, device, Optional.of(own), flips, probabilities, resample, parallelPasses);
+        engine,
+        device,
+        precision,
+        Optional.of(own),
+        flips,
+        probabilities,
+        resample,
+        parallelPasses);
   }
 
   /**
@@ -112,7 +135,7 @@ public record SegmenterOptions(
    */
   public SegmenterOptions withFlips(List<Flip> copies) {
     return new SegmenterOptions(
-        engine, device, settings, copies, probabilities, resample, parallelPasses);
+        engine, device, precision, settings, copies, probabilities, resample, parallelPasses);
   }
 
   /**
@@ -121,7 +144,8 @@ public record SegmenterOptions(
    * @return new options
    */
   public SegmenterOptions withProbabilities() {
-    return new SegmenterOptions(engine, device, settings, flips, true, resample, parallelPasses);
+    return new SegmenterOptions(
+        engine, device, precision, settings, flips, true, resample, parallelPasses);
   }
 
   /**
@@ -131,7 +155,7 @@ public record SegmenterOptions(
    */
   public SegmenterOptions withResampling() {
     return new SegmenterOptions(
-        engine, device, settings, flips, probabilities, true, parallelPasses);
+        engine, device, precision, settings, flips, probabilities, true, parallelPasses);
   }
 
   /**
@@ -145,6 +169,7 @@ public record SegmenterOptions(
    * @throws IllegalArgumentException if the number is outside that range
    */
   public SegmenterOptions withParallelPasses(int passes) {
-    return new SegmenterOptions(engine, device, settings, flips, probabilities, resample, passes);
+    return new SegmenterOptions(
+        engine, device, precision, settings, flips, probabilities, resample, passes);
   }
 }

@@ -3,7 +3,6 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Conv3d;
 import io.github.omnet.models.engine.TensorOps;
 
 /**
@@ -37,15 +36,7 @@ public final class Convolution3d extends TensorBlock implements ScalableOutputs 
       return TensorOps.of(x)
           .pointwise(x, pass.value(weight, x), pass.value(bias, x), pass.training());
     }
-    int pad = kernel / 2;
-    return Conv3d.conv3d(
-            x,
-            pass.value(weight, x),
-            pass.value(bias, x),
-            new Shape(1, 1, 1),
-            new Shape(pad, pad, pad),
-            new Shape(1, 1, 1))
-        .singletonOrThrow();
+    return TensorOps.of(x).convolution(x, pass.value(weight, x), pass.value(bias, x));
   }
 
   @Override

@@ -64,7 +64,8 @@ public final class CrossTaskGuidedAttention extends TensorBlock {
     NDArray out = probability(probabilities, false);
     NDArray zIn = inside.apply(pass, weighted(features, in));
     NDArray zOut = outside.apply(pass, weighted(features, out));
-    return classifier.apply(pass, in.mul(zIn).add(out.mul(zOut)));
+    NDArray scores = classifier.apply(pass, in.mul(zIn).add(out.mul(zOut)));
+    return TensorOps.of(scores).float32(scores);
   }
 
   /** Probability of the region's classes, or of all others, together: N, 1, D, H, W. */

@@ -2,6 +2,7 @@ package io.github.omnet.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.github.omnet.models.engine.TensorOps;
 import org.jspecify.annotations.Nullable;
 
 /** One task's own part: CBR, then a 1x1x1 convolution to the scores (logits) of its classes. */
@@ -38,7 +39,7 @@ public final class TaskHead extends TensorBlock {
   NDArray apply(Pass pass, NDArray x) {
     NDArray in = excitation == null ? x : excitation.apply(pass, x);
     NDArray own = features.apply(pass, in);
-    NDArray scores = classifier.apply(pass, own);
+    NDArray scores = TensorOps.of(x).float32(classifier.apply(pass, own));
     if (isFolded()) {
       own.close();
     }

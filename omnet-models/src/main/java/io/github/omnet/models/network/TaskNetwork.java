@@ -10,6 +10,9 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.engine.LayerPrecision;
+import io.github.omnet.models.engine.Precision;
+import io.github.omnet.models.engine.TensorOps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.List;
  */
 public abstract class TaskNetwork extends AbstractBlock {
   private final NetworkConfig config;
+  private Precision precision = Precision.FLOAT32;
 
   /**
    * For the networks of this package.
@@ -37,6 +41,20 @@ public abstract class TaskNetwork extends AbstractBlock {
    */
   public final NetworkConfig config() {
     return config;
+  }
+
+  /**
+   * Chooses the numbers that the layers compute with from now on. Parameters stay as they are.
+   *
+   * @param resolved not {@link Precision#AUTO}
+   * @return this
+   */
+  public final TaskNetwork computingIn(Precision resolved) {
+    if (resolved == Precision.AUTO) {
+      throw new IllegalArgumentException("resolve the precision for an engine and a device first");
+    }
+    precision = resolved;
+    return this;
   }
 
   /**
@@ -64,7 +82,17 @@ public abstract class TaskNetwork extends AbstractBlock {
               + " tasks");
     }
     check(x.getShape());
-    return tasks(pass, x, streams);
+    return scores(pass, x, streams);
+  }
+
+  private NDList scores(Pass pass, NDArray x, int[] streams) {
+    TensorOps ops = TensorOps.of(x);
+    LayerPrecision until = ops.computeIn(precision);
+    try {
+      return tasks(pass, ops.input(x), streams);
+    } finally {
+      until.close();
+    }
   }
 
   /**
@@ -111,7 +139,7 @@ public abstract class TaskNetwork extends AbstractBlock {
     check(x.getShape());
     int[] streams = new int[config.classes().size()];
     streams[0] = Math.toIntExact(x.getShape().get(0));
-    return tasks(Pass.of(store, training, parameters), x, streams);
+    return scores(Pass.of(store, training, parameters), x, streams);
   }
 
   private void check(Shape shape) {

@@ -7,6 +7,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.OmnetVersion;
 import java.io.IOException;
@@ -86,7 +87,8 @@ public final class OmNetTrainer {
     Engine djl = Engines.start(settings.engine());
     try (NDManager manager = djl.newBaseManager(settings.devices().get(0));
         TaskStreams patches = new TaskStreams(plan, data.pool(), settings.loaderThreads());
-        TrainingStep step = new TrainingStep(plan, manager, settings.devices())) {
+        TrainingStep step =
+            new TrainingStep(plan, manager, settings.devices(), settings.resolvedPrecision())) {
       if (!settings.resume()) {
         TrainingOrigin.giveFirstWeights(settings, step.first());
       }
@@ -146,11 +148,18 @@ public final class OmNetTrainer {
         data.identities(),
         settings.validation().stream().map(SubjectSource::id).toList(),
         OmnetVersion.get(),
-        djl.getEngineName() + " " + djl.getVersion(),
+        engineText(djl),
         settings.devices().stream().map(Device::getDeviceType).toList(),
         computeThreads(),
         null,
         List.of());
+  }
+
+  /** Nothing is said of 32-bit floats, so that trainings of earlier versions can go on. */
+  private String engineText(Engine djl) {
+    Precision precision = settings.resolvedPrecision();
+    String engine = djl.getEngineName() + " " + djl.getVersion();
+    return precision == Precision.FLOAT32 ? engine : engine + " in " + precision;
   }
 
   private @Nullable String computeThreads() {
@@ -166,6 +175,7 @@ public final class OmNetTrainer {
 
     private final TrainingPlan plan;
     private EngineKind engine = Engines.preferred();
+    private Precision precision = Precision.AUTO;
     private List<Device> devices = List.of(Device.cpu());
     private Optional<ModelPackage> start = Optional.empty();
     private Optional<CheckpointPolicy> checkpoints = Optional.empty();
@@ -197,6 +207,18 @@ public final class OmNetTrainer {
       }
       engine = kind;
       devices = List.of(on);
+      return this;
+    }
+
+    /**
+     * What the network's layers compute with. The precision is part of the training's identity, and
+     * stands beside the engine in the model's provenance.
+     *
+     * @param ofLayers {@link Precision#AUTO} by default
+     * @return this
+     */
+    public Builder precision(Precision ofLayers) {
+      precision = ofLayers;
       return this;
     }
 
@@ -344,6 +366,7 @@ public final class OmNetTrainer {
           new TrainerSettings(
               plan,
               engine,
+              precision,
               devices,
               start,
               checkpoints,

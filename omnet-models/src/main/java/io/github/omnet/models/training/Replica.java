@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.engine.TensorOps;
 import io.github.omnet.models.loss.LossShare;
 import io.github.omnet.models.network.ModelCascade;
@@ -40,12 +41,14 @@ final class Replica implements AutoCloseable {
   /**
    * Makes a network without values.
    *
+   * @param precision what its layers compute with
    * @param averages whether this copy keeps the average of the weights, if the plan asks for one
    */
-  Replica(TrainingPlan plan, NDManager parent, Device device, boolean averages) {
+  Replica(
+      TrainingPlan plan, NDManager parent, Device device, Precision precision, boolean averages) {
     this.plan = plan;
     this.manager = parent.newSubManager(device);
-    this.network = Networks.of(plan.architecture(), plan.network());
+    this.network = Networks.of(plan.architecture(), plan.network()).computingIn(precision);
     this.parameters = Parameters.of(network);
     this.optimizer = Optimizer.of(plan.optimizer(), manager);
     this.store = new ParameterStore(manager, false);

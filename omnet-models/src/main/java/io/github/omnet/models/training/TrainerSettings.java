@@ -3,6 +3,7 @@ package io.github.omnet.models.training;
 import ai.djl.Device;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
 record TrainerSettings(
     TrainingPlan plan,
     EngineKind engine,
+    Precision precision,
     List<Device> devices,
     Optional<ModelPackage> start,
     Optional<CheckpointPolicy> checkpoints,
@@ -25,6 +27,11 @@ record TrainerSettings(
     UnaryOperator<SubjectSource> prepare,
     TrainingListener listener,
     BooleanSupplier stop) {
+
+  /** What the network computes with, the same on every device. */
+  Precision resolvedPrecision() {
+    return precision.resolve(engine, devices.get(0));
+  }
 
   /** Whether a validation on the way comes after so many steps. */
   boolean validatesAfter(long iteration) {

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.common.primitives.Floats;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.optimizer.GradientNorm;
 import io.github.omnet.models.packaging.ModelPackageException;
 import io.github.omnet.models.packaging.NetworkWeights;
@@ -28,10 +29,10 @@ final class TrainingStep implements AutoCloseable {
   private final TrainingPlan plan;
   private final List<Replica> replicas = new ArrayList<>();
 
-  TrainingStep(TrainingPlan plan, NDManager manager, List<Device> devices) {
+  TrainingStep(TrainingPlan plan, NDManager manager, List<Device> devices, Precision precision) {
     this.plan = plan;
     for (Device device : devices) {
-      replicas.add(new Replica(plan, manager, device, replicas.isEmpty()));
+      replicas.add(new Replica(plan, manager, device, precision, replicas.isEmpty()));
     }
   }
 

@@ -43,7 +43,10 @@ final class Validation {
     DevicePolicy policy =
         device.isGpu() ? DevicePolicy.gpu(device.getDeviceId()) : DevicePolicy.cpu();
     SegmenterOptions options =
-        SegmenterOptions.DEFAULT.withEngine(settings.engine()).withDevice(policy);
+        SegmenterOptions.DEFAULT
+            .withEngine(settings.engine())
+            .withDevice(policy)
+            .withPrecision(settings.precision());
     try {
       requireGoingOn();
       return Optional.of(

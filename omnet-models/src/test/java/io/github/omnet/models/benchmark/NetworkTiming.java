@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.network.Initialization;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.OmNet;
@@ -23,17 +24,18 @@ public final class NetworkTiming {
   /**
    * Prints a table.
    *
-   * @param args engine, width, repetitions, then windows as NxDxHxW
+   * @param args engine, precision, width, repetitions, then windows as NxDxHxW
    */
   public static void main(String[] args) {
     EngineKind kind = EngineKind.of(args[0]);
-    int width = Integer.parseInt(args[1]);
-    int repetitions = Integer.parseInt(args[2]);
+    Precision precision = Precision.of(args[1]);
+    int width = Integer.parseInt(args[2]);
+    int repetitions = Integer.parseInt(args[3]);
     try (NDManager manager = Engines.start(kind).newBaseManager()) {
       OmNet net = new OmNet(NetworkConfig.omNet(width));
       Initialization.ofRelease(0).apply(net, manager);
-      net.fold();
-      for (String window : Arrays.asList(args).subList(3, args.length)) {
+      net.fold().computingIn(precision);
+      for (String window : Arrays.asList(args).subList(4, args.length)) {
         long[] n = Arrays.stream(window.split("x")).mapToLong(Long::parseLong).toArray();
         Shape shape = new Shape(n[0], 4, n[1], n[2], n[3]);
         float[] values = values((int) shape.size());
@@ -45,8 +47,9 @@ public final class NetworkTiming {
         double patches = n[0] * n[1] * n[2] * n[3] / 16384.0;
         System.out.printf(
             Locale.ROOT,
-            "%s width %d %s: %.1f ms per patch%n",
+            "%s %s width %d %s: %.1f ms per patch%n",
             kind,
+            precision,
             width,
             window,
             ms[1 + (repetitions - 1) / 2] / patches);

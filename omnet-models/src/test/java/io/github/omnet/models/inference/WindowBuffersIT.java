@@ -12,6 +12,7 @@ import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.engine.ComputeShare;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.lang.management.ManagementFactory;
@@ -55,7 +56,11 @@ class WindowBuffersIT {
   private static NetworkRunner runner() throws Exception {
     ModelPackage model = TestModels.random(2, 1);
     return new NetworkRunner(
-        model, 0, TestEngine.kind(), ComputeShare.of(TestEngine.kind(), Device.cpu(), 1));
+        model,
+        0,
+        TestEngine.kind(),
+        Precision.FLOAT32,
+        ComputeShare.of(TestEngine.kind(), Device.cpu(), 1));
   }
 
   private static void requireNoArrays(WindowPredictor predictor) {

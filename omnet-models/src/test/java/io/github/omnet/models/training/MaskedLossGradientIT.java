@@ -9,6 +9,7 @@ import com.google.common.primitives.Floats;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.EngineArrays;
 import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.reference.Differences;
@@ -99,7 +100,8 @@ class MaskedLossGradientIT {
                   architecture, NetworkConfig.omNet(2).withDropout(0), Curriculum.joint(3, 1))
               .microBatch(4)
               .build();
-      try (TrainingStep step = new TrainingStep(plan, manager, List.of(Device.cpu()))) {
+      try (TrainingStep step =
+          new TrainingStep(plan, manager, List.of(Device.cpu()), Precision.FLOAT32)) {
         Map<String, double[]> parameters =
             EngineArrays.randomize(step.first().network(), step.first().manager(), 6);
         step.distribute();

@@ -11,6 +11,7 @@ import com.google.common.primitives.Floats;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.Initialization;
@@ -63,7 +64,7 @@ class TrainingStepIT {
   }
 
   private static TrainingStep step(TrainingPlanBuilder plan, NDManager manager, Device... on) {
-    TrainingStep step = new TrainingStep(plan.build(), manager, List.of(on));
+    TrainingStep step = new TrainingStep(plan.build(), manager, List.of(on), Precision.FLOAT32);
     Initialization.ofRelease(1).apply(step.first().network(), step.first().manager());
     step.distribute();
     return step;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.network.Initialization;
 import io.github.omnet.models.optimizer.SgdConfig;
 import java.util.Arrays;
@@ -21,20 +22,22 @@ public final class TrainingTiming {
   /**
    * Prints a table.
    *
-   * @param args engine, width, patch as XxYxZ, patches per task, repetitions, then micro-batches
+   * @param args engine, precision, width, patch as XxYxZ, patches per task, repetitions, then
+   *     micro-batches
    */
   public static void main(String[] args) {
     EngineKind kind = EngineKind.of(args[0]);
-    int width = Integer.parseInt(args[1]);
-    int[] side = Arrays.stream(args[2].split("x")).mapToInt(Integer::parseInt).toArray();
+    Precision precision = Precision.of(args[1]);
+    int width = Integer.parseInt(args[2]);
+    int[] side = Arrays.stream(args[3].split("x")).mapToInt(Integer::parseInt).toArray();
     Shape patch = new Shape(side[0], side[1], side[2]);
-    int perTask = Integer.parseInt(args[3]);
-    int repetitions = Integer.parseInt(args[4]);
+    int perTask = Integer.parseInt(args[4]);
+    int repetitions = Integer.parseInt(args[5]);
     TaskBatch batch = batch(patch, perTask);
-    for (String micro : Arrays.asList(args).subList(5, args.length)) {
+    for (String micro : Arrays.asList(args).subList(6, args.length)) {
       TrainingPlan plan = plan(width, patch, perTask, Integer.parseInt(micro));
       try (NDManager manager = Engines.start(kind).newBaseManager();
-          TrainingStep step = step(plan, manager)) {
+          TrainingStep step = step(plan, manager, precision)) {
         double[] ms = new double[repetitions + 1];
         for (int r = 0; r <= repetitions; r++) {
           long start = System.nanoTime();
@@ -45,8 +48,9 @@ public final class TrainingTiming {
         Arrays.sort(ms, 1, repetitions + 1);
         System.out.printf(
             Locale.ROOT,
-            "%s width %d, micro-batch %s of %d patches: %.1f ms per patch%n",
+            "%s %s width %d, micro-batch %s of %d patches: %.1f ms per patch%n",
             kind,
+            precision,
             width,
             micro,
             batch.patches(),
@@ -65,9 +69,14 @@ public final class TrainingTiming {
         .build();
   }
 
-  /** Ready for its first batch. */
+  /** Ready for its first batch, in 32-bit floats. */
   static TrainingStep step(TrainingPlan plan, NDManager manager) {
-    TrainingStep step = new TrainingStep(plan, manager, List.of(Device.cpu()));
+    return step(plan, manager, Precision.FLOAT32);
+  }
+
+  /** Ready for its first batch. */
+  static TrainingStep step(TrainingPlan plan, NDManager manager, Precision precision) {
+    TrainingStep step = new TrainingStep(plan, manager, List.of(Device.cpu()), precision);
     Initialization.ofRelease(0).apply(step.first().network(), step.first().manager());
     step.distribute();
     return step;

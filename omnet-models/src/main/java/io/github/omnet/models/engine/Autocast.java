@@ -1,0 +1,67 @@
+package io.github.omnet.models.engine;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+
+/**
+ * PyTorch's automatic mixed precision on the CPU: convolutions of the thread round their operands
+ * to bfloat16 and return it; gradients reach the 32-bit weights. DJL has neither this nor arrays of
+ * that type (its {@code toType(BFLOAT16)} ends the process), so the functions are called in
+ * PyTorch's own library. They are those behind Python's {@code torch.autocast}.
+ */
+final class Autocast {
+  /** {@code void at::autocast::set_autocast_enabled(c10::DeviceType, bool)}. */
+  private static final String ENABLE = "_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb";
+
+  /** {@code void at::autocast::set_autocast_dtype(c10::DeviceType, c10::ScalarType)}. */
+  private static final String TYPE =
+      "_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE";
+
+  /** {@code void at::autocast::clear_cache()}: drops weights that a pass has rounded. */
+  private static final String CLEAR = "_ZN2at8autocast11clear_cacheEv";
+
+  /** {@code c10::DeviceType::CPU}. */
+  private static final int CPU = 0;
+
+  /** {@code c10::ScalarType::BFloat16}. */
+  private static final int BFLOAT16 = 15;
+
+  /** Numbers: JNA passes a Java {@code true} as -1, which is no C++ {@code bool}. */
+  private static final byte ON = 1;
+
+  private static final byte OFF = 0;
+
+  private static final Autocast INSTANCE = load();
+
+  private final Function enable;
+  private final Function type;
+  private final Function clear;
+
+  private Autocast(NativeLibrary torch) {
+    enable = torch.getFunction(ENABLE);
+    type = torch.getFunction(TYPE);
+    clear = torch.getFunction(CLEAR);
+  }
+
+  private static Autocast load() {
+    try {
+      return new Autocast(PyTorchLibraryFile.open());
+    } catch (UnsatisfiedLinkError e) {
+      throw new EngineUnavailableException(
+          "this build of PyTorch does not compute in bfloat16 ("
+              + e.getMessage()
+              + "); choose float32",
+          e);
+    }
+  }
+
+  /** Begins on the calling thread. */
+  static LayerPrecision begin() {
+    INSTANCE.type.invokeVoid(new Object[] {CPU, (byte) BFLOAT16});
+    INSTANCE.enable.invokeVoid(new Object[] {CPU, ON});
+    return () -> {
+      INSTANCE.enable.invokeVoid(new Object[] {CPU, OFF});
+      INSTANCE.clear.invokeVoid(new Object[] {});
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.omnet.models.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import io.github.omnet.core.OmnetException;
+import org.junit.jupiter.api.Test;
+
+class PrecisionTest {
+  @Test
+  void namesAreReadInAnyCase() {
+    for (Precision precision : Precision.values()) {
+      assertThat(Precision.of(precision.name())).isEqualTo(precision);
+      assertThat(Precision.of(precision.toString())).isEqualTo(precision);
+    }
+    assertThatThrownBy(() -> Precision.of("half"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'half'")
+        .hasMessageContaining("bfloat16");
+  }
+
+  @Test
+  void whatAutoMeansIsUpToThePropertyThenToEngineAndProcessor() {
+    String before = System.getProperty("omnet.precision");
+    try {
+      System.setProperty("omnet.precision", "bfloat16");
+      assertThat(Precision.AUTO.resolve(EngineKind.PYTORCH, Device.cpu()))
+          .isEqualTo(Precision.BFLOAT16);
+      System.setProperty("omnet.precision", "auto");
+      assertThat(Precision.AUTO.resolve(EngineKind.MXNET, Device.cpu()))
+          .isEqualTo(Precision.FLOAT32);
+      assertThat(Precision.AUTO.resolve(EngineKind.PYTORCH, Device.gpu()))
+          .isEqualTo(Precision.FLOAT32);
+      assertThat(Precision.AUTO.resolve(EngineKind.PYTORCH, Device.cpu()))
+          .isEqualTo(
+              CpuFeatures.multipliesBfloat16(CpuFeatures.here())
+                  ? Precision.BFLOAT16
+                  : Precision.FLOAT32);
+    } finally {
+      if (before == null) {
+        System.clearProperty("omnet.precision");
+      } else {
+        System.setProperty("omnet.precision", before);
+      }
+    }
+  }
+
+  @Test
+  void whatAnEngineOrADeviceCannotIsRefused() {
+    assertThatThrownBy(() -> Precision.BFLOAT16.resolve(EngineKind.MXNET, Device.cpu()))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("mxnet")
+        .hasMessageContaining("choose pytorch, or float32");
+    assertThatThrownBy(() -> Precision.BFLOAT16.resolve(EngineKind.PYTORCH, Device.gpu()))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("gpu(0)")
+        .hasMessageContaining("float32");
+  }
+}
