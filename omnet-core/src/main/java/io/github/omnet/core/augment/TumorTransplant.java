@@ -151,7 +151,7 @@ public record TumorTransplant(
   /**
    * What is done, with all its parameters.
    *
-   * @return such as {@code transplant(mirrored=true, shiftMm=[1.5 0.0 -3.0], ...)}
+   * @return such as {@code transplant(mirrored=true, shiftMm=1.5 0 -3, ...)}
    */
   public String describe() {
     return Parameters.of("transplant")
