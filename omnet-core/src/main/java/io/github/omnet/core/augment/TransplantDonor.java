@@ -38,8 +38,7 @@ final class TransplantDonor {
     this.around = tumor.growWithin((int) Math.ceil(reachMm / least) + 1, shape);
     boolean[] set = new boolean[around.shape().voxels()];
     forEach((n, at) -> set[at] = this.labels[n] != 0);
-    this.distance =
-        DistanceTransform.to(Mask.wrap(labels.grid().crop(around), set)).data();
+    this.distance = DistanceTransform.to(Mask.wrap(labels.grid().crop(around), set)).data();
     forEach(
         (n, at) -> {
           float mm = distance[at];

@@ -119,8 +119,7 @@ public record TumorTransplant(
     host.volumes()
         .forEach(
             (modality, volume) ->
-                volumes.put(
-                    modality, blended(volume, donor.volume(modality), own, sites.get())));
+                volumes.put(modality, blended(volume, donor.volume(modality), own, sites.get())));
     LabelMap labels = LabelMap.wrap(host.grid(), sites.get().labels(own));
     return Optional.of(
         host.with(volumes, Map.of(), Optional.of(new TumorLabels(labels, truth.scheme()))));

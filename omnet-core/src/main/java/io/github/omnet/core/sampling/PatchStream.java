@@ -196,8 +196,7 @@ public final class PatchStream implements AutoCloseable {
               + e.getMessage(),
           e);
     }
-    return new SampledPatch(
-        n, from.reader().id(), from.transplant(), box, drawn.describe());
+    return new SampledPatch(n, from.reader().id(), from.transplant(), box, drawn.describe());
   }
 
   private record Drawn(PatchReader reader, PatchSampler sampler, String transplant) {}

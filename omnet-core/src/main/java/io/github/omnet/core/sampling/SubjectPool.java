@@ -91,8 +91,7 @@ public final class SubjectPool {
     }
   }
 
-  private SubjectPool(
-      List<SubjectSource> sources, long maxBytes, TransplantPolicy transplants) {
+  private SubjectPool(List<SubjectSource> sources, long maxBytes, TransplantPolicy transplants) {
     this.sources = sources;
     this.maxBytes = maxBytes;
     this.transplants = transplants;

@@ -22,8 +22,7 @@ import java.util.function.UnaryOperator;
  */
 public record TransplantPolicy(double share, long seed, UnaryOperator<Subject> derive) {
   /** No transplants. */
-  public static final TransplantPolicy NONE =
-      new TransplantPolicy(0, 0, UnaryOperator.identity());
+  public static final TransplantPolicy NONE = new TransplantPolicy(0, 0, UnaryOperator.identity());
 
   private static final int TRIES = 4;
 
@@ -63,8 +62,7 @@ public record TransplantPolicy(double share, long seed, UnaryOperator<Subject> d
       TumorTransplant transplant = TumorTransplant.draw(random);
       Optional<Subject> after = transplant.apply(before, donor);
       if (after.isPresent()) {
-        return new Visited(
-            derive.apply(after.get()), donor.id() + ": " + transplant.describe());
+        return new Visited(derive.apply(after.get()), donor.id() + ": " + transplant.describe());
       }
     }
     return new Visited(before, "");

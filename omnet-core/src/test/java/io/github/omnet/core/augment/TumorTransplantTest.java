@@ -44,12 +44,7 @@ class TumorTransplantTest {
   }
 
   private static Subject subject(
-      String id,
-      float tissue,
-      Optional<Box> tumor,
-      float contrast,
-      LabelScheme scheme,
-      Box brain) {
+      String id, float tissue, Optional<Box> tumor, float contrast, LabelScheme scheme, Box brain) {
     Grid grid = Grid.isotropic(SHAPE);
     byte[] labels = new byte[SHAPE.voxels()];
     Map<Modality, Volume> volumes = new EnumMap<>(Modality.class);
@@ -239,8 +234,7 @@ class TumorTransplantTest {
 
   @Test
   void labelsAreThoseOfTheHostsScheme() {
-    Subject donor =
-        subject("donor", 5, Optional.of(LEFT), 2, LabelScheme.BRATS2023, BRAIN);
+    Subject donor = subject("donor", 5, Optional.of(LEFT), 2, LabelScheme.BRATS2023, BRAIN);
     Subject made = put(IN_PLACE, HEALTHY, donor);
     assertThat(made.requireTruth().scheme()).isEqualTo(LabelScheme.BRATS2021);
     assertThat(label(made, 11, 16, 16)).isEqualTo(4);
@@ -294,8 +288,7 @@ class TumorTransplantTest {
       mirrored += transplant.mirrored() ? 1 : 0;
       assertThat(transplant.strength()).isBetween(0.4, 1.2);
       assertThat(transplant.scale()).isBetween(0.8, 1.2);
-      assertThat(
-              Arrays.asList(transplant.shiftX(), transplant.shiftY(), transplant.shiftZ()))
+      assertThat(Arrays.asList(transplant.shiftX(), transplant.shiftY(), transplant.shiftZ()))
           .allSatisfy(mm -> assertThat(mm).isBetween(-8.0, 8.0));
     }
     assertThat(drawn).hasSize(1000);

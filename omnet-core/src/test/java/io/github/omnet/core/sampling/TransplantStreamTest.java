@@ -114,7 +114,9 @@ class TransplantStreamTest {
         donors.add(donor);
       }
     }
-    assertThat(byVisit).hasSize(40 * SUBJECTS).allSatisfy((v, texts) -> assertThat(texts).hasSize(1));
+    assertThat(byVisit)
+        .hasSize(40 * SUBJECTS)
+        .allSatisfy((v, texts) -> assertThat(texts).hasSize(1));
     assertThat(donors).hasSize(SUBJECTS);
     Set<String> different = new HashSet<>();
     byVisit.values().forEach(different::addAll);

@@ -34,7 +34,8 @@ public enum TrainingPreset {
    * OM-Net with curriculum and transfer, for tens of subjects: voxels of 2 mm, patches of 48 x 48 x
    * 48 (96 mm), one of each task in a step and all at once; AdamW at 2e-3, region Dice and
    * cross-entropy, gradients clipped, weights averaged, tumours transplanted in 35 % of the visits,
-   * shapes and intensities augmented. Patches that wide hold little tumour, so they are handed on from 1 % complete tumour and 0.5 % core.
+   * shapes and intensities augmented. Patches that wide hold little tumour, so they are handed on
+   * from 1 % complete tumour and 0.5 % core.
    */
   FEW_SUBJECTS("few-subjects", Architecture.OM_NET, ImmutableList.of(5, 5, 2), true, true);
 
