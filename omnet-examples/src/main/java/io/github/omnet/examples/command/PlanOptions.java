@@ -29,7 +29,8 @@ final class PlanOptions {
       description =
           "A row of the paper's tables: mc1, mc2, mc3, om-net-0, om-net-d, om-net, om-net-se,"
               + " om-net-cga; or few-subjects, which also brings spacing, patches, loss, optimizer,"
-              + " average, transplants and augmentation for tens of subjects. Default: ${DEFAULT-VALUE}.")
+              + " average, transplants and augmentation for tens of subjects. Default:"
+              + " ${DEFAULT-VALUE}.")
   String preset = "om-net";
 
   @Option(
