@@ -281,6 +281,46 @@ public final class Preprocessing {
     return new PreparedSubject(normalised, run.subject().brain(), run);
   }
 
+  /**
+   * Derives the channels of a prepared subject anew, after its modalities were changed.
+   *
+   * @param prepared a subject that {@link #apply} gave, or one with other values on its grid
+   * @return the subject with the channels that the steps derive from its modalities as they are
+   * @throws OmnetException as {@link #requireDerivable}
+   */
+  public Subject derive(Subject prepared) {
+    requireDerivable();
+    Subject derived = prepared.withDerived(Map.of());
+    for (Transform step : steps) {
+      if (step instanceof DerivedChannels) {
+        derived = step.apply(derived);
+      }
+    }
+    return derived;
+  }
+
+  /**
+   * Checks that {@link #derive} can do its work: no step changes values after one that derives
+   * channels from them.
+   *
+   * @throws OmnetException naming both steps
+   */
+  public void requireDerivable() {
+    Optional<Transform> deriving = Optional.empty();
+    for (Transform step : steps) {
+      if (step instanceof DerivedChannels) {
+        deriving = Optional.of(step);
+      } else if (deriving.isPresent()) {
+        throw new OmnetException(
+            "the channels of "
+                + deriving.get().describe()
+                + " cannot be derived anew from prepared subjects, for "
+                + step.describe()
+                + " changes values after it; put that step before it");
+      }
+    }
+  }
+
   private Pipeline spatial() {
     List<Transform> order = new ArrayList<>();
     order.add(Reorient.to(orientation));

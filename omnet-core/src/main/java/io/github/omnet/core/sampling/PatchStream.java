@@ -173,7 +173,7 @@ public final class PatchStream implements AutoCloseable {
 
   private SampledPatch make(long n, Slot slot) {
     StreamOrder.Place place = order.place(n);
-    Drawn from = subject(place.subject());
+    Drawn from = subject(place.subject(), place.visit());
     Box box = from.sampler().patch(place.patch());
     AugmentationPolicy policy = settings.augmentation;
     AugmentationSequence drawn =
@@ -196,17 +196,17 @@ public final class PatchStream implements AutoCloseable {
               + e.getMessage(),
           e);
     }
-    return new SampledPatch(n, from.reader().id(), box, drawn.describe());
+    return new SampledPatch(n, from.reader().id(), from.transplant(), box, drawn.describe());
   }
 
-  private record Drawn(PatchReader reader, PatchSampler sampler) {}
+  private record Drawn(PatchReader reader, PatchSampler sampler, String transplant) {}
 
   /** The wanted subject or, where it has nothing to draw from, the next in the list that has. */
-  private Drawn subject(int wanted) {
+  private Drawn subject(int wanted, long visit) {
     int count = settings.pool.size();
     for (int k = 0; k < count; k++) {
       int index = (wanted + k) % count;
-      SubjectPool.Loaded loaded = settings.pool.loaded(index);
+      SubjectPool.Loaded loaded = settings.pool.loaded(index, visit);
       if (loaded.reader().channels() != channels) {
         throw new OmnetException(
             "subject "
@@ -219,7 +219,7 @@ public final class PatchStream implements AutoCloseable {
       }
       Optional<PatchSampler> sampler = loaded.sampler(this, subject -> sampler(subject, index));
       if (sampler.isPresent()) {
-        return new Drawn(loaded.reader(), sampler.get());
+        return new Drawn(loaded.reader(), sampler.get(), loaded.transplant());
       }
     }
     throw new OmnetException(

@@ -23,7 +23,13 @@ final class StreamOrder {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record EpochOrder(long epoch, int[] order) {}
 
-  record Place(int subject, long patch) {}
+  /**
+   * Where a sample comes from.
+   *
+   * @param visit number of the visit of that subject, from 0
+   * @param patch number of the patch of that subject, from 0
+   */
+  record Place(int subject, long visit, long patch) {}
 
   StreamOrder(long seed, int subjects, int perVisit, int mixed) {
     this.seed = seed;
@@ -44,7 +50,7 @@ final class StreamOrder {
         shuffled(
             members, CounterRandom.derive(seed, 2 * epoch + 1), group * (long) perVisit + round);
     int subject = order(epoch)[group * mixed + turn[(int) (inGroup % members)]];
-    return new Place(subject, epoch * perVisit + round);
+    return new Place(subject, epoch, epoch * perVisit + round);
   }
 
   private int[] order(long epoch) {

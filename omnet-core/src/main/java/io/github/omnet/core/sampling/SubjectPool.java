@@ -26,14 +26,32 @@ public final class SubjectPool {
   /** Class ids, and indices of the voxels that may be centres, beside the subject's own arrays. */
   private static final int EXTRA_BYTES_PER_VOXEL = 1 + Integer.BYTES;
 
+  /** Most subjects with transplanted tumours; each is needed for one visit only. */
+  private static final int MAX_TRANSPLANTED = 32;
+
   private final List<SubjectSource> sources;
   private final long maxBytes;
+  private final TransplantPolicy transplants;
 
   /** In order of last use. Guarded by this. */
-  private final Map<Integer, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   private long bytes;
   private long loads;
+
+  /**
+   * Names a subject.
+   *
+   * @param index in the list of sources
+   * @param visit for which it has another's tumour, or {@link #PLAIN}
+   */
+  private record Key(int index, long visit) {
+    static final long PLAIN = -1;
+
+    boolean isPlain() {
+      return visit == PLAIN;
+    }
+  }
 
   /** A subject, loaded or being loaded. */
   private static final class Entry {
@@ -48,16 +66,23 @@ public final class SubjectPool {
   /** A subject to draw from; the samplers are those of the streams that asked. */
   static final class Loaded {
     private final Subject subject;
+    private final String transplant;
     private final PatchReader reader;
     private final Map<Object, Optional<PatchSampler>> samplers = new ConcurrentHashMap<>();
 
-    Loaded(Subject subject) {
+    Loaded(Subject subject, String transplant) {
       this.subject = subject;
+      this.transplant = transplant;
       this.reader = PatchReader.of(subject);
     }
 
     PatchReader reader() {
       return reader;
+    }
+
+    /** What was transplanted; empty for nothing. */
+    String transplant() {
+      return transplant;
     }
 
     Optional<PatchSampler> sampler(
@@ -66,9 +91,10 @@ public final class SubjectPool {
     }
   }
 
-  private SubjectPool(List<SubjectSource> sources, long maxBytes) {
+  private SubjectPool(List<SubjectSource> sources, long maxBytes, TransplantPolicy transplants) {
     this.sources = sources;
     this.maxBytes = maxBytes;
+    this.transplants = transplants;
   }
 
   /**
@@ -80,13 +106,28 @@ public final class SubjectPool {
    * @return the pool
    */
   public static SubjectPool of(List<? extends SubjectSource> sources, long maxBytes) {
+    return of(sources, maxBytes, TransplantPolicy.NONE);
+  }
+
+  /**
+   * Makes an empty pool whose streams see some subjects with the tumour of another. Such a subject
+   * is made once for a visit and shared by all streams; it counts as a subject in memory, of which
+   * at most 32 are kept.
+   *
+   * @param sources at least one subject, prepared as the network is to see it
+   * @param maxBytes most bytes of subjects to keep; subjects in use are kept beyond it
+   * @param transplants which visits see a transplanted tumour
+   * @return the pool
+   */
+  public static SubjectPool of(
+      List<? extends SubjectSource> sources, long maxBytes, TransplantPolicy transplants) {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("a pool needs at least one subject");
     }
     if (maxBytes < 0) {
       throw new IllegalArgumentException("a number of bytes is not negative, found " + maxBytes);
     }
-    return new SubjectPool(List.copyOf(sources), maxBytes);
+    return new SubjectPool(List.copyOf(sources), maxBytes, transplants);
   }
 
   /**
@@ -99,7 +140,7 @@ public final class SubjectPool {
   }
 
   /**
-   * One subject, from memory if it is there.
+   * One subject as its source gives it, from memory if it is there.
    *
    * @param index its place in the list of sources
    * @return the subject
@@ -140,26 +181,51 @@ public final class SubjectPool {
         * ((long) Float.BYTES * channels + labels + EXTRA_BYTES_PER_VOXEL);
   }
 
-  Loaded loaded(int index) {
+  private Loaded loaded(int index) {
+    return loaded(new Key(index, Key.PLAIN));
+  }
+
+  /**
+   * A subject to draw from.
+   *
+   * @param visit number of the visit, which decides whether it has the tumour of another
+   */
+  Loaded loaded(int index, long visit) {
+    return transplants.isDrawn(index, visit, size())
+        ? loaded(new Key(index, visit))
+        : loaded(index);
+  }
+
+  private Loaded loaded(Key key) {
     Entry entry;
     synchronized (this) {
-      entry = entries.computeIfAbsent(index, i -> new Entry(new FutureTask<>(() -> load(i))));
+      entry = entries.computeIfAbsent(key, k -> new Entry(new FutureTask<>(() -> make(k))));
     }
+    String id = sources.get(key.index).id();
     entry.task.run(); // does nothing if another thread runs it, or has
     try {
       Loaded loaded = entry.task.get();
-      settle(index, entry, bytesOf(loaded.subject));
+      settle(key, entry, bytesOf(loaded.subject));
       return loaded;
     } catch (ExecutionException e) {
-      forget(index, entry); // the next attempt loads again
+      forget(key, entry); // the next attempt loads again
       if (e.getCause() instanceof OmnetException known) {
         throw known;
       }
-      throw new OmnetException("subject " + sources.get(index).id() + ": " + e.getCause(), e);
+      throw new OmnetException("subject " + id + ": " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new OmnetException("interrupted while loading " + sources.get(index).id(), e);
+      throw new OmnetException("interrupted while loading " + id, e);
     }
+  }
+
+  private Loaded make(Key key) {
+    if (key.isPlain()) {
+      return load(key.index);
+    }
+    TransplantPolicy.Visited visited =
+        transplants.visit(key.index, key.visit, size(), this::subject);
+    return new Loaded(visited.subject(), visited.transplant());
   }
 
   private Loaded load(int index) {
@@ -168,7 +234,7 @@ public final class SubjectPool {
     }
     SubjectSource source = sources.get(index);
     try {
-      return new Loaded(source.load());
+      return new Loaded(source.load(), "");
     } catch (IOException | RuntimeException e) {
       String reason = String.valueOf(e.getMessage());
       String who = "subject " + source.id();
@@ -178,26 +244,29 @@ public final class SubjectPool {
   }
 
   /** Counts the subject once it is there, and makes room. */
-  private synchronized void settle(int index, Entry entry, long size) {
-    if (entry.bytes > 0 || entries.get(index) != entry) {
+  private synchronized void settle(Key key, Entry entry, long size) {
+    if (entry.bytes > 0 || entries.get(key) != entry) {
       return;
     }
     entry.bytes = size;
     bytes += size;
-    Iterator<Entry> oldest = entries.values().iterator();
-    while (bytes > maxBytes && oldest.hasNext()) {
-      Entry candidate = oldest.next();
+    long transplanted = entries.keySet().stream().filter(k -> !k.isPlain()).count();
+    Iterator<Map.Entry<Key, Entry>> oldest = entries.entrySet().iterator();
+    while ((bytes > maxBytes || transplanted > MAX_TRANSPLANTED) && oldest.hasNext()) {
+      Map.Entry<Key, Entry> candidate = oldest.next();
+      boolean plain = candidate.getKey().isPlain();
       // A subject that is still being loaded has no bytes yet, and others may wait for it.
-      if (candidate.bytes > 0) {
-        bytes -= candidate.bytes;
+      if (candidate.getValue().bytes > 0 && (bytes > maxBytes || !plain)) {
+        bytes -= candidate.getValue().bytes;
+        transplanted -= plain ? 0 : 1;
         oldest.remove();
       }
     }
   }
 
-  private synchronized void forget(int index, Entry entry) {
-    if (entries.get(index) == entry) {
-      entries.remove(index);
+  private synchronized void forget(Key key, Entry entry) {
+    if (entries.get(key) == entry) {
+      entries.remove(key);
     }
   }
 }

@@ -29,7 +29,8 @@ final class PlanOptions {
       description =
           "A row of the paper's tables: mc1, mc2, mc3, om-net-0, om-net-d, om-net, om-net-se,"
               + " om-net-cga; or few-subjects, which also brings spacing, patches, loss, optimizer,"
-              + " average and augmentation for tens of subjects. Default: ${DEFAULT-VALUE}.")
+              + " average, transplants and augmentation for tens of subjects. Default:"
+              + " ${DEFAULT-VALUE}.")
   String preset = "om-net";
 
   @Option(
@@ -90,6 +91,14 @@ final class PlanOptions {
   String loss = "cross-entropy";
 
   @Mixin OptimizerOptions optimizer;
+
+  @Option(
+      names = "--transplant",
+      paramLabel = "P",
+      description =
+          "Share of the visits of a subject in which it has the tumour of another subject beside"
+              + " its own; 0 for never. Default: ${DEFAULT-VALUE}, 0.35 with few-subjects.")
+  double transplant;
 
   @Option(
       names = "--augment",
@@ -156,6 +165,7 @@ final class PlanOptions {
                   .microBatch(microBatch)
                   .patch(patchShape())
                   .loss(TaskLoss.of(loss))
+                  .transplant(transplant)
                   .augmentation(TrainingAugmentation.of(augment))
                   .bnMomentum(bnMomentum)
                   .recalibration(recalibrate)

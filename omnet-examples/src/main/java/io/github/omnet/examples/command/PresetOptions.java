@@ -80,6 +80,7 @@ final class PresetOptions {
     options.put("--clip", String.valueOf(plan.clipNorm()));
     options.put("--mix", plan.mixedSubjects() + "," + plan.patchesPerVisit());
     options.put("--average", String.valueOf(plan.averagingDecay()));
+    options.put("--transplant", String.valueOf(plan.transplant()));
     options.put("--augment", plan.augmentation().name());
     return options;
   }

@@ -148,7 +148,10 @@ final class TrainCommand implements Callable<Integer> {
   private int with(List<String> fromFile) throws IOException {
     GivenOptions given =
         new GivenOptions(spec.commandLine().getParseResult(), Set.of("--config", "--resume"));
-    List<String> arguments = given.over(PresetOptions.under(fromFile, given, plan.preset));
+    // A training that goes on has its options, and no more than those it began with.
+    List<String> under =
+        resume == null ? PresetOptions.under(fromFile, given, plan.preset) : fromFile;
+    List<String> arguments = given.over(under);
     TrainCommand again = new TrainCommand();
     CommandLine line = new CommandLine(again).setOverwrittenOptionsAllowed(true);
     line.setOut(spec.commandLine().getOut()).setErr(err());

@@ -167,6 +167,7 @@ class TrainCommandIT {
     assertThat(preset.get("rate").getAsDouble()).isEqualTo(0.002);
     assertThat(preset.get("average").getAsDouble()).isEqualTo(0.99);
     assertThat(preset.get("augment").getAsString()).isEqualTo("few-subjects");
+    assertThat(preset.get("transplant").getAsDouble()).isEqualTo(0.35);
     assertThat(preset.get("width").getAsInt()).isEqualTo(8);
 
     Path config = folder.resolve("train.json");
@@ -181,6 +182,9 @@ class TrainCommandIT {
     assertThat(printed(config, "--preset", "om-net").get("loss").getAsString())
         .isEqualTo("cross-entropy");
     Run.of("train", "--preset", "few-subjects", "--width", "wide").wasWrongUsage("'wide'");
+    assertThat(printed(config, "--transplant", 0).get("transplant").getAsDouble()).isZero();
+    Run.of("train", "--transplant", "2", "--data", data, "--out", folder)
+        .wasWrongUsage("must be in [0, 1]");
     Run.of("train", "--preset", "few-subjects", "--clip", "0", "--data", data, "--out", folder)
         .wasWrongUsage("must be above 0");
   }

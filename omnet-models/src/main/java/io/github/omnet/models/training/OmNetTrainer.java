@@ -128,7 +128,9 @@ public final class OmNetTrainer {
   }
 
   private void warnOfLittleMemory(TrainingData data) {
-    long needed = Math.min(settings.plan().mixedSubjects(), data.pool().size()) * data.largest();
+    int together = Math.min(settings.plan().mixedSubjects(), data.pool().size());
+    // A subject is kept beside itself with the tumour of another.
+    long needed = (long) (together * (1 + settings.plan().transplant()) * data.largest());
     if (needed > settings.memoryBytes()) {
       settings
           .listener()

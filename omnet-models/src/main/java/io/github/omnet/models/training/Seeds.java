@@ -7,7 +7,8 @@ enum Seeds {
   WEIGHTS(1),
   PATCHES(2),
   DROPOUT(3),
-  RECALIBRATION(4);
+  RECALIBRATION(4),
+  TRANSPLANTS(5);
 
   private final long purpose;
 

@@ -5,6 +5,7 @@ import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.loss.Loss;
 import io.github.omnet.models.network.Architecture;
@@ -39,6 +40,8 @@ import java.util.TreeMap;
  *     most; the average is what is validated and packaged. 0 for no average
  * @param transfer which patches count for the tasks of other streams, in stages that do not say
  *     otherwise
+ * @param transplant share of the visits of a subject that see it with the tumour of another, in [0,
+ *     1]; see {@link io.github.omnet.core.augment.TumorTransplant}
  * @param augmentation random changes of the patches
  * @param bnMomentum share of batch normalisation's running statistics that stays at each pass
  * @param recalibration optimiser batches over which running statistics are averaged at the end; 0
@@ -63,6 +66,7 @@ public record TrainingPlan(
     double clipNorm,
     double averagingDecay,
     TransferRule transfer,
+    double transplant,
     AugmentationPolicy augmentation,
     float bnMomentum,
     int recalibration,
@@ -89,6 +93,7 @@ public record TrainingPlan(
    * @param clipNorm largest norm of a gradient
    * @param averagingDecay share of the average of the weights that stays
    * @param transfer which patches count for other tasks
+   * @param transplant share of visits with the tumour of another subject
    * @param augmentation random changes of the patches
    * @param bnMomentum share of running statistics that stays
    * @param recalibration batches of the final statistics
@@ -120,6 +125,7 @@ public record TrainingPlan(
         !augmentation.name().isEmpty(),
         "an augmentation policy needs a name, by which trainings are told apart; call named(...)",
         "none");
+    requireTransplants(transplant, preprocessing);
     requireTasks(network, scheme);
     for (Curriculum.Stage stage : curriculum.stages()) {
       if (stage.tasks() > network.classes().size()) {
@@ -144,6 +150,20 @@ public record TrainingPlan(
         architecture != Architecture.OM_NET_CGA || scheme != LabelScheme.BRATS2015,
         "regions that guide attention need a scheme whose core is classes 1 and 3",
         scheme);
+  }
+
+  private static void requireTransplants(double share, Preprocessing preprocessing) {
+    require(
+        share >= 0 && share <= 1,
+        "the share of visits with a transplanted tumour must be in [0, 1], 0 for none",
+        share);
+    require(
+        share == 0 || preprocessing.orientation().equals(Orientation.RAS),
+        "tumours are transplanted in the orientation RAS, in which x runs from left to right",
+        preprocessing.orientation());
+    if (share > 0) {
+      preprocessing.requireDerivable();
+    }
   }
 
   /** A head that the last steps leave alone is random, or was made for a backbone that moved on. */
@@ -244,6 +264,9 @@ public record TrainingPlan(
       settings.put("averagingDecay", String.valueOf(averagingDecay));
     }
     settings.put("transfer", transfer.toString());
+    if (transplant > 0) {
+      settings.put("transplant", String.valueOf(transplant));
+    }
     settings.put("augmentation", augmentation.name());
     settings.put("bnMomentum", String.valueOf(bnMomentum));
     settings.put("recalibration", String.valueOf(recalibration));

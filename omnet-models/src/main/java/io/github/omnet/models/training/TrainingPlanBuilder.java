@@ -49,6 +49,7 @@ public final class TrainingPlanBuilder {
   private double clipNorm = Double.POSITIVE_INFINITY;
   private double averagingDecay;
   private TransferRule transfer = TransferRule.RELEASE;
+  private double transplant;
   private AugmentationPolicy augmentation = TrainingAugmentation.LIGHT.policy();
   private float bnMomentum = 0.99f;
   private int recalibration = 20;
@@ -84,6 +85,7 @@ public final class TrainingPlanBuilder {
     clipNorm = plan.clipNorm();
     averagingDecay = plan.averagingDecay();
     transfer = plan.transfer();
+    transplant = plan.transplant();
     augmentation = plan.augmentation();
     bnMomentum = plan.bnMomentum();
     recalibration = plan.recalibration();
@@ -283,6 +285,19 @@ public final class TrainingPlanBuilder {
   }
 
   /**
+   * Puts tumours into other brains: in a share of the visits of a subject the patches come from the
+   * subject with the tumour of another one, which is drawn anew for each visit.
+   *
+   * @param share of the visits, in [0, 1]; 0 for never, the default
+   * @return this
+   * @see io.github.omnet.core.augment.TumorTransplant
+   */
+  public TrainingPlanBuilder transplant(double share) {
+    transplant = share;
+    return this;
+  }
+
+  /**
    * Random changes of the patches.
    *
    * @param ofPatches which
@@ -364,6 +379,7 @@ public final class TrainingPlanBuilder {
         clipNorm,
         averagingDecay,
         transfer,
+        transplant,
         augmentation,
         bnMomentum,
         recalibration,

@@ -33,8 +33,9 @@ public enum TrainingPreset {
   /**
    * OM-Net with curriculum and transfer, for tens of subjects: voxels of 2 mm, patches of 48 x 48 x
    * 48 (96 mm), one of each task in a step and all at once; AdamW at 2e-3, region Dice and
-   * cross-entropy, gradients clipped, weights averaged, shapes and intensities augmented. Patches
-   * that wide hold little tumour, so they are handed on from 1 % complete tumour and 0.5 % core.
+   * cross-entropy, gradients clipped, weights averaged, tumours transplanted in 35 % of the visits,
+   * shapes and intensities augmented. Patches that wide hold little tumour, so they are handed on
+   * from 1 % complete tumour and 0.5 % core.
    */
   FEW_SUBJECTS("few-subjects", Architecture.OM_NET, ImmutableList.of(5, 5, 2), true, true);
 
@@ -43,6 +44,7 @@ public enum TrainingPreset {
   private static final double FEW_SUBJECTS_RATE = 2e-3;
   private static final double FEW_SUBJECTS_CLIP = 5;
   private static final double FEW_SUBJECTS_DECAY = 0.99;
+  private static final double FEW_SUBJECTS_TRANSPLANT = 0.35;
   private static final int FEW_SUBJECTS_MIXED = 24;
   private static final int FEW_SUBJECTS_VISIT = 2;
 
@@ -111,6 +113,7 @@ public enum TrainingPreset {
         .averagingDecay(FEW_SUBJECTS_DECAY)
         .transfer(new TransferRule(0.01, 0.005, true))
         .mixing(FEW_SUBJECTS_MIXED, FEW_SUBJECTS_VISIT)
+        .transplant(FEW_SUBJECTS_TRANSPLANT)
         .augmentation(TrainingAugmentation.FEW_SUBJECTS);
   }
 

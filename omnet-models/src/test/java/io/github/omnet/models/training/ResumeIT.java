@@ -131,6 +131,29 @@ class ResumeIT {
   }
 
   @Test
+  void soDoesOneThatTransplantsTumours() throws IOException {
+    TrainingPlan without = plan(AdamConfig.ADAMW).toBuilder().mixing(2, 1).build();
+    TrainingPlan with = without.toBuilder().transplant(0.8).build();
+    stopAndResume(with);
+    assertThat(fingerprint(trainer(with).memory(0).build().train("with", SUBJECTS)))
+        .isNotEqualTo(fingerprint(trainer(without).build().train("without", SUBJECTS)));
+  }
+
+  @Test
+  void anotherShareOfTransplantsCannotResume() throws IOException {
+    TrainingPlan plan = plan(AdamConfig.ADAM);
+    trainer(plan.toBuilder().transplant(0.5).build())
+        .checkpoints(every(3))
+        .stopWhen(() -> true)
+        .build()
+        .train("parts", SUBJECTS);
+    OmNetTrainer other = trainer(plan).resume(every(3)).build();
+    assertThatThrownBy(() -> other.train("parts", SUBJECTS))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("transplant was 0.5 and is nothing");
+  }
+
+  @Test
   void aDamagedCheckpointIsLeftAsideAndTheOneBeforeUsed() throws IOException {
     SgdConfig sgd = new SgdConfig(0.03, 0.9, 5e-4);
     String expected = fingerprint(trainer(sgd).checkpoints(every(3)).build().train("a", SUBJECTS));

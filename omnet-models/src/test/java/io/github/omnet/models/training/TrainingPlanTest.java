@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.AugmentationSequence;
 import io.github.omnet.core.augment.Augmentations;
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.transform.Foreground;
+import io.github.omnet.core.transform.SymmetryChannels;
+import io.github.omnet.core.transform.ZScore;
+import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.optimizer.AdamConfig;
@@ -83,10 +88,33 @@ class TrainingPlanTest {
         .containsEntry("clipNorm", "5.0")
         .containsEntry("averagingDecay", "0.99")
         .containsEntry("transfer", "0.01/0.005/both")
+        .containsEntry("transplant", "0.35")
         .containsEntry("augmentation", "few-subjects");
     assertThat(plan.preprocessing().spacing()).contains(new Spacing(2, 2, 2));
     assertThat(plan.optimizer()).isEqualTo(AdamConfig.ADAMW.withLearningRate(2e-3));
     assertThat(plan.schedule().factorAt(450)).isCloseTo(Math.pow(0.5, 0.9), within(1e-9));
+  }
+
+  @Test
+  void aShareOfTransplantsIsCheckedAndNamedOnlyWhereThereIsOne() {
+    TrainingPlanBuilder plan = TrainingPreset.OM_NET.plan(2, 10);
+    assertThat(plan.build().settings()).doesNotContainKey("transplant");
+    assertThatThrownBy(() -> plan.transplant(1.2).build())
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("must be in [0, 1], 0 for none, found 1.2");
+    plan.transplant(0.2);
+    assertThat(plan.build().toBuilder().build().transplant()).isEqualTo(0.2);
+    Preprocessing las = Preprocessing.DEFAULT.withOrientation(Orientation.of("LAS"));
+    assertThatThrownBy(() -> plan.preprocessing(las).build())
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("orientation RAS");
+    Preprocessing late =
+        Preprocessing.DEFAULT
+            .withStep(SymmetryChannels.create())
+            .withStep(ZScore.over(Foreground.NON_ZERO));
+    assertThatThrownBy(() -> plan.preprocessing(late).build())
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("zScore(over=nonzero) changes values after it");
   }
 
   @ParameterizedTest
