@@ -87,7 +87,8 @@ class UsageTest {
 
   @Test
   void completesForShells() {
-    assertThat(Run.of("generate-completion").succeeded().out()).contains("omnet", "--overlay", "--recalibrate", "--lesionwise");
+    assertThat(Run.of("generate-completion").succeeded().out())
+        .contains("omnet", "--overlay", "--recalibrate", "--lesionwise");
   }
 
   @Test

@@ -46,8 +46,7 @@ final class Trilinear implements Interpolator {
     return (y, z, into, first) -> read(column, fraction, y, z, into, first);
   }
 
-  private void read(
-      int[] column, float[] fraction, double y, double z, float[] into, int first) {
+  private void read(int[] column, float[] fraction, double y, double z, float[] into, int first) {
     double cy = Coordinates.clamp(y, shape.y());
     double cz = Coordinates.clamp(z, shape.z());
     int j = (int) cy;

@@ -97,7 +97,8 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Option(
       names = "--timings",
-      description = "Print the seconds of each stage, from the start of Java on, to standard error.")
+      description =
+          "Print the seconds of each stage, from the start of Java on, to standard error.")
   boolean timings;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -108,10 +109,13 @@ final class SegmentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (input.data != null) {
+      Options.require(spec, !timings, "--timings is for one subject; leave it out with --data");
       return cohort(input.data);
     }
     Timings times = timings ? Timings.fromStartOfJava() : Timings.fromNow();
-    times.end(timings ? "start" : "options");
+    if (timings) {
+      times.end("start");
+    }
     boolean metaImage = OutputFile.isMetaImage(out);
     Options.require(
         spec,
