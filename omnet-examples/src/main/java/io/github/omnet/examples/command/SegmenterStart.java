@@ -3,6 +3,7 @@ package io.github.omnet.examples.command;
 import io.github.omnet.models.inference.Segmenter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,6 +15,7 @@ import java.util.concurrent.FutureTask;
  */
 final class SegmenterStart implements AutoCloseable {
   private final FutureTask<Segmenter> opening;
+  private final Thread thread;
 
   /**
    * Begins at once.
@@ -22,7 +24,7 @@ final class SegmenterStart implements AutoCloseable {
    */
   SegmenterStart(Callable<Segmenter> open) {
     opening = new FutureTask<>(open);
-    Thread thread = new Thread(opening, "omnet-segmenter-start");
+    thread = new Thread(opening, "omnet-segmenter-start");
     thread.setDaemon(true);
     thread.start();
   }
@@ -56,19 +58,27 @@ final class SegmenterStart implements AutoCloseable {
   @Override
   public void close() {
     boolean interrupted = false;
-    while (true) {
+    while (thread.isAlive()) {
       try {
-        opening.get().close();
-        break;
-      } catch (ExecutionException e) {
-        // Nothing has been opened; whoever asked for the segmenter knows why.
-        break;
+        thread.join();
       } catch (InterruptedException e) {
         interrupted = true;
       }
     }
+    opened().ifPresent(Segmenter::close);
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The segmenter, unless opening it failed; whoever asked for it then knows why. */
+  private Optional<Segmenter> opened() {
+    try {
+      return Optional.of(opening.get());
+    } catch (ExecutionException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("a task that has ended is not waited for", e);
     }
   }
 }
