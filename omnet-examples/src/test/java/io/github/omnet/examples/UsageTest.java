@@ -36,6 +36,28 @@ class UsageTest {
   }
 
   @Test
+  void listsEveryCommandWithItsDescriptionWhicheverCommandIsNamed() {
+    for (CommandLine command : OMNET.getSubcommands().values()) {
+      String[] description = command.getCommandSpec().usageMessage().description();
+      assertThat(description).isNotEmpty();
+      String words = description[0].replaceAll("\\s+", " ");
+      assertThat(Run.of("--help").succeeded().out().replaceAll("\\s+", " ")).contains(words);
+    }
+  }
+
+  @Test
+  void findsTheCommandBehindOtherArgumentsAndInAFileOfArguments(@TempDir Path folder)
+      throws IOException {
+    Path none = folder.resolve("none.nii");
+    Run traced = Run.of("--stacktrace", "info", none);
+    assertThat(traced.exitCode()).isEqualTo(1);
+    assertThat(traced.err()).contains("NoSuchFileException", "InfoCommand.call");
+    Path arguments = folder.resolve("arguments");
+    Files.writeString(arguments, "info --json " + none);
+    Run.of("@" + arguments).failedWith(none, "no such file");
+  }
+
+  @Test
   void answersWrongUsageWithExitCodeTwo() {
     Run.of().wasWrongUsage("which command?");
     Run.of("sgement").wasWrongUsage("sgement");
@@ -65,7 +87,8 @@ class UsageTest {
 
   @Test
   void completesForShells() {
-    assertThat(Run.of("generate-completion").succeeded().out()).contains("omnet", "--overlay");
+    assertThat(Run.of("generate-completion").succeeded().out())
+        .contains("omnet", "--overlay", "--recalibrate", "--lesionwise");
   }
 
   @Test

@@ -19,6 +19,35 @@ public interface Interpolator {
   float at(double x, double y, double z);
 
   /**
+   * Reads rows of places that share their x, as the voxels of a parallel grid do. The values are
+   * those of {@link #at}, to the last bit.
+   *
+   * @param x index along x of each place in a row; not to be changed afterwards
+   * @return reads one row after the other
+   */
+  default Rows rows(double... x) {
+    return (y, z, into, first) -> {
+      for (int n = 0; n < x.length; n++) {
+        into[first + n] = at(x[n], y, z);
+      }
+    };
+  }
+
+  /** Reads a row of places. */
+  @FunctionalInterface
+  interface Rows {
+    /**
+     * Writes the values of one row.
+     *
+     * @param y index along y of all places in the row
+     * @param z index along z of all places in the row
+     * @param into takes the values
+     * @param first index in {@code into} of the first value
+     */
+    void read(double y, double z, float[] into, int first);
+  }
+
+  /**
    * Whether a place lies in an array, which reaches half a voxel beyond the centres of its
    * outermost voxels (and a hair more, for rounding).
    *

@@ -41,6 +41,35 @@ public enum LabelInterpolation {
      * @return a label, as an unsigned byte
      */
     byte at(double x, double y, double z);
+
+    /**
+     * Reads rows of places that share their x, as the voxels of a parallel grid do. The labels are
+     * those of {@link #at}.
+     *
+     * @param x index along x of each place in a row; not to be changed afterwards
+     * @return reads one row after the other
+     */
+    default LabelRows rows(double... x) {
+      return (y, z, into, first) -> {
+        for (int n = 0; n < x.length; n++) {
+          into[first + n] = at(x[n], y, z);
+        }
+      };
+    }
+  }
+
+  /** Reads a row of places. */
+  @FunctionalInterface
+  public interface LabelRows {
+    /**
+     * Writes the labels of one row.
+     *
+     * @param y index along y of all places in the row
+     * @param z index along z of all places in the row
+     * @param into takes the labels
+     * @param first index in {@code into} of the first label
+     */
+    void read(double y, double z, byte[] into, int first);
   }
 
   /**

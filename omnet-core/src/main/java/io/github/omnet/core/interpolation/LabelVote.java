@@ -1,6 +1,7 @@
 package io.github.omnet.core.interpolation;
 
 import io.github.omnet.core.interpolation.LabelInterpolation.LabelInterpolator;
+import io.github.omnet.core.interpolation.LabelInterpolation.LabelRows;
 import io.github.omnet.core.volume.Shape;
 
 /** The largest of the linearly interpolated one-hot channels, without ever making the channels. */
@@ -44,6 +45,38 @@ final class LabelVote implements LabelInterpolator {
       }
     }
     return (byte) best;
+  }
+
+  @Override
+  public LabelRows rows(double... x) {
+    int[] column = new int[x.length];
+    for (int n = 0; n < x.length; n++) {
+      column[n] = (int) Coordinates.clamp(x[n], shape.x());
+    }
+    return (y, z, into, first) -> read(x, column, y, z, into, first);
+  }
+
+  /** Nearly all places lie between eight voxels of one label, and need no vote. */
+  private void read(double[] x, int[] column, double y, double z, byte[] into, int first) {
+    int j = (int) Coordinates.clamp(y, shape.y());
+    int k = (int) Coordinates.clamp(z, shape.z());
+    int dy = j + 1 < shape.y() ? shape.x() : 0;
+    int dz = k + 1 < shape.z() ? shape.x() * shape.y() : 0;
+    int row = offset + shape.index(0, j, k);
+    for (int n = 0; n < column.length; n++) {
+      int left = row + column[n];
+      int right = column[n] + 1 < shape.x() ? left + 1 : left;
+      byte label = labels[left];
+      boolean same =
+          labels[right] == label
+              && labels[left + dy] == label
+              && labels[right + dy] == label
+              && labels[left + dz] == label
+              && labels[right + dz] == label
+              && labels[left + dy + dz] == label
+              && labels[right + dy + dz] == label;
+      into[first + n] = same ? label : at(x[n], y, z);
+    }
   }
 
   private int label(int i, int j, int k, int corner) {

@@ -34,6 +34,37 @@ final class Trilinear implements Interpolator {
     return fz > 0 ? mix(near, plane(n + dz, dx, dy, fx, fy), fz) : near;
   }
 
+  @Override
+  public Rows rows(double... x) {
+    int[] column = new int[x.length];
+    float[] fraction = new float[x.length];
+    for (int n = 0; n < x.length; n++) {
+      double cx = Coordinates.clamp(x[n], shape.x());
+      column[n] = (int) cx;
+      fraction[n] = (float) (cx - column[n]);
+    }
+    return (y, z, into, first) -> read(column, fraction, y, z, into, first);
+  }
+
+  private void read(int[] column, float[] fraction, double y, double z, float[] into, int first) {
+    double cy = Coordinates.clamp(y, shape.y());
+    double cz = Coordinates.clamp(z, shape.z());
+    int j = (int) cy;
+    int k = (int) cz;
+    float fy = (float) (cy - j);
+    float fz = (float) (cz - k);
+    int row = offset + shape.index(0, j, k);
+    int dy = fy > 0 ? shape.x() : 0;
+    int dz = fz > 0 ? shape.x() * shape.y() : 0;
+    for (int n = 0; n < column.length; n++) {
+      float fx = fraction[n];
+      int dx = fx > 0 ? 1 : 0;
+      int voxel = row + column[n];
+      float near = plane(voxel, dx, dy, fx, fy);
+      into[first + n] = fz > 0 ? mix(near, plane(voxel + dz, dx, dy, fx, fy), fz) : near;
+    }
+  }
+
   private float plane(int n, int dx, int dy, float fx, float fy) {
     return mix(mix(data[n], data[n + dx], fx), mix(data[n + dy], data[n + dy + dx], fx), fy);
   }

@@ -4,6 +4,7 @@ import io.github.omnet.core.interpolation.Interpolator;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
+import java.util.stream.IntStream;
 
 /**
  * All voxels of one grid together with their place in the indices of another; voxels that lie
@@ -24,6 +25,53 @@ final class GridWalk {
   @FunctionalInterface
   interface Visitor {
     void visit(int n, double x, double y, double z);
+  }
+
+  /** Gets the array index where a row of target voxels begins, and its place in the source. */
+  @FunctionalInterface
+  interface RowVisitor {
+    void visit(int n, double y, double z);
+  }
+
+  /** Whether the voxels of every row have the same x in the source, and one y and z. */
+  boolean isParallel() {
+    return map.get(0, 1) == 0 && map.get(0, 2) == 0 && map.get(1, 0) == 0 && map.get(2, 0) == 0;
+  }
+
+  /** The places along x, of those voxels in a row that lie within the source; if parallel. */
+  double[] places() {
+    int first = firstCovered();
+    double start = map.apply(0, 0, 0)[0];
+    return IntStream.range(first, target.x())
+        .mapToDouble(i -> start + i * map.get(0, 0))
+        .takeWhile(this::isCovered)
+        .toArray();
+  }
+
+  private int firstCovered() {
+    double start = map.apply(0, 0, 0)[0];
+    int first = 0;
+    while (first < target.x() && !isCovered(start + first * map.get(0, 0))) {
+      first++;
+    }
+    return first;
+  }
+
+  private boolean isCovered(double x) {
+    return Interpolator.covers(source, x, 0, 0);
+  }
+
+  /** Visits the rows that lie within the source, from the first of their {@link #places}. */
+  void forEachRow(RowVisitor visitor) {
+    int first = firstCovered();
+    for (int k = 0; k < target.z(); k++) {
+      for (int j = 0; j < target.y(); j++) {
+        double[] row = map.apply(0, j, k);
+        if (Interpolator.covers(source, 0, row[1], row[2])) {
+          visitor.visit(target.index(0, j, k) + first, row[1], row[2]);
+        }
+      }
+    }
   }
 
   void forEach(Visitor visitor) {

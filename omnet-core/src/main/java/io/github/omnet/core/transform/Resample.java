@@ -104,7 +104,13 @@ public final class Resample implements SpatialTransform {
     }
     var between = images.of(volume.data(), 0, volume.shape());
     float[] data = new float[after.shape().voxels()];
-    new GridWalk(after, volume.grid()).forEach((n, x, y, z) -> data[n] = between.at(x, y, z));
+    GridWalk walk = new GridWalk(after, volume.grid());
+    if (walk.isParallel()) {
+      var rows = between.rows(walk.places());
+      walk.forEachRow((n, y, z) -> rows.read(y, z, data, n));
+    } else {
+      walk.forEach((n, x, y, z) -> data[n] = between.at(x, y, z));
+    }
     return Volume.wrap(after, data);
   }
 
@@ -139,7 +145,13 @@ public final class Resample implements SpatialTransform {
   private byte[] walk(byte[] from, Grid before, Grid after) {
     var between = labels.of(from, 0, before.shape());
     byte[] data = new byte[after.shape().voxels()];
-    new GridWalk(after, before).forEach((n, x, y, z) -> data[n] = between.at(x, y, z));
+    GridWalk walk = new GridWalk(after, before);
+    if (walk.isParallel()) {
+      var rows = between.rows(walk.places());
+      walk.forEachRow((n, y, z) -> rows.read(y, z, data, n));
+    } else {
+      walk.forEach((n, x, y, z) -> data[n] = between.at(x, y, z));
+    }
     return data;
   }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.volume.Shape;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,6 +141,47 @@ class InterpolationTest {
     byte[] map = {(byte) 200, (byte) 200, 7};
     for (LabelInterpolation rule : LabelInterpolation.values()) {
       assertThat(rule.of(map, 0, new Shape(3, 1, 1)).at(0.7, 0, 0) & 0xff).isEqualTo(200);
+    }
+  }
+
+  @Property
+  void rowsHoldTheValuesOfTheirPlacesToTheLastBit(
+      @ForAll Interpolation interpolation,
+      @ForAll @Size(max = 9) List<@DoubleRange(min = -2, max = 6) Double> places,
+      @ForAll @DoubleRange(min = -2, max = 5) double y,
+      @ForAll @DoubleRange(min = -2, max = 4) double z) {
+    Interpolator between = interpolation.of(data(), 0, SHAPE);
+    double[] x = places.stream().mapToDouble(Double::doubleValue).toArray();
+    float[] row = new float[x.length + 2];
+
+    between.rows(x).read(y, z, row, 1);
+
+    for (int n = 0; n < x.length; n++) {
+      assertThat(row[n + 1]).isEqualTo(between.at(x[n], y, z));
+    }
+    assertThat(row[0]).isZero();
+    assertThat(row[x.length + 1]).isZero();
+  }
+
+  @Property
+  void rowsOfLabelsHoldTheLabelsOfTheirPlaces(
+      @ForAll LabelInterpolation interpolation,
+      @ForAll @Size(value = 60) List<@IntRange(max = 2) Integer> voxels,
+      @ForAll @Size(max = 9) List<@DoubleRange(min = -2, max = 6) Double> places,
+      @ForAll @DoubleRange(min = -2, max = 5) double y,
+      @ForAll @DoubleRange(min = -2, max = 4) double z) {
+    byte[] labels = new byte[SHAPE.voxels()];
+    for (int n = 0; n < labels.length; n++) {
+      labels[n] = voxels.get(n).byteValue();
+    }
+    LabelInterpolation.LabelInterpolator between = interpolation.of(labels, 0, SHAPE);
+    double[] x = places.stream().mapToDouble(Double::doubleValue).toArray();
+    byte[] row = new byte[x.length];
+
+    between.rows(x).read(y, z, row, 0);
+
+    for (int n = 0; n < x.length; n++) {
+      assertThat(row[n]).isEqualTo(between.at(x[n], y, z));
     }
   }
 }

@@ -49,6 +49,40 @@ class ResampleTest {
     }
   }
 
+  /** Parallel grids are read row by row; the oracle goes voxel by voxel, as on oblique grids. */
+  @Property
+  void parallelGridsAreReadToTheLastBitAsObliqueOnesAre(
+      @ForAll @DoubleRange(min = 0.3, max = 3) double x,
+      @ForAll @DoubleRange(min = 0.3, max = 3) double y,
+      @ForAll @DoubleRange(min = -3, max = -0.3) double z,
+      @ForAll @DoubleRange(min = -5, max = 5) double shift,
+      @ForAll Interpolation images,
+      @ForAll LabelInterpolation rule) {
+    Grid from = new Grid(new Shape(7, 6, 5), Affine.scaling(new Spacing(1, 1.5, 2), 3, -4, 5));
+    Grid to =
+        new Grid(
+            new Shape(8, 9, 7),
+            Affine.ofRowMajor(x, 0, 0, 3 + shift, 0, y, 0, -4 - shift, 0, 0, z, 12));
+    Volume image = Phantom.noise(from, 1);
+    LabelMap labels = Phantom.labels(from);
+    var betweenVoxels = images.of(image.data(), 0, from.shape());
+    var betweenLabels = rule.of(labels.data(), 0, from.shape());
+    float[] values = new float[to.shape().voxels()];
+    byte[] ids = new byte[to.shape().voxels()];
+    GridWalk walk = new GridWalk(to, from);
+    walk.forEach(
+        (n, i, j, k) -> {
+          values[n] = betweenVoxels.at(i, j, k);
+          ids[n] = betweenLabels.at(i, j, k);
+        });
+
+    Resample resample = Resample.to(to).with(images, rule);
+
+    assertThat(walk.isParallel()).isTrue();
+    assertThat(resample.apply(image).data()).isEqualTo(values);
+    assertThat(resample.apply(labels).data()).isEqualTo(ids);
+  }
+
   /** Finer or equal voxels lose no label: the promise behind working on another grid. */
   @Property
   void labelsReturnToTheirVoxelsFromFinerGrids(

@@ -7,8 +7,8 @@ import io.github.omnet.io.image.DataType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -37,20 +37,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "1:failed; one line on standard error says why",
       "2:wrong usage",
       "130:train was interrupted and has saved"
-    },
-    subcommands = {
-      QuickstartCommand.class,
-      TrainCommand.class,
-      SegmentCommand.class,
-      InfoCommand.class,
-      ConvertCommand.class,
-      EvaluateCommand.class,
-      OverlayCommand.class,
-      ReportCommand.class,
-      PhantomCommand.class,
-      ModelCommand.class,
-      EngineCommand.class,
-      AutoComplete.GenerateCompletion.class,
     })
 public final class Omnet implements Runnable {
   @Spec CommandSpec spec;
@@ -71,8 +57,14 @@ public final class Omnet implements Runnable {
    * @return with exit codes 0 done, 1 failed, 2 wrong usage
    */
   public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return commandLine(out, err, Commands::addAll);
+  }
+
+  private static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, Consumer<CommandLine> commands) {
     Omnet root = new Omnet();
     CommandLine line = new CommandLine(root);
+    commands.accept(line);
     ConfigFile.addTo(line);
     return OptionGroups.addTo(line)
         .setOut(out)
@@ -106,7 +98,7 @@ public final class Omnet implements Runnable {
    * @return 0 done, 1 failed, 2 wrong usage
    */
   public static int execute(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = commandLine(out, err);
+    CommandLine line = commandLine(out, err, root -> Commands.addNamed(root, args));
     try {
       return line.execute(ConfigFile.expand(line, args));
     } catch (IOException e) {

@@ -27,7 +27,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * 8 --subjects a,b} says, {@code {"width": 8, "subjects": ["a", "b"]}} says too.
  */
 final class OptionFile {
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
   private static final String DASHES = "--";
 
   /** Whoever reads the file of a training knows its folder, or wants another. */
@@ -66,10 +65,15 @@ final class OptionFile {
     return arguments;
   }
 
+  /** Made when it is needed, for most commands read no file of options, and Gson starts slowly. */
+  private static Gson gson() {
+    return new GsonBuilder().setPrettyPrinting().create();
+  }
+
   private static JsonObject parse(Path file) throws IOException {
     try {
       JsonElement json =
-          GSON.fromJson(Files.readString(RegularFile.require(file)), JsonElement.class);
+          gson().fromJson(Files.readString(RegularFile.require(file)), JsonElement.class);
       if (json != null && json.isJsonObject()) {
         return json.getAsJsonObject();
       }
@@ -115,7 +119,7 @@ final class OptionFile {
 
   /** The values in force, whether given or by default. */
   String print(CommandSpec spec) {
-    return GSON.toJson(json(spec));
+    return gson().toJson(json(spec));
   }
 
   private JsonObject json(CommandSpec spec) {
@@ -143,7 +147,7 @@ final class OptionFile {
         json.addProperty(key, relative(folder, value));
       }
     }
-    return (GSON.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8);
+    return (gson().toJson(json) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static String relative(Path folder, String path) {

@@ -95,6 +95,12 @@ final class SegmentCommand implements Callable<Integer> {
               + " result still has the grid of the input. Without it they are refused.")
   boolean resample;
 
+  @Option(
+      names = "--timings",
+      description =
+          "Print the seconds of each stage, from the start of Java on, to standard error.")
+  boolean timings;
+
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   boolean json;
 
@@ -103,7 +109,12 @@ final class SegmentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (input.data != null) {
+      Options.require(spec, !timings, "--timings is for one subject; leave it out with --data");
       return cohort(input.data);
+    }
+    Timings times = timings ? Timings.fromStartOfJava() : Timings.fromNow();
+    if (timings) {
+      times.end("start");
     }
     boolean metaImage = OutputFile.isMetaImage(out);
     Options.require(
@@ -122,16 +133,25 @@ final class SegmentCommand implements Callable<Integer> {
     }
     average.check();
     List<ModelPackage> trained = models();
+    times.end("model");
     SubjectFiles files = input.find();
     OutputFile.makeFolder(out);
     OutputFile.check(out);
     OrientationOption.Inputs inputs =
         orientation.check(files.images().values(), spec.commandLine().getErr());
-    Subject subject = files.load(ForkJoinPool.commonPool());
+    times.end("headers");
     List<String> warnings = new ArrayList<>(inputs.warnings());
-    warnings.addAll(IntensityWarnings.print(subject, spec.commandLine().getErr()));
-    Device device = engine.resolve();
-    Segmentation segmentation = segment(trained, subject);
+    Subject subject;
+    Segmentation segmentation;
+    try (SegmenterStart start = new SegmenterStart(() -> open(trained))) {
+      subject = files.load(ForkJoinPool.commonPool());
+      warnings.addAll(IntensityWarnings.print(subject, spec.commandLine().getErr()));
+      times.end("read");
+      Segmenter segmenter = start.segmenter();
+      times.end("engine");
+      segmentation = segment(segmenter, subject);
+    }
+    times.end(segmentation.seconds(), "close");
     ImageWarnings.print(segmentation, spec.commandLine().getErr());
 
     LabelScheme scheme = labels.choice.scheme().orElse(segmentation.labels().scheme());
@@ -152,8 +172,12 @@ final class SegmentCommand implements Callable<Integer> {
       anonymise.apply(page);
       page.build().write(report);
     }
+    times.end("write");
+    if (timings) {
+      times.print(spec.commandLine().getErr());
+    }
     if (json) {
-      toJson(segmentation, result, device)
+      toJson(segmentation, result, times)
           .with("warnings", warnings)
           .print(spec.commandLine().getOut());
     } else {
@@ -214,14 +238,20 @@ final class SegmentCommand implements Callable<Integer> {
     return models;
   }
 
-  private Segmentation segment(List<ModelPackage> trained, Subject subject) throws IOException {
-    try (Segmenter segmenter = Segmenter.open(trained, segmenterOptions());
-        Progress progress = Progress.of(spec.commandLine().getErr(), "segmenting")) {
+  /** The device first: one that is not there is refused before the model is looked at. */
+  private Segmenter open(List<ModelPackage> trained) throws IOException {
+    engine.resolve();
+    return Segmenter.open(trained, segmenterOptions());
+  }
+
+  private Segmentation segment(Segmenter segmenter, Subject subject) {
+    try (Progress progress = Progress.of(spec.commandLine().getErr(), "segmenting")) {
       return segmenter.segment(subject, (done, total) -> progress.at(done, total, ""));
     }
   }
 
-  private Json toJson(Segmentation segmentation, TumorLabels result, Device device) {
+  private Json toJson(Segmentation segmentation, TumorLabels result, Timings times) {
+    Device device = engine.resolve();
     Json regions = new Json();
     for (TumorRegion region : TumorRegion.values()) {
       long voxels = result.region(region).count();
@@ -240,7 +270,8 @@ final class SegmentCommand implements Callable<Integer> {
         .with("device", device.isGpu() ? "gpu" + device.getDeviceId() : "cpu")
         .with("windows", segmentation.windows())
         .with("skippedWindows", segmentation.skipped())
-        .with("seconds", segmentation.seconds())
+        .with("seconds", times.seconds())
+        .with("processorSeconds", Timings.processorSeconds())
         .with("peakMemoryMebibytes", PeakMemory.mebibytes())
         .with("corrections", segmentation.corrections())
         .with("provenance", segmentation.provenance())

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as a user runs it; tested after it is packaged. */
@@ -57,11 +59,32 @@ class OmnetJarIT {
     assertThat(run("info").exitCode()).isEqualTo(2);
   }
 
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void startsByItsScriptFromAnyFolderAndByALink() throws Exception {
+    Path script = Path.of("target", "bin", "omnet").toAbsolutePath();
+    Path link = Files.createSymbolicLink(folder.resolve("linked"), script);
+    String none = folder.resolve("none.nii.gz").toString();
+
+    assertThat(start(script.toString(), "--version").out()).startsWith("omnet 0.");
+    assertThat(start(link.toString(), "info", "--help").out()).startsWith("Usage: omnet info");
+    assertThat(start(script.toString(), "generate-completion").out()).contains("complete");
+    Result failed = start(link.toString(), "info", none);
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.out()).isEmpty();
+    assertThat(failed.err().lines())
+        .containsExactly("omnet: " + none + ": no such file or folder; check the path");
+  }
+
   private Result run(String... args) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "-jar", JAR.toString()));
     command.addAll(List.of(args));
+    return start(command.toArray(new String[0]));
+  }
+
+  private Result start(String... command) throws IOException, InterruptedException {
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
     Process process =

@@ -96,6 +96,49 @@ class TrainAndSegmentIT {
   }
 
   @Test
+  void tellsTheSecondsOfEveryStage() {
+    Run run =
+        Run.of(
+            "segment", "--subject", subject, "--model", model, "--out", out, "--timings", "--json");
+
+    JsonObject seconds = run.json().getAsJsonObject("seconds");
+    assertThat(seconds.keySet())
+        .containsExactly(
+            "start",
+            "model",
+            "headers",
+            "read",
+            "engine",
+            "check",
+            "prepare",
+            "wait",
+            "windows",
+            "network",
+            "stitch",
+            "fuse",
+            "post-process",
+            "restore",
+            "close",
+            "write");
+    seconds.entrySet().forEach(stage -> assertThat(stage.getValue().getAsDouble()).isNotNegative());
+    assertThat(run.json().get("processorSeconds").getAsDouble()).isPositive();
+    assertThat(run.err().lines().map(line -> line.split(" ", 2)[0]).toList())
+        .containsSubsequence(seconds.keySet())
+        .contains("all");
+  }
+
+  @Test
+  void startsNoEngineThatOutlivesAFailedRead() throws IOException {
+    Path cut = TestImages.truncated(file("t1"));
+
+    segment().failedWith(cut, ";");
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("omnet-segmenter-start");
+  }
+
+  @Test
   void takesFourFilesInsteadOfAFolder() throws IOException {
     Path named = folder.resolve("named.nii");
 

@@ -22,7 +22,7 @@ public final class IntensityCheck {
   private IntensityCheck() {}
 
   /**
-   * Looks at every voxel once.
+   * Looks at every voxel.
    *
    * @param volume an image
    * @return sentences, usually none: that every voxel is 0, or that one voxel holds more than
@@ -33,38 +33,45 @@ public final class IntensityCheck {
     float[] data = volume.data();
     long count = 0;
     int largest = -1;
+    float most = 0;
     for (int n = 0; n < data.length; n++) {
-      double size = Math.abs((double) data[n]);
+      float size = Math.abs(data[n]);
       if (size > 0) {
         count++;
-        boolean larger = largest < 0 || size > Math.abs((double) data[largest]);
-        largest = larger && size < Double.POSITIVE_INFINITY ? n : largest;
+        if (size > most && size < Float.POSITIVE_INFINITY) {
+          most = size;
+          largest = n;
+        }
       }
     }
     List<String> warnings = new ArrayList<>();
     if (count == 0) {
       warnings.add("every voxel is 0, so there is nothing to look at; check the file");
     }
-    if (largest >= 0 && count > 1) {
-      double size = Math.abs((double) data[largest]);
-      // Summed without the largest: the difference of two sums would lose all digits of the others.
-      double others = sumWithout(data, largest) / (count - 1);
-      if (size > LARGEST_RATIO * others) {
-        warnings.add(outlier(volume, largest));
-      }
+    if (largest >= 0 && count > 1 && isOutlier(data, largest, count - 1)) {
+      warnings.add(outlier(volume, largest));
     }
     return warnings;
   }
 
-  private static double sumWithout(float[] data, int left) {
+  /**
+   * Whether a value is too large for the mean of the others. Their sum only grows, so most images
+   * need a look at few voxels. It is summed without the largest: the difference of two sums would
+   * lose all digits of the others.
+   */
+  private static boolean isOutlier(float[] data, int largest, long others) {
+    double size = Math.abs((double) data[largest]);
     double sum = 0;
     for (int n = 0; n < data.length; n++) {
-      double size = Math.abs((double) data[n]);
-      if (n != left && size < Double.POSITIVE_INFINITY) {
-        sum += size;
+      double other = Math.abs((double) data[n]);
+      if (other > 0 && n != largest && other < Double.POSITIVE_INFINITY) {
+        sum += other;
+        if (size <= LARGEST_RATIO * (sum / others)) {
+          return false;
+        }
       }
     }
-    return sum;
+    return size > LARGEST_RATIO * (sum / others);
   }
 
   private static String outlier(Volume volume, int n) {
