@@ -21,17 +21,17 @@ final class Autocast {
   private static final String CLEAR = "_ZN2at8autocast11clear_cacheEv";
 
   /** {@code c10::DeviceType::CPU}. */
-  private static final int CPU = 0;
+  private static final byte CPU = 0;
 
   /** {@code c10::ScalarType::BFloat16}. */
-  private static final int BFLOAT16 = 15;
+  private static final byte BFLOAT16 = 15;
 
   /** Numbers: JNA passes a Java {@code true} as -1, which is no C++ {@code bool}. */
   private static final byte ON = 1;
 
   private static final byte OFF = 0;
 
-  private static final Autocast INSTANCE = load();
+  private static final ThreadLocal<Boolean> ACTIVE = ThreadLocal.withInitial(() -> false);
 
   private final Function enable;
   private final Function type;
@@ -43,25 +43,48 @@ final class Autocast {
     clear = torch.getFunction(CLEAR);
   }
 
-  private static Autocast load() {
-    try {
-      return new Autocast(PyTorchLibraryFile.open());
-    } catch (UnsatisfiedLinkError e) {
-      throw new EngineUnavailableException(
-          "this build of PyTorch does not compute in bfloat16 ("
-              + e.getMessage()
-              + "); choose float32",
-          e);
+  /** Loaded when the first thread begins. */
+  private static final class Library {
+    static final Autocast LOADED = load();
+
+    private Library() {}
+
+    private static Autocast load() {
+      try {
+        return new Autocast(PyTorchLibraryFile.open());
+      } catch (UnsatisfiedLinkError e) {
+        throw new EngineUnavailableException(
+            "this build of PyTorch does not compute in bfloat16 ("
+                + e.getMessage()
+                + "); choose float32",
+            e);
+      }
     }
+  }
+
+  /** Whether it is on for the calling thread. */
+  static boolean isActive() {
+    return ACTIVE.get();
   }
 
   /** Begins on the calling thread. */
   static LayerPrecision begin() {
-    INSTANCE.type.invokeVoid(new Object[] {CPU, (byte) BFLOAT16});
-    INSTANCE.enable.invokeVoid(new Object[] {CPU, ON});
+    Library.LOADED.type.invokeVoid(new Object[] {CPU, BFLOAT16});
+    turn(ON);
     return () -> {
-      INSTANCE.enable.invokeVoid(new Object[] {CPU, OFF});
-      INSTANCE.clear.invokeVoid(new Object[] {});
+      turn(OFF);
+      Library.LOADED.clear.invokeVoid(new Object[] {});
     };
+  }
+
+  /** Turns it off for one layer. */
+  static LayerPrecision pause() {
+    turn(OFF);
+    return () -> turn(ON);
+  }
+
+  private static void turn(byte on) {
+    Library.LOADED.enable.invokeVoid(new Object[] {CPU, on});
+    ACTIVE.set(on == ON);
   }
 }
