@@ -52,6 +52,7 @@ final class CohortRun {
   private final Map<String, CohortRow> rows = new ConcurrentSkipListMap<>();
 
   private final ImageWarnings warnings = new ImageWarnings();
+  private final QualityNotes quality = new QualityNotes();
   private final CohortClaims claims;
 
   /** Labels are written in the model's scheme if none is named. */
@@ -170,6 +171,7 @@ final class CohortRun {
     Images.write(target(id), written.map());
     rows.put(id, CohortRow.segmented(id, target(id), written));
     warnings.add(segmentation);
+    quality.add(segmentation);
   }
 
   private void requireSameOrigin(Dataset found) throws IOException {
@@ -177,6 +179,7 @@ final class CohortRun {
     if (Files.exists(record)) {
       origin.requireSame(record);
       warnings.addOthersFrom(record);
+      quality.addOthersFrom(record);
       return;
     }
     for (SubjectFiles files : found) {
@@ -202,7 +205,8 @@ final class CohortRun {
         .with("out", to)
         .with("subjects", states)
         .with("failed", failed)
-        .with("plausibility", warnings.bySubject());
+        .with("plausibility", warnings.bySubject())
+        .with("quality", quality.bySubject());
   }
 
   long failures() {
@@ -215,6 +219,7 @@ final class CohortRun {
       claims.await(RECORD);
       try {
         warnings.addOthersFrom(out.resolve(RECORD));
+        quality.addOthersFrom(out.resolve(RECORD));
         writeRecord();
       } finally {
         claims.giveBack(RECORD);
