@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,9 @@ final class CohortRun {
   private final QualityNotes quality = new QualityNotes();
   private final CohortClaims claims;
 
+  /** Empty for all that the folder holds. */
+  private List<String> only = List.of();
+
   /** Labels are written in the model's scheme if none is named. */
   CohortRun(
       Path data, Path out, Optional<LabelScheme> labels, List<ModelPackage> models, int copies) {
@@ -65,9 +69,16 @@ final class CohortRun {
     this.claims = new CohortClaims(out);
   }
 
+  /** Segments these subjects of the folder alone. */
+  CohortRun only(Collection<String> ids) {
+    only = List.copyOf(ids);
+    return this;
+  }
+
   /** Goes through the cohort; the record says what became of each subject. */
   Json run(Segmenter segmenter, PrintWriter err) throws IOException {
-    Dataset found = Dataset.find(data);
+    Dataset all = Dataset.find(data);
+    Dataset found = only.isEmpty() ? all : all.select(only);
     if (found.size() == 0) {
       throw new OmnetException(data + ": no subject found; see docs/cli.md for the file names");
     }

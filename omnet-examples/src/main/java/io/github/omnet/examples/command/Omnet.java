@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       QuickstartCommand.class,
       TrainCommand.class,
+      CrossValidateCommand.class,
       SegmentCommand.class,
       InfoCommand.class,
       ConvertCommand.class,

@@ -42,8 +42,7 @@ final class QualityNotes {
   /** Prints a line if the quality is doubtful. */
   static void print(Segmentation segmentation, PrintWriter err) {
     if (segmentation.quality().isDoubtful()) {
-      err.println(
-          "omnet: " + segmentation.subject() + ": warning: " + segmentation.quality().warning());
+      err.println(segmentation.subject() + ": warning: " + segmentation.quality().warning());
       err.flush();
     }
   }
