@@ -72,7 +72,8 @@ final class CrossValidateCommand extends TrainingCommand {
   @Override
   public Integer call() throws IOException {
     GivenOptions given = new GivenOptions(spec.commandLine().getParseResult(), Set.of("--config"));
-    List<String> arguments = given.over(PresetOptions.under(List.of(), given, plan.preset));
+    List<String> arguments =
+        given.over(PresetOptions.under(List.of(), given, plan.preset, model(List.of())));
     CrossValidateCommand again = new CrossValidateCommand();
     try {
       anew(again).parseArgs(arguments.toArray(new String[0]));

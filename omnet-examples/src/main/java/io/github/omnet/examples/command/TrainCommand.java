@@ -85,7 +85,7 @@ final class TrainCommand extends TrainingCommand {
       saved.add("--out=" + resume);
       return with(saved);
     }
-    return PresetOptions.has(plan.preset) ? with(List.of()) : run(false);
+    return with(List.of());
   }
 
   /**
@@ -95,7 +95,12 @@ final class TrainCommand extends TrainingCommand {
   private int with(List<String> fromFile) throws IOException {
     GivenOptions given =
         new GivenOptions(spec.commandLine().getParseResult(), Set.of("--config", "--resume"));
-    List<String> arguments = given.over(PresetOptions.under(fromFile, given, plan.preset));
+    // A training that goes on has taken over already what model and preset brought.
+    List<String> arguments =
+        given.over(
+            resume == null
+                ? PresetOptions.under(fromFile, given, plan.preset, model(fromFile))
+                : fromFile);
     TrainCommand again = new TrainCommand();
     CommandLine line = anew(again);
     try {

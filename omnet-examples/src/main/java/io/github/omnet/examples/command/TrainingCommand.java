@@ -56,7 +56,10 @@ abstract class TrainingCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "MODEL",
-      description = "Start from the weights of this model; for om-net-cga a trained om-net.")
+      description =
+          "Start from the weights of this model, and take over its network, width, patch and"
+              + " preprocessing unless other options say otherwise; for om-net-cga a trained"
+              + " om-net.")
   @Nullable String from;
 
   @Option(
@@ -82,6 +85,13 @@ abstract class TrainingCommand implements Callable<Integer> {
       Optional<ModelPackage> start)
       throws IOException {
     TrainingPlan planned = plan.plan(subjects);
+    if (start.isPresent()) {
+      try {
+        new ModelSettings(start.get()).requireFits(planned, plan.preset);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      }
+    }
     OmNetTrainer.Builder trainer =
         OmNetTrainer.builder(planned)
             .engine(engine.engine, resolve())
@@ -90,6 +100,12 @@ abstract class TrainingCommand implements Callable<Integer> {
     memory.applyTo(trainer, planned.preprocessing());
     start.ifPresent(trainer::startFrom);
     return trainer;
+  }
+
+  /** What the model brings that the command line names, or else the arguments of a file. */
+  Optional<ModelSettings> model(List<String> fromFile) throws IOException {
+    String named = from == null ? PresetOptions.value(fromFile, "--from=").orElse(null) : from;
+    return named == null ? Optional.empty() : Optional.of(new ModelSettings(ModelZoo.open(named)));
   }
 
   /** The model to start from, if one is named. */

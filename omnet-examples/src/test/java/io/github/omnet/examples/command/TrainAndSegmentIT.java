@@ -40,6 +40,8 @@ class TrainAndSegmentIT {
             "train",
             "--data",
             data.resolve("cohort"),
+            "--preset",
+            "om-net",
             "--out",
             model,
             "--width",
