@@ -28,6 +28,8 @@ public record Run(int exitCode, String out, String err) {
             "train",
             "--data",
             cohort,
+            "--preset",
+            "om-net",
             "--out",
             model,
             "--width",

@@ -67,8 +67,8 @@ public final class SubjectReport {
   }
 
   /**
-   * Begins a report of what a segmenter found, with its warnings, provenance and, if it kept them,
-   * the probabilities and the entropy of its tasks as layers.
+   * Begins a report of what a segmenter found, with its quality score, warnings, provenance and, if
+   * it kept them, the probabilities and the entropy of its tasks as layers.
    *
    * @param subject the images
    * @param segmentation what was found in them
@@ -78,6 +78,14 @@ public final class SubjectReport {
   public static Builder builder(Subject subject, Segmentation segmentation) {
     Builder builder = new Builder(subject, segmentation.labels());
     segmentation.warnings().forEach(warning -> builder.warning(warning.text()));
+    builder.quality(
+        segmentation.quality().score(),
+        "the lowest Dice that the network's own probabilities let expect; "
+            + segmentation.quality()
+            + ".");
+    if (segmentation.quality().isDoubtful()) {
+      builder.warning(segmentation.quality().warning());
+    }
     builder.provenance(segmentation.provenance());
     for (TaskProbabilities task : segmentation.probabilities()) {
       String title = "task " + task.task();

@@ -63,26 +63,54 @@ record CohortEvaluation(
     }
     Map<String, PairEvaluation> subjects = new LinkedHashMap<>();
     Map<String, String> failed = new LinkedHashMap<>();
-    try (Progress progress = Progress.of(err, "evaluating")) {
-      for (String id : common) {
-        progress.at(subjects.size() + failed.size(), common.size(), id);
-        try {
-          subjects.put(
-              id,
-              judge.judge(
-                  Objects.requireNonNull(predicted.get(id)),
-                  Objects.requireNonNull(expected.get(id))));
-        } catch (IOException | OmnetException | IllegalArgumentException e) {
-          failed.put(id, Failure.describe(e));
-        }
-      }
-    }
+    judge(
+        common,
+        id ->
+            judge.judge(
+                Objects.requireNonNull(predicted.get(id)),
+                Objects.requireNonNull(expected.get(id))),
+        subjects,
+        failed,
+        err);
     return new CohortEvaluation(
         subjects,
         failed,
         predicted.keySet().stream().filter(id -> !expected.containsKey(id)).toList(),
         expected.keySet().stream().filter(id -> !predicted.containsKey(id)).toList(),
         Stream.concat(found.ignored().stream(), truth.ignored().stream()).distinct().toList());
+  }
+
+  /** Judges one subject. */
+  interface SubjectJudge {
+    PairEvaluation judge(String id) throws IOException;
+  }
+
+  /** Judges subjects one by one, whose files the judge knows. */
+  static CohortEvaluation of(List<String> ids, SubjectJudge judge, PrintWriter err)
+      throws IOException {
+    Map<String, PairEvaluation> subjects = new LinkedHashMap<>();
+    Map<String, String> failed = new LinkedHashMap<>();
+    judge(ids, judge, subjects, failed, err);
+    return new CohortEvaluation(subjects, failed, List.of(), List.of(), List.of());
+  }
+
+  private static void judge(
+      List<String> ids,
+      SubjectJudge judge,
+      Map<String, PairEvaluation> subjects,
+      Map<String, String> failed,
+      PrintWriter err)
+      throws IOException {
+    try (Progress progress = Progress.of(err, "evaluating")) {
+      for (String id : ids) {
+        progress.at(subjects.size() + failed.size(), ids.size(), id);
+        try {
+          subjects.put(id, judge.judge(id));
+        } catch (IOException | OmnetException | IllegalArgumentException e) {
+          failed.put(id, Failure.describe(e));
+        }
+      }
+    }
   }
 
   /** Fails if a subject did, once the others are reported. */

@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,11 @@ final class CohortRun {
   private final Map<String, CohortRow> rows = new ConcurrentSkipListMap<>();
 
   private final ImageWarnings warnings = new ImageWarnings();
+  private final QualityNotes quality = new QualityNotes();
   private final CohortClaims claims;
+
+  /** Empty for all that the folder holds. */
+  private List<String> only = List.of();
 
   /** Labels are written in the model's scheme if none is named. */
   CohortRun(
@@ -64,9 +69,16 @@ final class CohortRun {
     this.claims = new CohortClaims(out);
   }
 
+  /** Segments these subjects of the folder alone. */
+  CohortRun only(Collection<String> ids) {
+    only = List.copyOf(ids);
+    return this;
+  }
+
   /** Goes through the cohort; the record says what became of each subject. */
   Json run(Segmenter segmenter, PrintWriter err) throws IOException {
-    Dataset found = Dataset.find(data);
+    Dataset all = Dataset.find(data);
+    Dataset found = only.isEmpty() ? all : all.select(only);
     if (found.size() == 0) {
       throw new OmnetException(data + ": no subject found; see docs/cli.md for the file names");
     }
@@ -170,6 +182,7 @@ final class CohortRun {
     Images.write(target(id), written.map());
     rows.put(id, CohortRow.segmented(id, target(id), written));
     warnings.add(segmentation);
+    quality.add(segmentation);
   }
 
   private void requireSameOrigin(Dataset found) throws IOException {
@@ -177,6 +190,7 @@ final class CohortRun {
     if (Files.exists(record)) {
       origin.requireSame(record);
       warnings.addOthersFrom(record);
+      quality.addOthersFrom(record);
       return;
     }
     for (SubjectFiles files : found) {
@@ -202,7 +216,8 @@ final class CohortRun {
         .with("out", to)
         .with("subjects", states)
         .with("failed", failed)
-        .with("plausibility", warnings.bySubject());
+        .with("plausibility", warnings.bySubject())
+        .with("quality", quality.bySubject());
   }
 
   long failures() {
@@ -215,6 +230,7 @@ final class CohortRun {
       claims.await(RECORD);
       try {
         warnings.addOthersFrom(out.resolve(RECORD));
+        quality.addOthersFrom(out.resolve(RECORD));
         writeRecord();
       } finally {
         claims.giveBack(RECORD);

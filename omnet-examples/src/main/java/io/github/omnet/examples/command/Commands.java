@@ -21,6 +21,7 @@ final class Commands {
       List.of(
           QuickstartCommand.class,
           TrainCommand.class,
+          CrossValidateCommand.class,
           SegmentCommand.class,
           InfoCommand.class,
           ConvertCommand.class,

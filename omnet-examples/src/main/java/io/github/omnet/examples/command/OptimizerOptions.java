@@ -15,13 +15,14 @@ final class OptimizerOptions {
   @Option(
       names = "--optimizer",
       paramLabel = "NAME",
-      description = "sgd, adam or adamw. Default: ${DEFAULT-VALUE}.")
+      description = "sgd, adam or adamw. Default: the preset's; of the papers' ${DEFAULT-VALUE}.")
   String optimizer = SGD;
 
   @Option(
       names = "--rate",
       paramLabel = "R",
-      description = "Learning rate. Default: 0.05 for sgd, 0.001 for adam and adamw.")
+      description =
+          "Learning rate. Default: the preset's, else 0.05 for sgd, 0.001 for adam and adamw.")
   @Nullable Double rate;
 
   @Option(
@@ -71,7 +72,8 @@ final class OptimizerOptions {
   @Option(
       names = "--clip",
       paramLabel = "NORM",
-      description = "Scale gradients of a larger norm down to this. Default: never.")
+      description =
+          "Scale gradients of a larger norm down to this. Default: the preset's, else never.")
   @Nullable Double clip;
 
   @Option(

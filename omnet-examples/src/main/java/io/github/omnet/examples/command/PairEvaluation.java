@@ -5,13 +5,16 @@ import io.github.omnet.core.metric.Comparison;
 import io.github.omnet.core.metric.Metrics;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.parallel.Workers;
+import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.GridMismatchException;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.examples.console.Json;
+import io.github.omnet.io.Images;
 import io.github.omnet.io.cohort.LabelPair;
+import io.github.omnet.io.dataset.SubjectFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -49,6 +52,23 @@ record PairEvaluation(
         reference,
         pair.predictionLabels(),
         pair.referenceLabels(),
+        expected.grid().spacing(),
+        SegmentationReport.of(predicted, expected, metrics, workers()));
+  }
+
+  /** Compares a label map with the truth of a subject, whose encodings are known. */
+  static PairEvaluation ofSubject(
+      Path prediction, LabelScheme written, SubjectFiles subject, Metrics metrics)
+      throws IOException {
+    Path reference = subject.truth().orElseThrow();
+    TumorLabels predicted = new TumorLabels(Images.readLabels(prediction), written);
+    TumorLabels expected = subject.encoding().decode(Images.readLabels(reference));
+    predicted.grid().requireMatches(expected.grid(), prediction + " and " + reference);
+    return new PairEvaluation(
+        prediction,
+        reference,
+        predicted.scheme().toString(),
+        expected.scheme().toString(),
         expected.grid().spacing(),
         SegmentationReport.of(predicted, expected, metrics, workers()));
   }

@@ -27,11 +27,10 @@ final class PlanOptions {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "A row of the paper's tables: mc1, mc2, mc3, om-net-0, om-net-d, om-net, om-net-se,"
-              + " om-net-cga; or few-subjects, which also brings spacing, patches, loss, optimizer,"
-              + " average, transplants and augmentation for tens of subjects. Default:"
-              + " ${DEFAULT-VALUE}.")
-  String preset = "om-net";
+          "few-subjects, which also brings spacing, patches, loss, optimizer, average,"
+              + " transplants and augmentation for tens of subjects; or a row of the paper's tables: mc1, mc2, mc3,"
+              + " om-net-0, om-net-d, om-net, om-net-se, om-net-cga. Default: ${DEFAULT-VALUE}.")
+  String preset = "few-subjects";
 
   @Option(
       names = "--width",
@@ -42,7 +41,9 @@ final class PlanOptions {
   @Option(
       names = "--dropout",
       paramLabel = "P",
-      description = "Share of values dropped at the bottom. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Share of values dropped at the bottom. Default: the preset's; of the papers'"
+              + " ${DEFAULT-VALUE}.")
   float dropout = 0.5f;
 
   @Mixin StageOptions stages;
@@ -50,7 +51,9 @@ final class PlanOptions {
   @Option(
       names = "--batch",
       paramLabel = "B",
-      description = "Patches of each of the three tasks in one step. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Patches of each of the three tasks in one step. Default: the preset's; of the papers'"
+              + " ${DEFAULT-VALUE}.")
   int batch = 8;
 
   @Option(
@@ -58,7 +61,7 @@ final class PlanOptions {
       paramLabel = "B",
       description =
           "Patches that pass through the network at once; batch normalisation sees these."
-              + " Default: ${DEFAULT-VALUE}.")
+              + " Default: the preset's; of the papers' ${DEFAULT-VALUE}.")
   int microBatch = 8;
 
   @Option(
@@ -67,7 +70,8 @@ final class PlanOptions {
       split = ",",
       defaultValue = "32,32,16",
       description =
-          "Voxels of a patch, multiples of 8; one number for a cube. Default: ${DEFAULT-VALUE}.")
+          "Voxels of a patch, multiples of 8; one number for a cube. Default: the preset's; of the"
+              + " papers' ${DEFAULT-VALUE}.")
   List<Integer> patch = List.of(32, 32, 16);
 
   @Mixin PreprocessingOptions preprocessing;
@@ -79,7 +83,8 @@ final class PlanOptions {
       defaultValue = "8,8",
       description =
           "Subjects that patches are drawn from in turn, and patches of each task drawn from each"
-              + " before the next subjects. Default: ${DEFAULT-VALUE}.")
+              + " before the next subjects. Default: the preset's; of the papers'"
+              + " ${DEFAULT-VALUE}.")
   List<Integer> mix = List.of(8, 8);
 
   @Option(
@@ -87,7 +92,7 @@ final class PlanOptions {
       paramLabel = "NAME",
       description =
           "cross-entropy, soft-dice, dice-ce, focal, region-dice or region-dice-ce. Default:"
-              + " ${DEFAULT-VALUE}.")
+              + " the preset's; of the papers' ${DEFAULT-VALUE}.")
   String loss = "cross-entropy";
 
   @Mixin OptimizerOptions optimizer;
@@ -105,7 +110,7 @@ final class PlanOptions {
       paramLabel = "NAME",
       description =
           "Random changes of the patches: none, light, moderate, strong, few-subjects or"
-              + " few-subjects-dropout. Default: ${DEFAULT-VALUE}.")
+              + " few-subjects-dropout. Default: the preset's; of the papers' ${DEFAULT-VALUE}.")
   String augment = "light";
 
   @Option(

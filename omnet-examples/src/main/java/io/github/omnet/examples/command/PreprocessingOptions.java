@@ -16,6 +16,9 @@ import io.github.omnet.core.volume.Spacing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,10 +26,20 @@ import picocli.CommandLine.Spec;
 
 /** What is done to subjects before a network sees them. */
 final class PreprocessingOptions {
-  private static final String REFUSE = "refuse";
-  private static final String ZERO = "zero";
+  static final String REFUSE = "refuse";
+  static final String ZERO = "zero";
+  static final String SYMMETRY = "symmetry";
+  static final String LOCATION = "location";
   private static final double LOW_PERCENTILE = 0.5;
   private static final double HIGH_PERCENTILE = 99.5;
+
+  /** Normalisations that learn nothing from the training subjects, by name. */
+  static final Map<String, Transform> FIXED =
+      Map.of(
+          "z-score", ZScore.over(Foreground.NON_ZERO),
+          "robust-z-score", RobustZScore.over(Foreground.NON_ZERO),
+          "percentiles",
+              PercentileRescale.over(Foreground.NON_ZERO, LOW_PERCENTILE, HIGH_PERCENTILE));
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
@@ -107,18 +120,24 @@ final class PreprocessingOptions {
     }
     made = made.withNormalisation(normalisation(training, made.modalities()));
     for (String name : channels) {
-      made = made.withStep(derived(name));
+      made =
+          made.withStep(
+              derived(name)
+                  .orElseThrow(
+                      () ->
+                          new ParameterException(
+                              spec.commandLine(),
+                              "--channels takes symmetry and location, found '" + name + "'")));
     }
     return made;
   }
 
-  private Transform derived(String name) {
+  /** The step that adds channels of this name, if there is one. */
+  static Optional<Transform> derived(String name) {
     return switch (name) {
-      case "symmetry" -> SymmetryChannels.create();
-      case "location" -> LocationChannels.create();
-      default ->
-          throw new ParameterException(
-              spec.commandLine(), "--channels takes symmetry and location, found '" + name + "'");
+      case SYMMETRY -> Optional.of(SymmetryChannels.create());
+      case LOCATION -> Optional.of(LocationChannels.create());
+      default -> Optional.empty();
     };
   }
 
@@ -134,18 +153,16 @@ final class PreprocessingOptions {
 
   private Transform normalisation(List<? extends SubjectSource> training, List<Modality> modalities)
       throws IOException {
-    return switch (normalise) {
-      case "z-score" -> ZScore.over(Foreground.NON_ZERO);
-      case "robust-z-score" -> RobustZScore.over(Foreground.NON_ZERO);
-      case "percentiles" ->
-          PercentileRescale.over(Foreground.NON_ZERO, LOW_PERCENTILE, HIGH_PERCENTILE);
-      case "nyul" -> HistogramStandardization.learn(training, modalities, Foreground.NON_ZERO);
-      default ->
-          throw new ParameterException(
-              spec.commandLine(),
-              "--normalise takes z-score, robust-z-score, percentiles or nyul, found '"
-                  + normalise
-                  + "'");
-    };
+    if (normalise.equals("nyul")) {
+      return HistogramStandardization.learn(training, modalities, Foreground.NON_ZERO);
+    }
+    Transform fixed = FIXED.get(normalise);
+    Options.require(
+        spec,
+        fixed != null,
+        "--normalise takes z-score, robust-z-score, percentiles or nyul, found '"
+            + normalise
+            + "'");
+    return Objects.requireNonNull(fixed);
   }
 }

@@ -9,52 +9,71 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The options that a preset brings beside network and curriculum: those of {@code few-subjects}, a
- * whole recipe. The rows of the papers' tables bring none.
+ * whole recipe, which is the default. The rows of the papers' tables bring none.
  */
 final class PresetOptions {
   private static final String PRESET = "--preset=";
 
   private PresetOptions() {}
 
-  /** Whether a preset brings options; false for names that are none. */
-  static boolean has(String preset) {
-    return TrainingPreset.FEW_SUBJECTS.toString().equals(preset);
-  }
-
   /**
-   * Adds what a preset brings and the arguments do not say.
+   * Adds what a model and a preset bring and the arguments do not say. What the user says goes over
+   * the model, and the model over the preset.
    *
    * @param arguments of a file, perhaps none
-   * @param typed options of the command line, which go over both
-   * @param preset the one in force, unless the arguments name another
+   * @param typed options of the command line, which go over all
+   * @param preset the one in force, unless the arguments or the model name another
+   * @param model that the training starts from, if any
    */
-  static List<String> under(List<String> arguments, GivenOptions typed, String preset) {
-    String named =
-        typed.has("--preset")
-            ? preset
-            : arguments.stream()
-                .filter(argument -> argument.startsWith(PRESET))
-                .map(argument -> argument.substring(PRESET.length()))
-                .findFirst()
-                .orElse(preset);
+  static List<String> under(
+      List<String> arguments, GivenOptions typed, String preset, Optional<ModelSettings> model) {
     List<String> all = new ArrayList<>(arguments);
-    if (has(named)) {
-      Map<String, String> brought = of(TrainingPreset.of(named));
-      if (typed.has("--optimizer") || says(arguments, "--optimizer")) {
-        // A rate is one optimiser's.
-        brought.remove("--rate");
+    String named = preset;
+    if (!typed.has("--preset")) {
+      Optional<String> said = value(arguments, PRESET);
+      Optional<String> ofModel = model.flatMap(ModelSettings::preset);
+      named = said.or(() -> ofModel).orElse(preset);
+      if (said.isEmpty()) {
+        ofModel.ifPresent(name -> all.add(PRESET + name));
       }
-      brought.forEach(
-          (name, value) -> {
-            if (!says(arguments, name)) {
-              all.add(name + "=" + value);
-            }
-          });
     }
+    Map<String, String> brought = new LinkedHashMap<>();
+    if (TrainingPreset.FEW_SUBJECTS.toString().equals(named)) {
+      brought.putAll(of(TrainingPreset.FEW_SUBJECTS));
+    }
+    if (typed.has("--optimizer") || says(arguments, "--optimizer")) {
+      // A rate is one optimiser's.
+      brought.remove("--rate");
+    }
+    boolean normalised = typed.has("--normalise") || says(arguments, "--normalise");
+    model.ifPresent(
+        settings ->
+            settings
+                .options(normalised)
+                .forEach(
+                    (name, value) -> {
+                      brought.remove(name);
+                      value.ifPresent(text -> brought.put(name, text));
+                    }));
+    brought.forEach(
+        (name, value) -> {
+          if (!says(arguments, name)) {
+            all.add(name + "=" + value);
+          }
+        });
     return all;
+  }
+
+  /** What arguments say of an option, its name given with the equals sign. */
+  static Optional<String> value(List<String> arguments, String name) {
+    return arguments.stream()
+        .filter(argument -> argument.startsWith(name))
+        .map(argument -> argument.substring(name.length()))
+        .findFirst();
   }
 
   private static boolean says(List<String> arguments, String name) {

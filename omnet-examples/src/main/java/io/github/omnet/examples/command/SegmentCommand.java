@@ -53,8 +53,8 @@ final class SegmentCommand implements Callable<Integer> {
       paramLabel = "RUN",
       required = true,
       description =
-          "The folder that 'train' wrote, a zip file, or the name of a model on the class path. With"
-              + " several, separated by commas, their probabilities are averaged.")
+          "The folder that 'train' wrote, a zip file, or the name of a model on the class path."
+              + " With several, separated by commas, their probabilities are averaged.")
   String model;
 
   @Option(
@@ -153,6 +153,7 @@ final class SegmentCommand implements Callable<Integer> {
     }
     times.end(segmentation.seconds(), "close");
     ImageWarnings.print(segmentation, spec.commandLine().getErr());
+    QualityNotes.print(segmentation, spec.commandLine().getErr());
 
     LabelScheme scheme = labels.choice.scheme().orElse(segmentation.labels().scheme());
     TumorLabels result = segmentation.labels().in(scheme);
@@ -276,7 +277,8 @@ final class SegmentCommand implements Callable<Integer> {
         .with("corrections", segmentation.corrections())
         .with("provenance", segmentation.provenance())
         .with("regions", regions)
-        .with("plausibility", ImageWarnings.objects(segmentation.warnings()));
+        .with("plausibility", ImageWarnings.objects(segmentation.warnings()))
+        .with("quality", QualityNotes.object(segmentation.quality()));
   }
 
   private void print(Segmentation segmentation, TumorLabels result, PrintWriter stdout) {
@@ -293,6 +295,11 @@ final class SegmentCommand implements Callable<Integer> {
       stdout.printf(
           Locale.ROOT, "%-7s  %.1f ml, %d voxels%n", region, millilitres(result, voxels), voxels);
     }
+    stdout.printf(
+        Locale.ROOT,
+        "quality  %.2f of 1 (%s)%n",
+        segmentation.quality().score(),
+        segmentation.quality());
   }
 
   private static double millilitres(TumorLabels labels, long voxels) {

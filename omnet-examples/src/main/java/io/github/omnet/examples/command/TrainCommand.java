@@ -1,17 +1,12 @@
 package io.github.omnet.examples.command;
 
-import ai.djl.Device;
-import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.examples.console.Failure;
-import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
-import io.github.omnet.models.packaging.ModelZoo;
 import io.github.omnet.models.training.CheckpointPolicy;
 import io.github.omnet.models.training.OmNetTrainer;
-import io.github.omnet.models.training.TrainingPlan;
 import io.github.omnet.models.training.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,33 +15,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Trains one of the published networks on a folder of subjects. */
 @Command(
     name = "train",
     description = {
-      "Train on subjects with known tumours and write the model, checkpoints and curves to a folder.",
+      "Train on subjects with known tumours and write the model, checkpoints and curves to a"
+          + " folder.",
       "The data folder holds BraTS subjects, as their data sets name them. Ctrl-C saves and stops."
     })
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand extends TrainingCommand {
   private static final OptionFile OPTIONS =
       new OptionFile(Set.of("--config", "--resume", "--print-config"));
 
-  @Spec CommandSpec spec;
-
   @ParentCommand @Nullable Omnet omnet;
-
-  @Mixin DataOptions data;
 
   @Option(
       names = "--out",
@@ -54,49 +42,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder for the model; made if it does not exist.")
   @Nullable Path out;
 
-  @Mixin PlanOptions plan;
-
-  @Mixin MemoryOptions memory;
-
-  @Mixin EngineOption engine;
-
-  @Option(
-      names = "--devices",
-      paramLabel = "DEVICE",
-      split = ",",
-      converter = EngineOption.DeviceConverter.class,
-      description = "Several devices that share each batch, such as gpu0,gpu1; beats --device.")
-  List<DevicePolicy> devices = List.of();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "Threads that make patches ahead; does not change the result. Default: ${DEFAULT-VALUE}.")
-  int threads = 1;
-
-  @Option(
-      names = "--from",
-      paramLabel = "MODEL",
-      description = "Start from the weights of this model; for om-net-cga a trained om-net.")
-  @Nullable String from;
-
   /** Whether the command line says so, and not only the file of a training that goes on. */
   private boolean fromGiven;
-
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "N",
-      description = "Steps between checkpoints. Default: ${DEFAULT-VALUE}.")
-  long checkpointEvery = 200;
-
-  @Option(
-      names = "--keep",
-      paramLabel = "K",
-      description =
-          "Checkpoints that stay, beside the one with the best validation on the way; the finished"
-              + " model is not compared with it. Default: ${DEFAULT-VALUE}.")
-  int keep = 3;
 
   @Option(
       names = "--resume",
@@ -138,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
       saved.add("--out=" + resume);
       return with(saved);
     }
-    return PresetOptions.has(plan.preset) ? with(List.of()) : run(false);
+    return with(List.of());
   }
 
   /**
@@ -148,13 +95,14 @@ final class TrainCommand implements Callable<Integer> {
   private int with(List<String> fromFile) throws IOException {
     GivenOptions given =
         new GivenOptions(spec.commandLine().getParseResult(), Set.of("--config", "--resume"));
-    // A training that goes on has its options, and no more than those it began with.
-    List<String> under =
-        resume == null ? PresetOptions.under(fromFile, given, plan.preset) : fromFile;
-    List<String> arguments = given.over(under);
+    // A training that goes on has taken over already what model and preset brought.
+    List<String> arguments =
+        given.over(
+            resume == null
+                ? PresetOptions.under(fromFile, given, plan.preset, model(fromFile))
+                : fromFile);
     TrainCommand again = new TrainCommand();
-    CommandLine line = new CommandLine(again).setOverwrittenOptionsAllowed(true);
-    line.setOut(spec.commandLine().getOut()).setErr(err());
+    CommandLine line = anew(again);
     try {
       line.parseArgs(arguments.toArray(new String[0]));
       again.printConfig = printConfig;
@@ -184,25 +132,14 @@ final class TrainCommand implements Callable<Integer> {
     DataOptions.Split split = data.split();
     List<SubjectSource> subjects = split.training().subjects();
     RunFolder files = new RunFolder(run);
-    CheckpointPolicy checkpoints = checkpoints(files);
+    CheckpointPolicy checkpoints = checkpoints(files.checkpoints());
     checkpoints.requireFree();
     if (!resuming) {
       files.requireNoUnfinished(checkpoints);
     }
     // The checkpoint has what was started from, which need not be there any more.
-    Optional<ModelPackage> start =
-        from == null || (resuming && !fromGiven)
-            ? Optional.empty()
-            : Optional.of(ModelZoo.open(from));
-    TrainingPlan planned = plan.plan(subjects);
-    OmNetTrainer.Builder trainer =
-        OmNetTrainer.builder(planned)
-            .engine(engine.engine, resolve())
-            .precision(engine.precision)
-            .loaderThreads(threads)
-            .validation(split.validation().subjects(), data.validateEvery);
-    memory.applyTo(trainer, planned.preprocessing());
-    start.ifPresent(trainer::startFrom);
+    Optional<ModelPackage> start = resuming && !fromGiven ? Optional.empty() : start();
+    OmNetTrainer.Builder trainer = trainer(subjects, split.validation().subjects(), start);
     if (!resuming) {
       trainer.checkpoints(checkpoints);
     } else if (elsewhere) {
@@ -235,13 +172,7 @@ final class TrainCommand implements Callable<Integer> {
       String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
       result = trainer.listener(monitor).build().train(name, subjects);
     }
-    if (monitor.waitShare() > MUCH_WAITING) {
-      err()
-          .println(
-              "warning: "
-                  + Math.round(100 * monitor.waitShare())
-                  + " % of the time went into waiting for patches; give --threads more");
-    }
+    warnOfWaiting(monitor);
     if (!result.finished()) {
       err()
           .println(
@@ -260,32 +191,10 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The share of waiting from which more loader threads are worth their while. */
-  private static final double MUCH_WAITING = 0.05;
-
-  private CheckpointPolicy checkpoints(RunFolder files) {
-    try {
-      return new CheckpointPolicy(files.checkpoints(), checkpointEvery, keep);
-    } catch (OmnetException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private Device[] resolve() {
-    if (devices.isEmpty()) {
-      return new Device[] {engine.resolve()};
-    }
-    return devices.stream().map(device -> device.resolve(engine.engine)).toArray(Device[]::new);
-  }
-
   private void print(String id, SegmentationReport report) {
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.println();
     stdout.println(id);
     RegionTable.print(report, stdout);
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
   }
 }

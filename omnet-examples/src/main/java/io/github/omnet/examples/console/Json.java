@@ -31,8 +31,8 @@ public final class Json {
    * Adds a field.
    *
    * @param name its name
-   * @param value null, a number, boolean or {@link Json}; an optional, map or collection of such;
-   *     anything else as its text
+   * @param value null, a number, boolean, {@link Json} or parsed JSON; an optional, map or
+   *     collection of such; anything else as its text
    * @return this
    */
   public Json with(String name, @Nullable Object value) {
@@ -59,6 +59,9 @@ public final class Json {
     }
     if (value instanceof Json object) {
       return object.toObject();
+    }
+    if (value instanceof JsonElement parsed) {
+      return parsed;
     }
     if (value instanceof Number number) {
       return Double.isFinite(number.doubleValue()) ? new JsonPrimitive(number) : JsonNull.INSTANCE;

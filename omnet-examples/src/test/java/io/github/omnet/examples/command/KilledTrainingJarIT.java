@@ -44,6 +44,8 @@ class KilledTrainingJarIT {
         "train",
         "--data",
         data.toString(),
+        "--preset",
+        "om-net",
         "--out",
         folder.resolve(run).toString(),
         "--width",

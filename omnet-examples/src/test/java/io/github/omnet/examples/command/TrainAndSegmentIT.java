@@ -40,6 +40,8 @@ class TrainAndSegmentIT {
             "train",
             "--data",
             data.resolve("cohort"),
+            "--preset",
+            "om-net",
             "--out",
             model,
             "--width",
@@ -92,6 +94,10 @@ class TrainAndSegmentIT {
     assertThat(json.get("labels").getAsString()).isEqualTo("brats2023");
     assertThat(json.getAsJsonObject("regions").keySet()).containsExactly("WT", "TC", "ET");
     assertThat(json.getAsJsonObject("seconds").keySet()).contains("network");
+    JsonObject quality = json.getAsJsonObject("quality");
+    assertThat(quality.get("score").getAsDouble()).isBetween(0.0, 0.8);
+    assertThat(quality.get("doubtful").getAsBoolean()).as("2 steps teach nothing").isTrue();
+    assertThat(quality.getAsJsonObject("expectedDice").keySet()).containsExactly("WT", "TC", "ET");
     assertThat(png).isNotEmptyFile();
   }
 

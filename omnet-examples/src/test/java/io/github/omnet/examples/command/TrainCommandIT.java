@@ -8,6 +8,7 @@ import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.examples.Run;
 import io.github.omnet.io.Images;
 import io.github.omnet.models.monitor.MetricsTable;
+import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -42,6 +43,7 @@ class TrainCommandIT {
     List<Object> words = new ArrayList<>(List.of("train"));
     Map<String, Object> usual = new LinkedHashMap<>();
     usual.put("--data", data);
+    usual.put("--preset", "om-net");
     usual.put("--width", 2);
     usual.put("--iterations", 8);
     usual.put("--batch", 1);
@@ -140,7 +142,9 @@ class TrainCommandIT {
   void whatIsTypedIsNotBeatenByWhatTheFileSaysInOtherWords() throws IOException {
     Path config = folder.resolve("train.json");
     Files.writeString(
-        config, "{\"devices\": [\"cpu\"], \"stages\": \"1:2,3:7\", \"iterations\": 9}");
+        config,
+        "{\"preset\": \"om-net\", \"devices\": [\"cpu\"], \"stages\": \"1:2,3:7\", \"iterations\":"
+            + " 9}");
     JsonObject options = printed(config, "--device", "gpu1");
     assertThat(options.has("devices")).isFalse();
     assertThat(options.get("device").getAsString()).isEqualTo("gpu1");
@@ -159,7 +163,8 @@ class TrainCommandIT {
 
   @Test
   void aPresetBringsOptionsThatTheFileAndTheCommandLineGoOver() throws IOException {
-    JsonObject preset = printedWith(new Object[] {"--preset", "few-subjects", "--width", 8});
+    JsonObject preset = printedWith(new Object[] {"--width", 8});
+    assertThat(preset.get("preset").getAsString()).as("the default").isEqualTo("few-subjects");
     assertThat(preset.getAsJsonArray("spacing").toString()).isEqualTo("[2.0,2.0,2.0]");
     assertThat(preset.getAsJsonArray("patch").toString()).isEqualTo("[48,48,48]");
     assertThat(preset.get("loss").getAsString()).isEqualTo("region-dice-ce");
@@ -327,6 +332,73 @@ class TrainCommandIT {
   }
 
   @Test
+  void theModelToStartFromBringsItsNetworkPatchAndPreprocessing() throws IOException {
+    Path first = folder.resolve("first");
+    train(
+            "--out",
+            first,
+            "--iterations",
+            2,
+            "--modalities",
+            "flair,t2",
+            "--channels",
+            "symmetry",
+            "--normalise",
+            "percentiles",
+            "--missing",
+            "zero")
+        .succeeded();
+    JsonObject printed = printedWith(new Object[] {"--from", first});
+    assertThat(printed.get("width").getAsInt()).isEqualTo(2);
+    assertThat(printed.getAsJsonArray("patch").toString()).isEqualTo("[16,16,16]");
+    assertThat(printed.has("spacing")).as("the model has none, whatever the preset").isFalse();
+    assertThat(printed.get("loss").getAsString()).as("the preset's").isEqualTo("region-dice-ce");
+    printed = printedWith(new Object[] {"--from", first, "--patch", 24, "--normalise", "nyul"});
+    assertThat(printed.getAsJsonArray("patch").toString()).as("said").isEqualTo("[24]");
+    assertThat(printed.get("normalise").getAsString()).isEqualTo("nyul");
+
+    Path run = folder.resolve("run");
+    Object[] tuned = {
+      "train", "--data", data, "--from", first, "--out", run, "--iterations", 3, "--recalibrate", 1
+    };
+    Run.of(tuned).succeeded();
+    ModelManifest was = ModelPackage.open(first).manifest();
+    ModelManifest is = ModelPackage.open(run).manifest();
+    assertThat(is.preprocessing()).isEqualTo(was.preprocessing());
+    assertThat(is.patch()).isEqualTo(was.patch());
+    assertThat(is.provenance().settings()).containsKey("startedFrom");
+    Files.move(first, folder.resolve("elsewhere"));
+    Run.of("train", "--resume", run).succeeded();
+  }
+
+  @Test
+  void whatContradictsTheModelToStartFromIsRefused() throws IOException {
+    Path first = folder.resolve("first");
+    Path run = folder.resolve("run");
+    train("--out", first, "--iterations", 1, "--normalise", "nyul").succeeded();
+    Run.of("train", "--print-config", "--from", first)
+        .failedWith(first, "name one with --normalise");
+    String[] usual = {"--normalise", "z-score"};
+    Object[] words = {"train", "--data", data, "--out", run, "--from", first, usual[0], usual[1]};
+    Object[][] wrong = {
+      {"--width", "4", "--width is 4, and the model of --from has 2"},
+      {"--channels", "location", "leave --modalities and --channels out"},
+      {"--preset", "mc1", "--preset mc1 trains basic, and the model of --from is om-net"},
+    };
+    for (Object[] contradiction : wrong) {
+      List<Object> all = new ArrayList<>(Arrays.asList(words));
+      all.addAll(List.of(contradiction[0], contradiction[1]));
+      Run.of(all.toArray()).wasWrongUsage(contradiction[2].toString());
+    }
+    assertThat(run).doesNotExist();
+    Path other = folder.resolve("other");
+    train("--out", other, "--iterations", 1, "--preset", "mc1").succeeded();
+    JsonObject printed = printedWith(new Object[] {"--from", other});
+    assertThat(printed.get("preset").getAsString()).as("the model's").isEqualTo("mc1");
+    assertThat(printed.get("loss").getAsString()).isEqualTo("cross-entropy");
+  }
+
+  @Test
   void scoresOnOtherSubjectsGetARowOfTheirOwn() throws IOException {
     Path three = folder.resolve("three");
     Path run = folder.resolve("run");
@@ -349,6 +421,8 @@ class TrainCommandIT {
             "train",
             "--data",
             data,
+            "--preset",
+            "om-net",
             "--out",
             run,
             "--width",

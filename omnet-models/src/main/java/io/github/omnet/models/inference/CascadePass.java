@@ -56,9 +56,11 @@ final class CascadePass implements TaskPass {
     if (labels == null) {
       throw new IllegalStateException("a cascade without networks");
     }
+    RegionEvidence regions = new RegionEvidence(labels.grid(), settings.scheme());
+    regions.add(0, tasks);
     return keepProbabilities
-        ? new FusedTasks(labels, tasks, variances, windows, skipped)
-        : new FusedTasks(labels, List.of(), List.of(), windows, skipped);
+        ? new FusedTasks(labels, tasks, variances, regions, windows, skipped)
+        : new FusedTasks(labels, List.of(), List.of(), regions, windows, skipped);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
  * @param labels fused, on the prepared grid
  * @param tasks probabilities of each task, if they were kept; else empty
  * @param variances how far the members of an average differ, by task, if told; else empty
+ * @param regions what the quality of the labels is told from
  * @param windows passes of the sliding window
  * @param skipped windows left out
  */
@@ -18,5 +19,6 @@ record FusedTasks(
     TumorLabels labels,
     List<ClassProbabilities> tasks,
     List<Volume> variances,
+    RegionEvidence regions,
     int windows,
     int skipped) {}

@@ -27,7 +27,8 @@ final class OnePass implements TaskPass {
     Grid grid = prepared.brain().grid();
     OmNetFusion fusion = settings.fusion();
     WindowPlan plan = settings.windows(prepared.brain());
-    VoteSink votes = new VoteSink(grid, fusion, network.classes());
+    RegionEvidence regions = new RegionEvidence(grid, settings.scheme());
+    VoteSink votes = new VoteSink(grid, fusion, network.classes(), regions);
     Optional<ProbabilitySink> kept =
         keepProbabilities ? Optional.of(new ProbabilitySink(grid, network)) : Optional.empty();
     SliceSink sink =
@@ -43,6 +44,7 @@ final class OnePass implements TaskPass {
         labels,
         kept.map(ProbabilitySink::tasks).orElse(List.of()),
         kept.map(ProbabilitySink::variances).orElse(List.of()),
+        regions,
         plan.windows().size(),
         plan.skipped());
   }

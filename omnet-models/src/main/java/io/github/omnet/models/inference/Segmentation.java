@@ -20,6 +20,7 @@ import java.util.Map;
  * @param seconds wall-clock time of each stage, in order
  * @param provenance which model, engine and settings made it, by name
  * @param warnings what is implausible about the images; empty if nothing is
+ * @param quality how far the labels can be trusted, by the probabilities alone
  */
 public record Segmentation(
     String subject,
@@ -30,7 +31,8 @@ public record Segmentation(
     int skipped,
     Map<String, Double> seconds,
     Map<String, String> provenance,
-    List<PlausibilityWarning> warnings) {
+    List<PlausibilityWarning> warnings,
+    Quality quality) {
   /**
    * Copies lists and maps.
    *
@@ -43,6 +45,7 @@ public record Segmentation(
    * @param seconds time of each stage
    * @param provenance which model, engine and settings
    * @param warnings what is implausible about the images
+   * @param quality how far the labels can be trusted
    */
   public Segmentation {
     probabilities = List.copyOf(probabilities);

@@ -216,6 +216,7 @@ public final class Segmenter implements AutoCloseable {
     FusedTasks fused = passes.use(pass -> run(pass, prepared, finer, times, listener));
     PostProcessing.Result corrected =
         PostProcessing.named(settings.postProcessing()).apply(evidence(prepared, fused));
+    Quality quality = fused.regions().of(corrected.labels());
     times.end("post-process");
     TumorLabels labels =
         finer
@@ -238,7 +239,8 @@ public final class Segmenter implements AutoCloseable {
         fused.skipped(),
         times.seconds(),
         provenance(resampled),
-        warnings);
+        warnings,
+        quality);
   }
 
   private FusedTasks run(

@@ -6,16 +6,21 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import java.util.List;
 
-/** Keeps of each finished slice one byte per voxel, which is all that fusion needs. */
+/**
+ * Keeps of each finished slice one byte per voxel, which is all that fusion needs, and hands the
+ * slice on to what tells the quality.
+ */
 final class VoteSink implements SliceSink {
   private final OmNetFusion fusion;
   private final List<Integer> classes;
   private final Grid slice;
   private final byte[] votes;
+  private final RegionEvidence regions;
 
-  VoteSink(Grid grid, OmNetFusion fusion, List<Integer> classes) {
+  VoteSink(Grid grid, OmNetFusion fusion, List<Integer> classes, RegionEvidence regions) {
     this.fusion = fusion;
     this.classes = classes;
+    this.regions = regions;
     this.slice = new Grid(new Shape(grid.shape().x(), grid.shape().y(), 1), grid.affine());
     this.votes = new byte[grid.shape().voxels()];
   }
@@ -29,6 +34,7 @@ final class VoteSink implements SliceSink {
     }
     byte[] sliceVotes = fusion.votes(tasks);
     System.arraycopy(sliceVotes, 0, votes, z * sliceVotes.length, sliceVotes.length);
+    regions.add(z * sliceVotes.length, List.of(tasks));
   }
 
   byte[] votes() {

@@ -73,7 +73,8 @@ final class WindowCost {
             + windows.volume().voxels() * (long) (Double.BYTES + 2 * FLOAT * config.channels())
             + shape.size() * FLOAT
             + shape.size() / config.channels() * channels * FLOAT * 2
-            + windows.volume().voxels();
+            // A vote, and what the quality is told from.
+            + windows.volume().voxels() * (1L + RegionEvidence.BYTES);
     if (keepsProbabilities) {
       heap += windows.volume().voxels() * channels * FLOAT * 2;
     }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.preprocess.StepRegistry;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
@@ -11,6 +12,7 @@ import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.OmnetVersion;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -356,6 +358,19 @@ public final class OmNetTrainer {
     public Builder stopWhen(BooleanSupplier asked) {
       stop = asked;
       return this;
+    }
+
+    TrainingPlan plan() {
+      return plan;
+    }
+
+    Optional<ModelPackage> start() {
+      return start;
+    }
+
+    /** Opens a model that a training by this plan has written. */
+    ModelPackage open(Path folder) throws IOException {
+      return ModelPackage.open(folder, StepRegistry.STANDARD.including(plan.preprocessing()));
     }
 
     /**

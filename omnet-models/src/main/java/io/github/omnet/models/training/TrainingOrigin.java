@@ -44,7 +44,8 @@ record TrainingOrigin(
     return new TrainingOrigin(settings, asked.startedFrom(model), Optional.empty());
   }
 
-  private static String describe(ModelPackage model) {
+  /** What the settings of a model say of the one that its training started from. */
+  static String describe(ModelPackage model) {
     return model.manifest().name() + ", weights " + model.fingerprint();
   }
 

@@ -55,7 +55,8 @@ class FineLabelsTest {
     }
     ClassProbabilities tasks = ClassProbabilities.wrap(COARSE, p);
     TumorLabels labels = FUSION.refine(tasks, tasks);
-    return new FusedTasks(labels, List.of(tasks, tasks), List.of(), 1, 0);
+    return new FusedTasks(
+        labels, List.of(tasks, tasks), List.of(), new RegionEvidence(COARSE, SCHEME), 1, 0);
   }
 
   private static byte[] truth(Ball... balls) {
@@ -122,7 +123,9 @@ class FineLabelsTest {
     java.util.Arrays.fill(p[0], 1);
     ClassProbabilities none = ClassProbabilities.wrap(COARSE, p);
     TumorLabels labels = FUSION.refine(none, none);
-    FusedTasks fused = new FusedTasks(labels, List.of(none, none), List.of(), 1, 0);
+    FusedTasks fused =
+        new FusedTasks(
+            labels, List.of(none, none), List.of(), new RegionEvidence(COARSE, SCHEME), 1, 0);
     TumorLabels fine = FineLabels.on(FINE, fused, labels, FUSION);
     assertThat(fine.map().grid()).isEqualTo(FINE);
     assertThat(errors(fine.map().data(), truth())).isZero();

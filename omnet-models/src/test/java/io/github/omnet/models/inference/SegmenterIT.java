@@ -100,6 +100,19 @@ class SegmenterIT {
   }
 
   @Test
+  void theQualityDoesNotDependOnKeepingProbabilities() throws Exception {
+    try (Segmenter streaming = open(options());
+        Segmenter keeping = open(options().withProbabilities())) {
+      Quality quality = streaming.segment(SUBJECT).quality();
+      assertThat(quality).isEqualTo(keeping.segment(SUBJECT).quality());
+      // A network with random weights is sure of nothing.
+      assertThat(quality.score()).isBetween(0.0, 0.8);
+      assertThat(quality.expectedDice().values()).noneMatch(dice -> dice < 0 || dice > 1);
+      assertThat(quality.rimCertainty()).isBetween(0.0, 1.0);
+    }
+  }
+
+  @Test
   void probabilitiesAddUpToOneInTheBrainAndLieOnTheSubjectsGrid() throws Exception {
     try (Segmenter segmenter = open(options().withProbabilities())) {
       Segmentation result = segmenter.segment(SUBJECT);

@@ -1,0 +1,229 @@
+package io.github.omnet.examples.command;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.metric.CohortReport;
+import io.github.omnet.core.metric.EmptyPolicy;
+import io.github.omnet.core.metric.Metrics;
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.examples.console.Failure;
+import io.github.omnet.examples.console.Json;
+import io.github.omnet.io.WholeText;
+import io.github.omnet.io.dataset.Dataset;
+import io.github.omnet.models.inference.Segmenter;
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.training.CrossValidation;
+import io.github.omnet.models.training.OmNetTrainer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+
+/** Trains a model for each fold, segments each subject by one that has not seen it, and scores. */
+@Command(
+    name = "cross-validate",
+    description = {
+      "Train one model for each fold, each on the subjects of the others; segment every subject by"
+          + " the model that has not seen it, and score that.",
+      "Run again with the same options, it goes on where it was stopped. Ctrl-C saves and stops."
+    })
+final class CrossValidateCommand extends TrainingCommand {
+  private static final String FOLDS = "--folds";
+  private static final OptionFile OPTIONS =
+      new OptionFile(Set.of(FOLDS, "--report", "--config", "--out"));
+
+  @ParentCommand @Nullable Omnet omnet;
+
+  @Option(
+      names = FOLDS,
+      paramLabel = "N",
+      description = "Number of folds, 2 to the number of subjects. Default: ${DEFAULT-VALUE}.")
+  int folds = 5;
+
+  @Option(
+      names = "--out",
+      paramLabel = "RUN",
+      required = true,
+      description = "Folder for all of it; made if it does not exist.")
+  Path out;
+
+  @Option(
+      names = "--report",
+      paramLabel = "HTML",
+      description = "Also write a page with tables, plots and the worst cases.")
+  @Nullable Path report;
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  boolean json;
+
+  CrossValidateCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    GivenOptions given = new GivenOptions(spec.commandLine().getParseResult(), Set.of("--config"));
+    List<String> arguments =
+        given.over(PresetOptions.under(List.of(), given, plan.preset, model(List.of())));
+    CrossValidateCommand again = new CrossValidateCommand();
+    try {
+      anew(again).parseArgs(arguments.toArray(new String[0]));
+      again.json = json;
+      again.omnet = omnet;
+      return again.run();
+    } catch (ParameterException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int run() throws IOException {
+    plan.settle();
+    data.requireFolder();
+    OutputFile.checkFolder(out);
+    if (report != null) {
+      OutputFile.check(report);
+    }
+    checkpoints(out);
+    DataOptions.Split split = data.split();
+    Options.require(
+        spec,
+        folds >= 2 && folds <= split.training().size(),
+        "--folds takes 2 to the number of subjects, which is "
+            + split.training().size()
+            + ", found "
+            + folds);
+    Map<Integer, Dataset> heldOut = new LinkedHashMap<>();
+    List<CrossValidation.Fold> parts = new ArrayList<>();
+    for (io.github.omnet.io.dataset.Split part : split.training().folds(folds, plan.seed)) {
+      int number = parts.size() + 1;
+      heldOut.put(number, part.validation());
+      parts.add(
+          new CrossValidation.Fold(
+              number, part.training().subjects(), part.validation().subjects()));
+    }
+    CrossValidation cross = CrossValidation.in(out, parts);
+    try (StopOnInterrupt stop = new StopOnInterrupt()) {
+      for (CrossValidation.Fold fold : cross.folds()) {
+        try {
+          if (!train(cross, fold, split.validation(), stop)) {
+            err().println("stopped in fold " + fold.number() + "; go on with the same command");
+            err().flush();
+            return StopOnInterrupt.EXIT_CODE;
+          }
+        } catch (IOException | RuntimeException | Error e) {
+          if (!stop.getAsBoolean()) {
+            throw e;
+          }
+          int exitCode = Failure.report(e, omnet != null && omnet.stacktrace, err());
+          err().flush();
+          stop.failed();
+          return exitCode;
+        }
+      }
+    }
+    evaluate(cross, heldOut);
+    return 0;
+  }
+
+  private boolean train(
+      CrossValidation cross, CrossValidation.Fold fold, Dataset validation, StopOnInterrupt stop)
+      throws IOException {
+    Path folder = cross.folder(fold);
+    boolean there = cross.isTrained(fold);
+    err().println("fold " + fold.number() + " of " + folds + (there ? ": its model is there" : ""));
+    err().flush();
+    // So that the options in the folder of the fold are those of its own training.
+    data.subjects = fold.training().stream().map(subject -> subject.id()).toList();
+    OmNetTrainer.Builder trainer = trainer(fold.training(), validation.subjects(), start());
+    TrainingMonitor monitor = new TrainingMonitor(folder, OPTIONS.bytes(spec, folder), err());
+    boolean done;
+    try (monitor) {
+      done = cross.train(fold, trainer.listener(monitor).stopWhen(stop), checkpointEvery, keep);
+    }
+    warnOfWaiting(monitor);
+    if (done && !there) {
+      RunFolder.end(folder);
+    }
+    return done;
+  }
+
+  private void evaluate(CrossValidation cross, Map<Integer, Dataset> heldOut) throws IOException {
+    Map<String, Path> predictions = new LinkedHashMap<>();
+    LabelScheme scheme = LabelScheme.BRATS2021;
+    for (CrossValidation.Fold fold : cross.folds()) {
+      Dataset subjects = Objects.requireNonNull(heldOut.get(fold.number()));
+      Path folder = out.resolve("segmentations").resolve("fold-" + fold.number());
+      ModelPackage model = ModelPackage.open(cross.folder(fold));
+      scheme = model.manifest().scheme();
+      segment(model, subjects, folder);
+      subjects.ids().forEach(id -> predictions.put(id, folder.resolve(id + ".nii.gz")));
+    }
+    Metrics metrics = Metrics.brats().with(EmptyPolicy.NAN);
+    Dataset all = Dataset.find(data.requireFolder());
+    LabelScheme written = scheme;
+    List<String> ids = predictions.keySet().stream().sorted().toList();
+    CohortEvaluation cohort =
+        CohortEvaluation.of(
+            ids,
+            id ->
+                PairEvaluation.ofSubject(
+                    Objects.requireNonNull(predictions.get(id)), written, all.get(id), metrics),
+            err());
+    write(cohort);
+    String models = cross.models().stream().map(Path::toString).collect(Collectors.joining(","));
+    PrintWriter stdout = spec.commandLine().getOut();
+    if (json) {
+      Json result =
+          cohort
+              .toJson()
+              .with("out", out)
+              .with("models", cross.models())
+              .with("folds", cross.folds().stream().map(CrossValidateCommand::ids).toList());
+      new MetricOptions().describe(result);
+      result.print(stdout);
+    } else {
+      cohort.print(stdout);
+      stdout.println();
+      stdout.println("models of the folds, as an ensemble: --model " + models);
+    }
+    cohort.requireAll();
+  }
+
+  private static List<String> ids(CrossValidation.Fold fold) {
+    return fold.heldOut().stream().map(subject -> subject.id()).toList();
+  }
+
+  private void segment(ModelPackage model, Dataset subjects, Path folder) throws IOException {
+    CohortRun run =
+        new CohortRun(data.requireFolder(), folder, Optional.empty(), List.of(model), 1)
+            .only(subjects.ids());
+    try (Segmenter segmenter = Segmenter.open(model, engine.segmenter())) {
+      run.run(segmenter, err());
+    }
+    if (run.failures() > 0) {
+      throw new OmnetException(
+          run.failures() + " subjects failed; " + folder + "/cohort.json says why for each");
+    }
+  }
+
+  private void write(CohortEvaluation cohort) throws IOException {
+    Optional<CohortReport> scores = cohort.report();
+    if (scores.isPresent()) {
+      WholeText.write(out.resolve("evaluation.csv"), scores.get().toCsv());
+      WholeText.write(out.resolve("evaluation.json"), cohort.toJson() + "\n");
+      if (report != null) {
+        CohortPage.write(
+            report, scores.get(), cohort.subjects(), cohort.failed(), List.of(), List.of(), false);
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.omnet.examples.command;
+
+import ai.djl.Device;
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.models.engine.DevicePolicy;
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelZoo;
+import io.github.omnet.models.training.CheckpointPolicy;
+import io.github.omnet.models.training.OmNetTrainer;
+import io.github.omnet.models.training.TrainingPlan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the commands that train have in common: their options, and a trainer made of them. */
+abstract class TrainingCommand implements Callable<Integer> {
+  /** The share of waiting from which more loader threads are worth their while. */
+  private static final double MUCH_WAITING = 0.05;
+
+  @Spec CommandSpec spec;
+
+  @Mixin DataOptions data;
+
+  @Mixin PlanOptions plan;
+
+  @Mixin MemoryOptions memory;
+
+  @Mixin EngineOption engine;
+
+  @Option(
+      names = "--devices",
+      paramLabel = "DEVICE",
+      split = ",",
+      converter = EngineOption.DeviceConverter.class,
+      description = "Several devices that share each batch, such as gpu0,gpu1; beats --device.")
+  List<DevicePolicy> devices = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads that make patches ahead; does not change the result. Default: ${DEFAULT-VALUE}.")
+  int threads = 1;
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description =
+          "Start from the weights of this model, and take over its network, width, patch and"
+              + " preprocessing unless other options say otherwise; for om-net-cga a trained"
+              + " om-net.")
+  @Nullable String from;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      description = "Steps between checkpoints. Default: ${DEFAULT-VALUE}.")
+  long checkpointEvery = 200;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "K",
+      description =
+          "Checkpoints that stay, beside the one with the best validation on the way; the finished"
+              + " model is not compared with it. Default: ${DEFAULT-VALUE}.")
+  int keep = 3;
+
+  TrainingCommand() {}
+
+  /** A trainer by the options, without checkpoints. */
+  OmNetTrainer.Builder trainer(
+      List<? extends SubjectSource> subjects,
+      List<? extends SubjectSource> validation,
+      Optional<ModelPackage> start)
+      throws IOException {
+    TrainingPlan planned = plan.plan(subjects);
+    if (start.isPresent()) {
+      try {
+        new ModelSettings(start.get()).requireFits(planned, plan.preset);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      }
+    }
+    OmNetTrainer.Builder trainer =
+        OmNetTrainer.builder(planned)
+            .engine(engine.engine, resolve())
+            .precision(engine.precision)
+            .loaderThreads(threads)
+            .validation(validation, data.validateEvery);
+    memory.applyTo(trainer, planned.preprocessing());
+    start.ifPresent(trainer::startFrom);
+    return trainer;
+  }
+
+  /** What the model brings that the command line names, or else the arguments of a file. */
+  Optional<ModelSettings> model(List<String> fromFile) throws IOException {
+    String named = from == null ? PresetOptions.value(fromFile, "--from=").orElse(null) : from;
+    return named == null ? Optional.empty() : Optional.of(new ModelSettings(ModelZoo.open(named)));
+  }
+
+  /** The model to start from, if one is named. */
+  Optional<ModelPackage> start() throws IOException {
+    return from == null ? Optional.empty() : Optional.of(ModelZoo.open(from));
+  }
+
+  CheckpointPolicy checkpoints(Path folder) {
+    try {
+      return new CheckpointPolicy(folder, checkpointEvery, keep);
+    } catch (OmnetException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Device[] resolve() {
+    if (devices.isEmpty()) {
+      return new Device[] {engine.resolve()};
+    }
+    return devices.stream().map(device -> device.resolve(engine.engine)).toArray(Device[]::new);
+  }
+
+  void warnOfWaiting(TrainingMonitor monitor) {
+    if (monitor.waitShare() > MUCH_WAITING) {
+      err()
+          .println(
+              "warning: "
+                  + Math.round(100 * monitor.waitShare())
+                  + " % of the time went into waiting for patches; give --threads more");
+    }
+  }
+
+  /** Another of the same command, to be parsed with more arguments. */
+  CommandLine anew(TrainingCommand again) {
+    CommandLine line = new CommandLine(again).setOverwrittenOptionsAllowed(true);
+    return line.setOut(spec.commandLine().getOut()).setErr(err());
+  }
+
+  PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

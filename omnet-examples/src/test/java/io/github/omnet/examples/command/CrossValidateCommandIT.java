@@ -1,0 +1,147 @@
+package io.github.omnet.examples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.omnet.core.volume.LabelMap;
+import io.github.omnet.examples.Run;
+import io.github.omnet.io.Images;
+import io.github.omnet.models.packaging.ModelPackage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two folds of four tiny subjects, for a few steps. */
+class CrossValidateCommandIT {
+  @TempDir static Path shared;
+  @TempDir private Path folder;
+
+  private static Path data;
+
+  @BeforeAll
+  static void makeSubjects() {
+    data = shared.resolve("cohort");
+    Run.of("phantom", "--out", data, "--subjects", 4, "--voxels", 24).succeeded();
+  }
+
+  private static Run crossValidate(Path run, Object... more) {
+    List<Object> words = new ArrayList<>(List.of("cross-validate"));
+    Map<String, Object> usual = new LinkedHashMap<>();
+    usual.put("--data", data);
+    usual.put("--preset", "om-net");
+    usual.put("--out", run);
+    usual.put("--folds", 2);
+    usual.put("--width", 2);
+    usual.put("--iterations", 3);
+    usual.put("--batch", 1);
+    usual.put("--patch", "16,16,16");
+    usual.put("--recalibrate", 1);
+    usual.keySet().removeAll(Arrays.asList(more));
+    usual.forEach((name, value) -> words.addAll(List.of(name, value)));
+    words.addAll(Arrays.asList(more));
+    return Run.of(words.toArray());
+  }
+
+  private static String fingerprint(Path model) throws IOException {
+    return ModelPackage.open(model).fingerprint();
+  }
+
+  /** Progress may stand before the one line that says what is wrong. */
+  private static void assertFails(Run run, Path file, String remedy) {
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).containsOnlyOnce("omnet: ").contains(file.toString(), remedy);
+  }
+
+  private static List<String> heldOut(Path run, int fold) throws IOException {
+    JsonObject folds =
+        JsonParser.parseString(Files.readString(run.resolve("folds.json"))).getAsJsonObject();
+    return folds.getAsJsonArray("heldOut").get(fold - 1).getAsJsonArray().asList().stream()
+        .map(JsonElement::getAsString)
+        .toList();
+  }
+
+  @Test
+  void stoppedBetweenFoldsItGoesOnAndScoresEverySubjectByAModelThatHasNotSeenIt()
+      throws IOException {
+    Path run = folder.resolve("run");
+    // The folds are a function of the seed, so that a first run tells whose file to spoil.
+    Path trial = folder.resolve("trial");
+    crossValidate(trial, "--iterations", 1).succeeded();
+    String first = heldOut(trial, 1).get(0);
+    Path truth = data.resolve(first).resolve(first + "_seg.nii.gz");
+    LabelMap whole = Images.readLabels(truth);
+    byte[] spoilt = whole.data().clone();
+    spoilt[0] = 7;
+    try {
+      Images.write(truth, LabelMap.wrap(whole.grid(), spoilt));
+      assertFails(crossValidate(run), truth, "labels [7]");
+    } finally {
+      Images.write(truth, whole);
+    }
+    String model = fingerprint(run.resolve("fold-1"));
+    assertThat(run.resolve("fold-2/model.json")).doesNotExist();
+    assertThat(run.resolve("evaluation.csv")).doesNotExist();
+
+    Path page = folder.resolve("page.html");
+    Run goneOn = crossValidate(run, "--report", page, "--json");
+    assertThat(goneOn.exitCode()).as(goneOn.err()).isZero();
+    assertThat(goneOn.err()).contains("fold 1 of 2: its model is there").contains("fold 2 of 2\n");
+    assertThat(fingerprint(run.resolve("fold-1"))).isEqualTo(model);
+    Set<String> all = new TreeSet<>(heldOut(run, 1));
+    all.addAll(heldOut(run, 2));
+    assertThat(all).containsExactly("phantom_000", "phantom_001", "phantom_002", "phantom_003");
+    for (int fold = 1; fold <= 2; fold++) {
+      Path trained = run.resolve("fold-" + fold);
+      assertThat(ModelPackage.open(trained).manifest().provenance().trainingSubjects())
+          .containsExactlyInAnyOrderElementsOf(heldOut(run, 3 - fold));
+      for (String id : heldOut(run, fold)) {
+        assertThat(run.resolve("segmentations/fold-" + fold).resolve(id + ".nii.gz")).exists();
+      }
+      // Each is the folder of a training like any other.
+      Run.of("train", "--resume", trained).succeeded();
+    }
+    JsonObject scores = JsonParser.parseString(goneOn.out()).getAsJsonObject();
+    assertThat(scores.getAsJsonObject("subjects").keySet()).containsExactlyElementsOf(all);
+    assertThat(scores.getAsJsonArray("models").asList()).hasSize(2);
+    assertThat(scores.getAsJsonObject("summary").getAsJsonObject("WT").keySet()).contains("dice");
+    assertThat(Files.readAllLines(run.resolve("evaluation.csv"))).hasSize(1 + 4 * 3);
+    assertThat(page).isNotEmptyFile();
+
+    Run again = crossValidate(run);
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    String models = run.resolve("fold-1") + "," + run.resolve("fold-2");
+    assertThat(again.out()).contains("--model " + models);
+    Path averaged = folder.resolve("seg.nii.gz");
+    Path subject = data.resolve("phantom_000");
+    Run.of("segment", "--model", models, "--subject", subject, "--out", averaged).succeeded();
+    assertThat(averaged).exists();
+  }
+
+  @Test
+  void otherSettingsOrFoldsAreRefused() throws IOException {
+    Path run = folder.resolve("run");
+    crossValidate(run).succeeded();
+    String models = fingerprint(run.resolve("fold-1")) + fingerprint(run.resolve("fold-2"));
+    Run other = crossValidate(run, "--rate", 0.01);
+    assertFails(other, run.resolve("fold-1"), "optimizer was SgdConfig[learningRate=0.05");
+    assertFails(crossValidate(run, "--folds", 3), run.resolve("folds.json"), "number of folds");
+    assertFails(crossValidate(run, "--seed", 5), run.resolve("folds.json"), "and seed");
+    crossValidate(run, "--folds", 5).wasWrongUsage("which is 4, found 5");
+    crossValidate(run, "--folds", 1).wasWrongUsage("found 1");
+    assertThat(fingerprint(run.resolve("fold-1")) + fingerprint(run.resolve("fold-2")))
+        .isEqualTo(models);
+  }
+}

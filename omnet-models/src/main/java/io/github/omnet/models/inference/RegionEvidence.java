@@ -1,0 +1,178 @@
+package io.github.omnet.models.inference;
+
+import io.github.omnet.core.fusion.ClassProbabilities;
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.Mask;
+import io.github.omnet.core.volume.Shape;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What the quality of a segmentation is told from: the probability of each region in steps of
+ * 1/255, so that four bytes per voxel suffice, and the exact sums of them.
+ */
+final class RegionEvidence {
+  /** Bytes that are kept for each voxel. */
+  static final int BYTES = 4;
+
+  private static final int STEPS = 255;
+  private static final double BITS = 1 / Math.log(2);
+
+  private final Shape shape;
+  private final Map<TumorRegion, Part> parts = new EnumMap<>(TumorRegion.class);
+
+  /** Class ids of the complete tumour, its core and its enhancing part. */
+  private final int[] tumour;
+
+  private final int[] core;
+  private final int[] enhancing;
+
+  /** The mean of tasks 1 and 2 for the complete tumour. */
+  private final byte[] mean;
+
+  /** What is kept of one region. */
+  private static final class Part {
+    private final byte[] probability;
+    private double sum;
+
+    Part(int voxels) {
+      probability = new byte[voxels];
+    }
+  }
+
+  RegionEvidence(Grid grid, LabelScheme scheme) {
+    shape = grid.shape();
+    mean = new byte[shape.voxels()];
+    tumour = classes(scheme, TumorRegion.WT);
+    core = classes(scheme, TumorRegion.TC);
+    enhancing = classes(scheme, TumorRegion.ET);
+    for (TumorRegion region : TumorRegion.values()) {
+      parts.put(region, new Part(shape.voxels()));
+    }
+  }
+
+  private static int[] classes(LabelScheme scheme, TumorRegion region) {
+    return IntStream.range(0, scheme.labels().size())
+        .filter(id -> scheme.contains(region, scheme.labelOf(id)))
+        .toArray();
+  }
+
+  /**
+   * Takes a part of the volume.
+   *
+   * @param first index of its first voxel
+   * @param tasks what task 1, tasks 1 and 2, or all three say of it
+   */
+  void add(int first, List<ClassProbabilities> tasks) {
+    parts.forEach(
+        (region, part) -> {
+          int voxels = tasks.get(0).grid().shape().voxels();
+          for (int n = 0; n < voxels; n++) {
+            double p = joint(tasks, region, n);
+            part.sum += p;
+            part.probability[first + n] = step(p);
+          }
+        });
+    List<ClassProbabilities> ofClasses = tasks.subList(0, Math.min(2, tasks.size()));
+    int voxels = tasks.get(0).grid().shape().voxels();
+    for (int n = 0; n < voxels; n++) {
+      double sum = 0;
+      for (ClassProbabilities task : ofClasses) {
+        sum += sum(task, tumour, n);
+      }
+      mean[first + n] = step(sum / ofClasses.size());
+    }
+  }
+
+  /** The probability that all tasks that decide on a region say so. */
+  private double joint(List<ClassProbabilities> tasks, TumorRegion region, int voxel) {
+    boolean binary = region == TumorRegion.ET && tasks.size() > 2;
+    double p = binary ? tasks.get(2).channel(1)[voxel] : 1;
+    int[] classes =
+        switch (region) {
+          case WT -> tumour;
+          case TC -> core;
+          case ET -> binary ? core : enhancing;
+        };
+    for (ClassProbabilities task : tasks.subList(0, Math.min(2, tasks.size()))) {
+      p *= sum(task, classes, voxel);
+    }
+    // Sums of rounded probabilities may be a little above 1.
+    return Math.min(1, p);
+  }
+
+  private static double sum(ClassProbabilities task, int[] classes, int voxel) {
+    double sum = 0;
+    for (int id : classes) {
+      sum += task.channel(id)[voxel];
+    }
+    return sum;
+  }
+
+  private static byte step(double probability) {
+    return (byte) Math.round(Math.min(1, probability) * STEPS);
+  }
+
+  /** The quality of labels on the grid of the evidence. */
+  Quality of(TumorLabels labels) {
+    Map<TumorRegion, Double> dice = new EnumMap<>(TumorRegion.class);
+    parts.forEach((region, part) -> dice.put(region, expectedDice(labels.region(region), part)));
+    return new Quality(dice, rimCertainty(labels.region(TumorRegion.WT).data()));
+  }
+
+  private double expectedDice(Mask region, Part part) {
+    boolean[] mask = region.data();
+    double within = 0;
+    long voxels = 0;
+    for (int n = 0; n < mask.length; n++) {
+      if (mask[n]) {
+        voxels++;
+        within += probability(part.probability[n]);
+      }
+    }
+    // The sum within is of rounded values, and must not exceed that of all.
+    double all = Math.max(within, part.sum);
+    return voxels == 0 ? Double.NaN : 2 * within / (voxels + all);
+  }
+
+  private double rimCertainty(boolean[] mask) {
+    double entropy = 0;
+    long rim = 0;
+    for (int z = 0, n = 0; z < shape.z(); z++) {
+      for (int y = 0; y < shape.y(); y++) {
+        for (int x = 0; x < shape.x(); x++, n++) {
+          if (isRim(mask, x, y, z, n)) {
+            rim++;
+            entropy += entropy(probability(mean[n]));
+          }
+        }
+      }
+    }
+    return rim == 0 ? Double.NaN : 1 - entropy / rim;
+  }
+
+  private boolean isRim(boolean[] mask, int x, int y, int z, int n) {
+    int row = shape.x();
+    int slice = row * shape.y();
+    boolean here = mask[n];
+    return (x > 0 && mask[n - 1] != here)
+        || (x + 1 < shape.x() && mask[n + 1] != here)
+        || (y > 0 && mask[n - row] != here)
+        || (y + 1 < shape.y() && mask[n + row] != here)
+        || (z > 0 && mask[n - slice] != here)
+        || (z + 1 < shape.z() && mask[n + slice] != here);
+  }
+
+  private static double entropy(double p) {
+    return p <= 0 || p >= 1 ? 0 : -(p * Math.log(p) + (1 - p) * Math.log(1 - p)) * BITS;
+  }
+
+  private static double probability(byte step) {
+    return Byte.toUnsignedInt(step) / (double) STEPS;
+  }
+}

@@ -1,0 +1,281 @@
+package io.github.omnet.models.training;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.file.AtomicFile;
+import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.models.packaging.ModelManifest;
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Trains one model for each fold of a cohort, each on the subjects of all other folds, so that each
+ * subject can be segmented by a model that has not seen it.
+ *
+ * <p>The folder holds {@code folds.json} with the held-out subjects of each fold, and {@code
+ * fold-1}, {@code fold-2} and so on, each a model with its {@code checkpoints}. Begun again with
+ * the same folds and plans it goes on: a fold that has its model is left as it is, one that was
+ * stopped or killed goes on from its newest checkpoint. With other folds or plans it is refused.
+ *
+ * <pre>{@code
+ * CrossValidation cross = CrossValidation.in(folder, folds);
+ * for (CrossValidation.Fold fold : cross.folds()) {
+ *   cross.train(fold, OmNetTrainer.builder(plan), 200, 3);
+ * }
+ * }</pre>
+ */
+public final class CrossValidation {
+  private static final String FOLDS = "folds.json";
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final int FORMAT = 1;
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  private final Path folder;
+  private final List<Fold> folds;
+
+  /** What is recorded: ids of the subjects held out, by fold. */
+  private record Held(int formatVersion, List<List<String>> heldOut) {}
+
+  /**
+   * One fold.
+   *
+   * @param number from 1
+   * @param training subjects of all other folds, with their truth
+   * @param heldOut subjects of this fold
+   */
+  public record Fold(
+      int number, List<? extends SubjectSource> training, List<? extends SubjectSource> heldOut) {
+    /**
+     * Copies the lists.
+     *
+     * @param number from 1
+     * @param training subjects of all other folds
+     * @param heldOut subjects of this fold
+     */
+    public Fold {
+      training = List.copyOf(training);
+      heldOut = List.copyOf(heldOut);
+    }
+  }
+
+  private CrossValidation(Path folder, List<Fold> folds) {
+    this.folder = folder;
+    this.folds = folds;
+  }
+
+  /**
+   * Begins a cross-validation in a folder, or goes on with the one that it holds.
+   *
+   * @param folder made if it does not exist
+   * @param folds at least two, numbered from 1 in order; no subject is held out twice
+   * @return the cross-validation
+   * @throws OmnetException if the folder holds one with other folds
+   * @throws IOException if the folder cannot be read or written
+   */
+  public static CrossValidation in(Path folder, List<Fold> folds) throws IOException {
+    requireFolds(folds);
+    Held asked = new Held(FORMAT, folds.stream().map(fold -> ids(fold.heldOut())).toList());
+    Path file = folder.resolve(FOLDS);
+    if (Files.exists(file)) {
+      Held found = read(file);
+      if (!found.equals(asked)) {
+        throw new OmnetException(
+            file
+                + ": holds a cross-validation with folds "
+                + found.heldOut()
+                + ", asked for are "
+                + asked.heldOut()
+                + "; use the same subjects, number of folds and seed, or another folder");
+      }
+    } else {
+      Files.createDirectories(folder);
+      byte[] json = (GSON.toJson(asked) + "\n").getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(file, out -> out.write(json));
+    }
+    return new CrossValidation(folder, List.copyOf(folds));
+  }
+
+  private static void requireFolds(List<Fold> folds) {
+    Set<String> seen = new HashSet<>();
+    for (int n = 0; n < folds.size(); n++) {
+      Fold fold = folds.get(n);
+      if (fold.number() != n + 1 || fold.training().isEmpty() || fold.heldOut().isEmpty()) {
+        throw new IllegalArgumentException(
+            "folds are numbered from 1 in order, and have subjects to train on and to hold out;"
+                + " found "
+                + fold.number()
+                + " at place "
+                + (n + 1)
+                + " with "
+                + fold.training().size()
+                + " and "
+                + fold.heldOut().size()
+                + " subjects");
+      }
+      for (String id : ids(fold.heldOut())) {
+        if (!seen.add(id)) {
+          throw new IllegalArgumentException("subject " + id + " is held out twice");
+        }
+      }
+    }
+    if (folds.size() < 2) {
+      throw new IllegalArgumentException(
+          "cross-validation needs 2 folds or more, found " + folds.size());
+    }
+  }
+
+  private static List<String> ids(List<? extends SubjectSource> subjects) {
+    return subjects.stream().map(SubjectSource::id).toList();
+  }
+
+  private static Held read(Path file) throws IOException {
+    try {
+      Held found = GSON.fromJson(Files.readString(file), Held.class);
+      if (found != null && found.formatVersion() == FORMAT && found.heldOut() != null) {
+        return found;
+      }
+    } catch (JsonParseException | java.nio.charset.CharacterCodingException e) {
+      throw new IOException(
+          file + ": not the folds of a cross-validation (" + e.getMessage() + ")", e);
+    }
+    throw new IOException(
+        file + ": not the folds of a cross-validation of this omnet; choose another folder");
+  }
+
+  /**
+   * The folds.
+   *
+   * @return in order of their numbers
+   */
+  public List<Fold> folds() {
+    return folds;
+  }
+
+  /**
+   * The folder of one fold, which is a model once it is trained.
+   *
+   * @param fold one of {@link #folds}
+   * @return such as {@code RUN/fold-1}
+   */
+  public Path folder(Fold fold) {
+    return folder.resolve("fold-" + fold.number());
+  }
+
+  /**
+   * The checkpoints of one fold.
+   *
+   * @param fold one of {@link #folds}
+   * @return a folder within that of the fold
+   */
+  public Path checkpoints(Fold fold) {
+    return folder(fold).resolve(CHECKPOINTS);
+  }
+
+  /**
+   * Whether a fold has its model. Whether that was trained as it should be now, {@link #train}
+   * tells.
+   *
+   * @param fold one of {@link #folds}
+   * @return true if the training has come to its end
+   * @throws IOException if the folder cannot be read
+   */
+  public boolean isTrained(Fold fold) throws IOException {
+    boolean packaged = Files.exists(folder(fold).resolve(ModelPackage.MANIFEST));
+    return packaged && !policy(fold, 1, 1).holdsUnfinished();
+  }
+
+  /**
+   * The models of all folds that have one.
+   *
+   * @return their folders, in order; together they make an ensemble
+   * @throws IOException if a folder cannot be read
+   */
+  public List<Path> models() throws IOException {
+    List<Path> models = new ArrayList<>();
+    for (Fold fold : folds) {
+      if (isTrained(fold)) {
+        models.add(folder(fold));
+      }
+    }
+    return List.copyOf(models);
+  }
+
+  /**
+   * Trains the model of one fold, goes on with its training, or finds it there.
+   *
+   * @param fold one of {@link #folds}
+   * @param trainer with everything but checkpoints, which are set here
+   * @param every steps between checkpoints
+   * @param keep checkpoints that stay
+   * @return true if the fold has its model now; false if the training was stopped and has saved
+   * @throws OmnetException if the fold was trained or begun with another plan, on other subjects,
+   *     or from another model
+   * @throws TrainingInProgressException if another process trains this fold
+   * @throws IOException if a subject cannot be read, or the model not be written
+   */
+  public boolean train(Fold fold, OmNetTrainer.Builder trainer, long every, int keep)
+      throws IOException {
+    if (isTrained(fold)) {
+      requireSame(fold, trainer);
+      return true;
+    }
+    CheckpointPolicy policy = policy(fold, every, keep);
+    if (policy.holdsAny()) {
+      trainer.resume(policy);
+    } else {
+      trainer.checkpoints(policy);
+    }
+    String name = folder(fold).getFileName().toString();
+    TrainingResult result = trainer.build().train(name, fold.training());
+    if (result.finished()) {
+      ModelWriter.toFolder(result.model(), folder(fold));
+    }
+    return result.finished();
+  }
+
+  private CheckpointPolicy policy(Fold fold, long every, int keep) {
+    return new CheckpointPolicy(checkpoints(fold), every, keep);
+  }
+
+  private void requireSame(Fold fold, OmNetTrainer.Builder trainer) throws IOException {
+    ModelManifest manifest = trainer.open(folder(fold)).manifest();
+    Map<String, String> found = new TreeMap<>(manifest.provenance().settings());
+    found.remove("formerly");
+    Map<String, String> asked = new TreeMap<>(trainer.plan().settings());
+    Optional<ModelPackage> start = trainer.start();
+    start.ifPresent(model -> asked.put("startedFrom", TrainingOrigin.describe(model)));
+    asked.put("subjects", ids(fold.training()).toString());
+    found.put("subjects", manifest.provenance().trainingSubjects().toString());
+    List<String> differences = new ArrayList<>();
+    Set<String> names = new TreeSet<>(asked.keySet());
+    names.addAll(found.keySet());
+    for (String name : names) {
+      String here = found.getOrDefault(name, "nothing");
+      String there = asked.getOrDefault(name, "nothing");
+      if (!here.equals(there)) {
+        differences.add(name + " was " + here + " and is " + there);
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new OmnetException(
+          folder(fold)
+              + " holds a model of another training: "
+              + String.join("; ", differences)
+              + "; go on with the same settings, or choose another folder");
+    }
+  }
+}
