@@ -77,9 +77,7 @@ class PrecisionIT {
         assertThat(norm(rounded.get(name))).as(name).isFinite();
         // Both are 0 behind a unit that nothing excites.
         double size = 1e-6 + norm(exact.get(name));
-        assertThat((1e-6 + norm(rounded.get(name))) / size)
-            .as(name)
-            .isBetween(1 / 3.0, 3.0);
+        assertThat((1e-6 + norm(rounded.get(name))) / size).as(name).isBetween(1 / 3.0, 3.0);
       }
     }
   }
