@@ -7,6 +7,8 @@ import io.github.omnet.io.cohort.CohortRow;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelZoo;
 import io.github.omnet.models.training.TrainingPreset;
@@ -105,14 +107,19 @@ public final class OmnetSpark {
       @Option(names = "--out", required = true, description = "Shared path, or URI.") String out,
       @Option(names = "--labels", defaultValue = "auto", description = "Scheme to write.")
           String labels,
-      @Option(names = "--engine", defaultValue = "mxnet", description = "mxnet or pytorch.")
+      @Option(names = "--engine", defaultValue = "auto", description = "mxnet, pytorch or auto.")
           String engine,
       @Option(names = "--device", defaultValue = "cpu", description = "cpu, gpu or auto.")
           String device,
+      @Option(
+              names = "--precision",
+              defaultValue = "auto",
+              description = "float32, bfloat16 or auto, which each executor decides.")
+          String precision,
       @Option(names = "--resample", description = "Resample subjects of another voxel size.")
           boolean resample)
       throws IOException {
-    SegmenterOptions plain = options(engine, device);
+    SegmenterOptions plain = options(engine, device).withPrecision(precision(precision));
     Optional<LabelScheme> scheme =
         labels.equals("auto") ? Optional.empty() : Optional.of(LabelScheme.of(labels));
     List<? extends io.github.omnet.core.subject.SubjectSource> subjects =
@@ -129,7 +136,15 @@ public final class OmnetSpark {
 
   private EngineKind engine(String name) {
     try {
-      return EngineKind.of(name);
+      return name.equals("auto") ? Engines.preferred() : EngineKind.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Precision precision(String name) {
+    try {
+      return Precision.of(name);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -199,7 +214,7 @@ public final class OmnetSpark {
           long iterations,
       @Option(names = "--cache", description = "Cache of prepared subjects on a shared path.")
           Optional<Path> cache,
-      @Option(names = "--engine", defaultValue = "mxnet", description = "mxnet or pytorch.")
+      @Option(names = "--engine", defaultValue = "auto", description = "mxnet, pytorch or auto.")
           String engine,
       @Option(names = "--device", defaultValue = "cpu", description = "cpu or gpu.") String device)
       throws IOException {
