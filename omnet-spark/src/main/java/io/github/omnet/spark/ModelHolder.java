@@ -1,5 +1,6 @@
 package io.github.omnet.spark;
 
+import io.github.omnet.models.engine.EngineOptions;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
@@ -25,7 +26,7 @@ final class ModelHolder {
     String key = model.digest() + " " + options + " " + slot;
     Segmenter open = OPEN.get(key);
     if (open == null) {
-      Engines.useThreads(slot.threads());
+      Engines.configure(EngineOptions.DEFAULT.withThreads(slot.threads()));
       open = Segmenter.open(model.open(), options.withParallelPasses(slot.tasks()));
       OPEN.put(key, open);
       loads++;

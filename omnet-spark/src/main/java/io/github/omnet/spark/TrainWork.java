@@ -5,6 +5,7 @@ import io.github.omnet.io.cache.DiskCache;
 import io.github.omnet.io.cohort.CohortRow;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.EngineOptions;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.CheckpointPolicy;
@@ -46,7 +47,7 @@ record TrainWork(EngineKind engine, String device, String cache, long every)
 
   @Override
   public void open(Slot slot) {
-    Engines.useThreads(slot.cpus());
+    Engines.configure(EngineOptions.DEFAULT.withThreads(slot.cpus()));
   }
 
   @Override

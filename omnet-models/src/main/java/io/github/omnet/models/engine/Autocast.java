@@ -1,6 +1,7 @@
 package io.github.omnet.models.engine;
 
 import com.sun.jna.Function;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 
 /**
@@ -52,13 +53,22 @@ final class Autocast {
     private static Autocast load() {
       try {
         return new Autocast(PyTorchLibraryFile.open());
-      } catch (UnsatisfiedLinkError e) {
+      } catch (LinkageError e) {
         throw new EngineUnavailableException(
             "this build of PyTorch does not compute in bfloat16 ("
                 + e.getMessage()
                 + "); choose float32",
             e);
       }
+    }
+  }
+
+  /** Whether functions of native libraries can be called at all, which takes JNA's own one. */
+  static boolean isReachable() {
+    try {
+      return Native.POINTER_SIZE > 0;
+    } catch (LinkageError e) {
+      return false;
     }
   }
 

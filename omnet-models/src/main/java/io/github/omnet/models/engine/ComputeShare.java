@@ -70,7 +70,7 @@ public interface ComputeShare extends AutoCloseable {
       return engine == EngineKind.MXNET
           ? MxNetShare.of(device, threads)
           : PyTorchShare.of(device, threads);
-    } catch (UnsatisfiedLinkError e) {
+    } catch (LinkageError e) {
       System.getLogger(ComputeShare.class.getName())
           .log(
               System.Logger.Level.WARNING,

@@ -1,58 +1,88 @@
 package io.github.omnet.models.engine;
 
+import ai.djl.engine.Engine;
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Settings that engines read once, when their native library is loaded. */
 final class EngineSettings {
   private static final Logger LOG = System.getLogger(EngineSettings.class.getName());
   private static final String THREADS = "OMP_NUM_THREADS";
   private static final String WAITING = "OMP_WAIT_POLICY";
+
+  /** DJL's: nothing is downloaded. */
+  private static final String OFFLINE = "ai.djl.offline";
+
+  /** DJL's: nobody is told that it runs. */
+  private static final String NO_TRACKING = "OPT_OUT_TRACKING";
+
+  /** System property, {@code false} for {@link EngineOptions#UNTOUCHED}. */
+  private static final String PROPERTY = "omnet.changesProcess";
+
+  private static EngineOptions options =
+      Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))
+          ? EngineOptions.DEFAULT
+          : EngineOptions.UNTOUCHED;
   private static boolean applied;
-  private static String threads = "";
-  private static OptionalInt chosen = OptionalInt.empty();
 
   private EngineSettings() {}
 
-  static synchronized void apply() {
-    if (applied) {
-      return;
+  /** Takes options, unless an engine has been started with others. */
+  static synchronized boolean configure(EngineOptions wanted) {
+    if (!applied) {
+      options = wanted;
     }
-    applied = true;
-    setIfAbsent("OPT_OUT_TRACKING", "true");
-    setIfAbsent("ai.djl.offline", "true");
-    threads = wantedThreads();
-    useAllCores();
-    NativeHeap.keepFreed();
+    return options.equals(wanted);
   }
 
   /** Threads that engines compute with on the CPU, as {@code OMP_NUM_THREADS} has them. */
   static synchronized String threads() {
-    apply();
-    return threads;
-  }
-
-  /** Takes a number of threads, unless the environment or an engine that runs has another. */
-  static synchronized boolean useThreads(int number) {
-    if (!applied) {
-      chosen = OptionalInt.of(number);
+    String set = System.getenv(THREADS);
+    if (set != null) {
+      return set;
     }
-    return (applied ? threads : wantedThreads()).equals(Integer.toString(number));
+    int processors = Runtime.getRuntime().availableProcessors();
+    return Integer.toString(
+        options.changesProcess() ? options.threads().orElse(processors) : processors);
   }
 
-  private static String wantedThreads() {
-    String wanted = System.getenv(THREADS);
-    return wanted == null
-        ? Integer.toString(chosen.orElseGet(Runtime.getRuntime()::availableProcessors))
-        : wanted;
+  /** Starts an engine, the first one after the process has been set up. */
+  static synchronized Engine start(Supplier<Engine> engine) {
+    if (!applied) {
+      applied = true;
+      if (options.changesProcess()) {
+        changeProcess();
+      }
+    }
+    if (System.getProperty(NO_TRACKING) == null && System.getenv(NO_TRACKING) == null) {
+      System.setProperty(NO_TRACKING, "true");
+    }
+    if (System.getProperty(OFFLINE) != null) {
+      return engine.get();
+    }
+    // For the start alone: others in this process may want to download what they use.
+    System.setProperty(OFFLINE, "true");
+    try {
+      return engine.get();
+    } finally {
+      System.clearProperty(OFFLINE);
+    }
   }
 
-  private static void setIfAbsent(String key, String value) {
-    if (System.getProperty(key) == null && System.getenv(key) == null) {
-      System.setProperty(key, value);
+  private static void changeProcess() {
+    try {
+      setEnvironment();
+      NativeHeap.keepFreed();
+    } catch (LinkageError e) {
+      LOG.log(
+          Level.WARNING,
+          "could not set {0} and the allocator of this process; engines start as they are, and"
+              + " MXNet uses half of the cores unless you set the variable yourself ({1})",
+          THREADS,
+          e.toString());
     }
   }
 
@@ -60,26 +90,18 @@ final class EngineSettings {
    * By default MXNet runs on half of the cores and ignores its own setter; it obeys the environment
    * of the process at the moment its library is loaded. Java cannot change that, libc can.
    */
-  private static void useAllCores() {
+  private static void setEnvironment() {
     if (System.getenv(THREADS) != null) {
       return;
     }
-    try {
-      setEnvironment(THREADS, threads);
-      if (System.getenv(WAITING) == null) {
-        // Threads that spin while they wait slow each other down where cores are shared.
-        setEnvironment(WAITING, "PASSIVE");
-      }
-    } catch (UnsatisfiedLinkError e) {
-      LOG.log(
-          Level.WARNING,
-          "could not set {0}; MXNet will use half of the cores unless you set it yourself ({1})",
-          THREADS,
-          e.getMessage());
+    set(THREADS, threads());
+    if (System.getenv(WAITING) == null) {
+      // Threads that spin while they wait slow each other down where cores are shared.
+      set(WAITING, "PASSIVE");
     }
   }
 
-  private static void setEnvironment(String name, String value) {
+  private static void set(String name, String value) {
     if (Platform.isWindows()) {
       Function.getFunction("msvcrt", "_putenv_s").invokeInt(new Object[] {name, value});
     } else {

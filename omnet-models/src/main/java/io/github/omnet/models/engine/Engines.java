@@ -16,7 +16,7 @@ public final class Engines {
 
   /**
    * Starts an engine, or returns it if it runs already: telemetry off, nothing downloaded, and all
-   * cores in use unless {@code OMP_NUM_THREADS} says otherwise.
+   * cores in use unless {@code OMP_NUM_THREADS} or {@link #configure} say otherwise.
    *
    * @param kind which engine
    * @return DJL's engine
@@ -24,7 +24,6 @@ public final class Engines {
    *     not load
    */
   public static Engine start(EngineKind kind) {
-    EngineSettings.apply();
     if (!Engine.hasEngine(kind.djlName())) {
       throw new EngineUnavailableException(
           "engine "
@@ -36,7 +35,7 @@ public final class Engines {
               + " (type pom), which brings it for the CPU");
     }
     try {
-      return Engine.getEngine(kind.djlName());
+      return EngineSettings.start(() -> Engine.getEngine(kind.djlName()));
     } catch (EngineException | UnsatisfiedLinkError e) {
       throw new EngineUnavailableException(
           "engine "
@@ -82,9 +81,8 @@ public final class Engines {
    * bits of a training depend on it.
    *
    * @param kind which engine
-   * @return {@code OMP_NUM_THREADS} or else the number of processors, as it was when the first
-   *     engine was asked for; for PyTorch the property {@code ai.djl.pytorch.num_threads} goes
-   *     first
+   * @return {@code OMP_NUM_THREADS}, or else what {@link #configure} says, or else the number of
+   *     processors; for PyTorch the property {@code ai.djl.pytorch.num_threads} goes first
    */
   public static String threads(EngineKind kind) {
     String ofPyTorch = System.getProperty("ai.djl.pytorch.num_threads");
@@ -92,19 +90,15 @@ public final class Engines {
   }
 
   /**
-   * Sets how many threads engines compute with on the CPU, in the place of all processors. It must
-   * be called before the first engine is asked for; {@code OMP_NUM_THREADS} in the environment of
-   * the process goes first.
+   * Says what starting an engine may do to the process, before the first one is started. Without it
+   * {@link EngineOptions#DEFAULT} holds, or {@link EngineOptions#UNTOUCHED} if the system property
+   * {@code omnet.changesProcess} is {@code false}.
    *
-   * @param threads at least 1
-   * @return whether engines compute with that many threads
-   * @throws IllegalArgumentException if threads is below 1
+   * @param options threads, and whether environment and allocator are set
+   * @return whether these options are in force; false if an engine has been started with others
    */
-  public static boolean useThreads(int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, found " + threads);
-    }
-    return EngineSettings.useThreads(threads);
+  public static boolean configure(EngineOptions options) {
+    return EngineSettings.configure(options);
   }
 
   /**
@@ -131,7 +125,6 @@ public final class Engines {
    * @return a new set
    */
   public static Set<EngineKind> available() {
-    EngineSettings.apply();
     Set<EngineKind> found = EnumSet.noneOf(EngineKind.class);
     for (EngineKind kind : EngineKind.values()) {
       if (Engine.hasEngine(kind.djlName())) {

@@ -41,8 +41,13 @@ final class NativeHeap {
 
   /** Gives back what has been freed. */
   static void trim() {
-    if (isGlibc()) {
-      Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {0L});
+    try {
+      if (isGlibc()) {
+        Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {0L});
+      }
+    } catch (LinkageError e) {
+      // Without JNA nothing was kept either.
+      assert e != null;
     }
   }
 

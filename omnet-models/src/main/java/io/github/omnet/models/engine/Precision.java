@@ -57,7 +57,8 @@ public enum Precision {
     boolean faster =
         engine == EngineKind.PYTORCH
             && !device.isGpu()
-            && CpuFeatures.multipliesBfloat16(CpuFeatures.here());
+            && CpuFeatures.multipliesBfloat16(CpuFeatures.here())
+            && Autocast.isReachable();
     return faster ? BFLOAT16 : FLOAT32;
   }
 
