@@ -206,7 +206,7 @@ final class CrossValidateCommand extends TrainingCommand {
     CohortRun run =
         new CohortRun(data.requireFolder(), folder, Optional.empty(), List.of(model), 1)
             .only(subjects.ids());
-    try (Segmenter segmenter = Segmenter.open(model, engine.segmenter())) {
+    try (Segmenter segmenter = Segmenter.open(model, segmenter())) {
       run.run(segmenter, err());
     }
     if (run.failures() > 0) {

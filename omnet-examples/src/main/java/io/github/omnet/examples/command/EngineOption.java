@@ -51,7 +51,7 @@ final class EngineOption {
   /** The device; refused here, before any work, if the engine has it not, or not the precision. */
   Device resolve() {
     Device found = device.resolve(engine);
-    precision.resolve(engine, found);
+    precision.requireFits(engine, found);
     return found;
   }
 

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.engine.DevicePolicy;
+import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelZoo;
 import io.github.omnet.models.training.CheckpointPolicy;
@@ -101,6 +102,12 @@ abstract class TrainingCommand implements Callable<Integer> {
     memory.applyTo(trainer, planned.preprocessing());
     start.ifPresent(trainer::startFrom);
     return trainer;
+  }
+
+  /** Segments where the training computes, or the first of its devices. */
+  SegmenterOptions segmenter() {
+    SegmenterOptions options = engine.segmenter();
+    return devices.isEmpty() ? options : options.withDevice(devices.get(0));
   }
 
   /** What the model brings that the command line names, or else the arguments of a file. */

@@ -1,8 +1,8 @@
 package io.github.omnet.models.engine;
 
 import com.sun.jna.Function;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PyTorch's automatic mixed precision on the CPU: convolutions of the thread round their operands
@@ -34,6 +34,8 @@ final class Autocast {
 
   private static final ThreadLocal<Boolean> ACTIVE = ThreadLocal.withInitial(() -> false);
 
+  private static volatile @Nullable Autocast instance;
+
   private final Function enable;
   private final Function type;
   private final Function clear;
@@ -44,15 +46,17 @@ final class Autocast {
     clear = torch.getFunction(CLEAR);
   }
 
-  /** Loaded when the first thread begins. */
-  private static final class Library {
-    static final Autocast LOADED = load();
-
-    private Library() {}
-
-    private static Autocast load() {
+  /**
+   * Finds the functions.
+   *
+   * @throws EngineUnavailableException if this build of PyTorch does not have them, or native
+   *     functions cannot be called
+   */
+  private static Autocast find() {
+    Autocast found = instance;
+    if (found == null) {
       try {
-        return new Autocast(PyTorchLibraryFile.open());
+        found = new Autocast(PyTorchLibraryFile.open());
       } catch (LinkageError e) {
         throw new EngineUnavailableException(
             "this build of PyTorch does not compute in bfloat16 ("
@@ -60,41 +64,50 @@ final class Autocast {
                 + "); choose float32",
             e);
       }
+      instance = found;
     }
+    return found;
   }
 
-  /** Whether functions of native libraries can be called at all, which takes JNA's own one. */
-  static boolean isReachable() {
+  /** Returns whether PyTorch starts and has the functions. */
+  static boolean isThere() {
     try {
-      return Native.POINTER_SIZE > 0;
-    } catch (LinkageError e) {
+      return find() != null;
+    } catch (EngineUnavailableException e) {
       return false;
     }
   }
 
-  /** Whether it is on for the calling thread. */
+  /** Returns whether it is on for the calling thread. */
   static boolean isActive() {
     return ACTIVE.get();
   }
 
-  /** Begins on the calling thread. */
+  /** Turns it on for the calling thread. */
   static LayerPrecision begin() {
-    Library.LOADED.type.invokeVoid(new Object[] {CPU, BFLOAT16});
-    turn(ON);
+    Autocast library = find();
+    library.type.invokeVoid(new Object[] {CPU, BFLOAT16});
+    return library.turn(true);
+  }
+
+  /** Turns it off for the calling thread. */
+  static LayerPrecision pause() {
+    return find().turn(false);
+  }
+
+  private LayerPrecision turn(boolean on) {
+    boolean before = ACTIVE.get();
+    set(on);
     return () -> {
-      turn(OFF);
-      Library.LOADED.clear.invokeVoid(new Object[] {});
+      set(before);
+      if (on && !before) {
+        clear.invokeVoid(new Object[] {});
+      }
     };
   }
 
-  /** Turns it off for one layer. */
-  static LayerPrecision pause() {
-    turn(OFF);
-    return () -> turn(ON);
-  }
-
-  private static void turn(byte on) {
-    Library.LOADED.enable.invokeVoid(new Object[] {CPU, on});
-    ACTIVE.set(on == ON);
+  private void set(boolean on) {
+    enable.invokeVoid(new Object[] {CPU, on ? ON : OFF});
+    ACTIVE.set(on);
   }
 }

@@ -20,7 +20,7 @@ final class CpuFeatures {
 
   private CpuFeatures() {}
 
-  /** Those of the first processor; empty where the system does not tell. */
+  /** Returns the instructions of the first processor, or an empty set where none are listed. */
   static Set<String> here() {
     if (!Files.isReadable(CPU_INFO)) {
       return Set.of();
@@ -32,7 +32,7 @@ final class CpuFeatures {
     }
   }
 
-  /** Those that a description of Linux's form lists, where they matter here. */
+  /** Returns those of the listed instructions that matter here; the lines are Linux's. */
   static Set<String> of(Collection<String> lines) {
     Set<String> found = new TreeSet<>();
     lines.stream()
@@ -46,7 +46,7 @@ final class CpuFeatures {
     return found;
   }
 
-  /** Whether products of 16-bit floats (bfloat16) are instructions of their own. */
+  /** Returns whether products of 16-bit floats (bfloat16) are instructions of their own. */
   static boolean multipliesBfloat16(Set<String> features) {
     return OF_BFLOAT16.stream().anyMatch(features::contains);
   }

@@ -3,7 +3,7 @@ package io.github.omnet.models.engine;
 /** The precision that the calling thread computes in until this is closed. */
 @FunctionalInterface
 public interface LayerPrecision extends AutoCloseable {
-  /** What the engine does anyway. */
+  /** Changes nothing, and closing it neither. */
   LayerPrecision UNCHANGED = () -> {};
 
   /** Goes back to what was before. */

@@ -28,6 +28,9 @@ final class MxNetOps implements TensorOps {
 
   @Override
   public LayerPrecision computeIn(Precision precision) {
+    if (precision == Precision.BFLOAT16) {
+      throw new EngineUnavailableException("MXNet does not compute in bfloat16; choose float32");
+    }
     return LayerPrecision.UNCHANGED;
   }
 

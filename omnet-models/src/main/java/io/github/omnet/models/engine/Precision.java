@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The numbers that a network's layers compute with. Weights on disk, batch normalisation in
- * training, losses, gradients of weights, optimiser and probabilities are 32-bit floats in any
- * case. Results are the same to the last bit within one precision only.
+ * The numbers that a network's layers compute with. Weights, their gradients, the statistics of
+ * batch normalisation and the optimiser's state are stored as 32-bit floats in any case, and losses
+ * and probabilities are computed in them. Results are the same to the last bit within one precision
+ * only.
  */
 public enum Precision {
   /** 32-bit floats. */
@@ -31,14 +32,13 @@ public enum Precision {
   private static final String PROPERTY = "omnet.precision";
 
   /**
-   * The precision to compute with on a device.
+   * Refuses a precision that an engine or a device does not compute in. Starts no engine.
    *
    * @param engine which engine computes
    * @param device where
-   * @return {@link #FLOAT32} or {@link #BFLOAT16}; this one unless it is {@link #AUTO}
-   * @throws OmnetException if engine or device do not compute in it
+   * @throws OmnetException naming the remedy
    */
-  public Precision resolve(EngineKind engine, Device device) {
+  public void requireFits(EngineKind engine, Device device) {
     if (this == BFLOAT16 && engine != EngineKind.PYTORCH) {
       throw new OmnetException(
           "engine " + engine + " does not compute in bfloat16; choose pytorch, or float32");
@@ -47,19 +47,45 @@ public enum Precision {
       throw new OmnetException(
           "bfloat16 is for processors, found device " + device + "; choose float32 there");
     }
+  }
+
+  /**
+   * Returns the precision to compute with on a device. Starts PyTorch where that has to be asked.
+   *
+   * @param engine which engine computes
+   * @param device where
+   * @return {@link #FLOAT32} or {@link #BFLOAT16}; {@link #AUTO} becomes one of them, the others
+   *     stay
+   * @throws OmnetException if engine or device do not compute in it, or the system property names
+   *     no precision
+   */
+  public Precision resolve(EngineKind engine, Device device) {
     if (this != AUTO) {
+      requireFits(engine, device);
       return this;
     }
-    String named = System.getProperty(PROPERTY, AUTO.toString());
-    if (of(named) != AUTO) {
-      return of(named).resolve(engine, device);
+    Precision named = ofProperty();
+    if (named != AUTO) {
+      try {
+        return named.resolve(engine, device);
+      } catch (OmnetException e) {
+        throw new OmnetException("system property " + PROPERTY + ": " + e.getMessage(), e);
+      }
     }
     boolean faster =
         engine == EngineKind.PYTORCH
             && !device.isGpu()
             && CpuFeatures.multipliesBfloat16(CpuFeatures.here())
-            && Autocast.isReachable();
+            && Autocast.isThere();
     return faster ? BFLOAT16 : FLOAT32;
+  }
+
+  private static Precision ofProperty() {
+    try {
+      return of(System.getProperty(PROPERTY, AUTO.toString()));
+    } catch (IllegalArgumentException e) {
+      throw new OmnetException("system property " + PROPERTY + ": " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -36,7 +36,10 @@ final class PyTorchOps implements TensorOps {
 
   @Override
   public LayerPrecision computeIn(Precision precision) {
-    return precision == Precision.BFLOAT16 ? Autocast.begin() : LayerPrecision.UNCHANGED;
+    if (precision == Precision.BFLOAT16) {
+      return Autocast.begin();
+    }
+    return Autocast.isActive() ? Autocast.pause() : LayerPrecision.UNCHANGED;
   }
 
   /** By a sum: of two types PyTorch takes the wider one. */
@@ -48,9 +51,9 @@ final class PyTorchOps implements TensorOps {
   }
 
   /**
-   * In 32-bit floats where two slices would be learnt from in bfloat16: of an array of depth 2 the
-   * gradient of the weights is that of other memory then (PyTorch 2.7.1 with oneDNN 3.7; other
-   * depths, the output and the gradients of input and bias are right).
+   * Computes in 32-bit floats where an array of depth 2 is learnt from in bfloat16. PyTorch 2.7.1
+   * with oneDNN 3.7 takes the gradient of the weights from other memory there. Other depths are
+   * right, and so are the output and the gradients of input and bias.
    */
   @Override
   public NDArray convolution(NDArray x, NDArray weight, NDArray bias) {

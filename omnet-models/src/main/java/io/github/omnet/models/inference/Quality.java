@@ -71,10 +71,13 @@ public record Quality(Map<TumorRegion, Double> expectedDice, double rimCertainty
    * @return a sentence
    */
   public String warning() {
+    if (expectedDice.values().stream().allMatch(dice -> dice.isNaN())) {
+      return "no tumour was found, so nothing says how sure the network is; look at the images";
+    }
     return String.format(
         Locale.ROOT,
-        "the quality score is %.2f, below %.2f: the network is unsure of this tumour; look at the"
-            + " segmentation before you use it",
+        "the quality score is %.2f, below %.2f (a bound that was chosen for omnet-small): the network"
+            + " is unsure of this tumour; look at the segmentation before you use it",
         score(),
         DOUBTFUL_BELOW);
   }

@@ -192,6 +192,11 @@ final class CheckpointStore {
         path -> state(path, seal(path)).finished() && Files.exists(path.resolve(FINISHED)));
   }
 
+  /** Returns the engine, with its precision, that the newest readable checkpoint names. */
+  String engine() throws IOException {
+    return newest(damaged -> {}, path -> state(path, seal(path)).training().engine());
+  }
+
   /** Reads a checkpoint, or the part of it that is wanted. */
   private interface Reader<T> {
     T read(Path checkpoint) throws IOException;

@@ -81,7 +81,8 @@ public final class CrossValidation {
    * Begins a cross-validation in a folder, or goes on with the one that it holds.
    *
    * @param folder made if it does not exist
-   * @param folds at least two, numbered from 1 in order; no subject is held out twice
+   * @param folds at least two, numbered from 1 in order; no subject is held out twice, or trained
+   *     on in the fold that holds it out
    * @return the cross-validation
    * @throws OmnetException if the folder holds one with other folds
    * @throws IOException if the folder cannot be read or written
@@ -126,9 +127,14 @@ public final class CrossValidation {
                 + fold.heldOut().size()
                 + " subjects");
       }
+      Set<String> trained = new HashSet<>(ids(fold.training()));
       for (String id : ids(fold.heldOut())) {
         if (!seen.add(id)) {
           throw new IllegalArgumentException("subject " + id + " is held out twice");
+        }
+        if (trained.contains(id)) {
+          throw new IllegalArgumentException(
+              "subject " + id + " is trained on and held out in fold " + fold.number());
         }
       }
     }
@@ -258,6 +264,8 @@ public final class CrossValidation {
     Map<String, String> asked = new TreeMap<>(trainer.plan().settings());
     Optional<ModelPackage> start = trainer.start();
     start.ifPresent(model -> asked.put("startedFrom", TrainingOrigin.describe(model)));
+    asked.put("engine", trainer.engineText());
+    found.put("engine", manifest.provenance().engine());
     asked.put("subjects", ids(fold.training()).toString());
     found.put("subjects", manifest.provenance().trainingSubjects().toString());
     List<String> differences = new ArrayList<>();

@@ -70,6 +70,7 @@ public final class OmNetTrainer {
    */
   public TrainingResult train(String name, List<? extends SubjectSource> subjects)
       throws IOException {
+    Precision precision = settings.resolvedPrecision();
     TrainingData data =
         TrainingData.of(
             subjects,
@@ -89,17 +90,16 @@ public final class OmNetTrainer {
     Engine djl = Engines.start(settings.engine());
     try (NDManager manager = djl.newBaseManager(settings.devices().get(0));
         TaskStreams patches = new TaskStreams(plan, data.pool(), settings.loaderThreads());
-        TrainingStep step =
-            new TrainingStep(plan, manager, settings.devices(), settings.resolvedPrecision())) {
+        TrainingStep step = new TrainingStep(plan, manager, settings.devices(), precision)) {
       if (!settings.resume()) {
         TrainingOrigin.giveFirstWeights(settings, step.first());
       }
       if (settings.checkpoints().isEmpty()) {
-        return train(name, data, patches, djl, step);
+        return train(name, data, patches, identity(data, djl, precision), step);
       }
       TrainingLock lock = TrainingLock.of(settings.checkpoints().get().folder());
       try {
-        return train(name, data, patches, djl, step);
+        return train(name, data, patches, identity(data, djl, precision), step);
       } finally {
         lock.close();
       }
@@ -107,9 +107,13 @@ public final class OmNetTrainer {
   }
 
   private TrainingResult train(
-      String name, TrainingData data, TaskStreams patches, Engine djl, TrainingStep step)
+      String name,
+      TrainingData data,
+      TaskStreams patches,
+      TrainingIdentity asked,
+      TrainingStep step)
       throws IOException {
-    TrainingOrigin origin = TrainingOrigin.of(settings, identity(data, djl));
+    TrainingOrigin origin = TrainingOrigin.of(settings, asked);
     TrainingIdentity identity = origin.identity();
     PackagedTraining packaging =
         new PackagedTraining(
@@ -146,24 +150,17 @@ public final class OmNetTrainer {
     }
   }
 
-  private TrainingIdentity identity(TrainingData data, Engine djl) {
+  private TrainingIdentity identity(TrainingData data, Engine djl, Precision precision) {
     return new TrainingIdentity(
         settings.plan().settings(),
         data.identities(),
         settings.validation().stream().map(SubjectSource::id).toList(),
         OmnetVersion.get(),
-        engineText(djl),
+        TrainingIdentity.engineText(djl.getEngineName() + " " + djl.getVersion(), precision),
         settings.devices().stream().map(Device::getDeviceType).toList(),
         computeThreads(),
         null,
         List.of());
-  }
-
-  /** Nothing is said of 32-bit floats, so that trainings of earlier versions can go on. */
-  private String engineText(Engine djl) {
-    Precision precision = settings.resolvedPrecision();
-    String engine = djl.getEngineName() + " " + djl.getVersion();
-    return precision == Precision.FLOAT32 ? engine : engine + " in " + precision;
   }
 
   private @Nullable String computeThreads() {
@@ -216,7 +213,8 @@ public final class OmNetTrainer {
 
     /**
      * What the network's layers compute with. The precision is part of the training's identity, and
-     * stands beside the engine in the model's provenance.
+     * stands beside the engine in the model's provenance. A training that goes on keeps its own
+     * where this is {@link Precision#AUTO}.
      *
      * @param ofLayers {@link Precision#AUTO} by default
      * @return this
@@ -371,6 +369,13 @@ public final class OmNetTrainer {
     /** Opens a model that a training by this plan has written. */
     ModelPackage open(Path folder) throws IOException {
       return ModelPackage.open(folder, StepRegistry.STANDARD.including(plan.preprocessing()));
+    }
+
+    /** Returns engine, version and precision as a model trained by this says in its provenance. */
+    String engineText() throws IOException {
+      Engine djl = Engines.start(engine);
+      Precision resolved = build().settings.resolvedPrecision();
+      return TrainingIdentity.engineText(djl.getEngineName() + " " + djl.getVersion(), resolved);
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.github.omnet.models.training;
 
 import ai.djl.Device;
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.packaging.ModelPackage;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -28,9 +30,28 @@ record TrainerSettings(
     TrainingListener listener,
     BooleanSupplier stop) {
 
-  /** What the network computes with, the same on every device. */
-  Precision resolvedPrecision() {
-    return precision.resolve(engine, devices.get(0));
+  /**
+   * Returns what the network computes with, the same on every device. A training that goes on stays
+   * with the precision that it has begun with, unless another is asked for.
+   *
+   * @throws OmnetException if a device does not compute in it, or devices differ
+   * @throws IOException if the checkpoint to go on from cannot be read
+   */
+  Precision resolvedPrecision() throws IOException {
+    Precision asked = precision;
+    if (asked == Precision.AUTO && resume && checkpoints.isPresent()) {
+      asked = TrainingIdentity.precisionOf(checkpoints.get().store(plan).engine());
+    }
+    Precision found = asked.resolve(engine, devices.get(0));
+    for (Device device : devices) {
+      if (asked.resolve(engine, device) != found) {
+        throw new OmnetException(
+            "devices "
+                + devices
+                + " do not compute in one precision by themselves; choose float32");
+      }
+    }
+    return found;
   }
 
   /** Whether a validation on the way comes after so many steps. */

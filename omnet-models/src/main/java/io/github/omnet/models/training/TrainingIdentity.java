@@ -1,5 +1,6 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.engine.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,22 @@ record TrainingIdentity(
     @Nullable String threads,
     @Nullable String startedFrom,
     List<String> formerly) {
+  private static final String IN = " in ";
+
   /** Gson gives null for what a file does not have: it may be from before this was noted. */
   TrainingIdentity {
     formerly = formerly == null ? List.of() : List.copyOf(formerly);
+  }
+
+  /** Returns an engine, its version and, unless it is {@code float32}, the precision. */
+  static String engineText(String engine, Precision precision) {
+    return precision == Precision.FLOAT32 ? engine : engine + IN + precision;
+  }
+
+  /** Returns the precision that an {@link #engineText} names. */
+  static Precision precisionOf(String engineText) {
+    int end = engineText.lastIndexOf(IN);
+    return end < 0 ? Precision.FLOAT32 : Precision.of(engineText.substring(end + IN.length()));
   }
 
   TrainingIdentity startedFrom(@Nullable String model) {

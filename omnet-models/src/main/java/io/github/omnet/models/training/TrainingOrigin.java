@@ -79,9 +79,9 @@ record TrainingOrigin(
       if (!settings.elsewhere()) {
         throw new OmnetException(
             told
-                + ", so the weights would not be the same to the last bit; resume where the"
-                + " training was begun, or allow it (resumeElsewhere, on the command line"
-                + " --elsewhere)");
+                + ", so the weights would not be the same to the last bit; resume where and as the"
+                + " training was begun (engine, --precision, OMP_NUM_THREADS), or allow it"
+                + " (resumeElsewhere, on the command line train --resume RUN --elsewhere)");
       }
       settings.listener().warned(told + "; the weights may differ in their last bits");
     }

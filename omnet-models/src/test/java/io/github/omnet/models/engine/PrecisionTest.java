@@ -27,6 +27,13 @@ class PrecisionTest {
       System.setProperty("omnet.precision", "bfloat16");
       assertThat(Precision.AUTO.resolve(EngineKind.PYTORCH, Device.cpu()))
           .isEqualTo(Precision.BFLOAT16);
+      assertThatThrownBy(() -> Precision.AUTO.resolve(EngineKind.MXNET, Device.cpu()))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageStartingWith("system property omnet.precision: engine mxnet");
+      System.setProperty("omnet.precision", "half");
+      assertThatThrownBy(() -> Precision.AUTO.resolve(EngineKind.PYTORCH, Device.cpu()))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageStartingWith("system property omnet.precision: 'half' is no precision");
       System.setProperty("omnet.precision", "auto");
       assertThat(Precision.AUTO.resolve(EngineKind.MXNET, Device.cpu()))
           .isEqualTo(Precision.FLOAT32);
@@ -35,6 +42,7 @@ class PrecisionTest {
       assertThat(Precision.AUTO.resolve(EngineKind.PYTORCH, Device.cpu()))
           .isEqualTo(
               CpuFeatures.multipliesBfloat16(CpuFeatures.here())
+                      && Engines.available().contains(EngineKind.PYTORCH)
                   ? Precision.BFLOAT16
                   : Precision.FLOAT32);
     } finally {
@@ -52,7 +60,7 @@ class PrecisionTest {
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("mxnet")
         .hasMessageContaining("choose pytorch, or float32");
-    assertThatThrownBy(() -> Precision.BFLOAT16.resolve(EngineKind.PYTORCH, Device.gpu()))
+    assertThatThrownBy(() -> Precision.BFLOAT16.requireFits(EngineKind.PYTORCH, Device.gpu()))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("gpu(0)")
         .hasMessageContaining("float32");

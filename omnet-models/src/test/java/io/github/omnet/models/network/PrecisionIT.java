@@ -99,6 +99,25 @@ class PrecisionIT {
     }
   }
 
+  @Test
+  void theThreadGoesBackToWhatWasBefore() {
+    try (NDManager manager = TestEngine.newManager()) {
+      Shape shape = new Shape(2, 8, 4, 4, 4);
+      Shape ofWeight = new Shape(8, 8, 3, 3, 3);
+      NDArray x = TensorOps.array(manager, noise(shape), shape);
+      NDArray weight = TensorOps.array(manager, noise(ofWeight), ofWeight);
+      NDArray bias = TensorOps.array(manager, new float[8], new Shape(8));
+      TensorOps ops = TensorOps.of(x);
+      LayerPrecision outer = ops.computeIn(Precision.BFLOAT16);
+      LayerPrecision inner = ops.computeIn(Precision.FLOAT32);
+      assertThat(ops.convolution(x, weight, bias).getDataType()).isEqualTo(DataType.FLOAT32);
+      inner.close();
+      assertThat(ops.convolution(x, weight, bias).getDataType()).isNotEqualTo(DataType.FLOAT32);
+      outer.close();
+      assertThat(ops.convolution(x, weight, bias).getDataType()).isEqualTo(DataType.FLOAT32);
+    }
+  }
+
   private static List<float[]> gradients(int depth, int kernel, int channels, Precision precision) {
     Shape shape = new Shape(3, channels, depth, 4, 6);
     try (NDManager manager = TestEngine.newManager()) {
