@@ -22,12 +22,12 @@ import java.util.Map;
  */
 public record Quality(Map<TumorRegion, Double> expectedDice, double rimCertainty) {
   /**
-   * Scores below this are doubtful. It lies midway between the scores of the three validation
-   * subjects of {@code omnet-small} of which a region failed (WT below 0.70 or TC below 0.65;
-   * scores up to 0.80) and those of the other five (from 0.88 on). It was chosen on these 8 and for
-   * that model; other models need another value.
+   * Scores below this are doubtful. It lies midway between the three lowest scores of {@code
+   * omnet-small} on its 8 validation subjects (up to 0.86; two of the three have a TC below 0.65)
+   * and the other five (from 0.91 on). It was chosen on these 8 and for that model; other models
+   * need another value.
    */
-  public static final double DOUBTFUL_BELOW = 0.84;
+  public static final double DOUBTFUL_BELOW = 0.88;
 
   /**
    * Copies the map.
