@@ -7,6 +7,11 @@ import com.google.gson.JsonParser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +46,27 @@ public record Run(int exitCode, String out, String err) {
             "--patch",
             "16,16,16")
         .succeeded();
+  }
+
+  /**
+   * Trains the smallest networks of the papers' preset for a moment.
+   *
+   * @param command one that trains
+   * @param usual options beside those of the smallest training
+   * @param more options of the test, which go over the usual ones
+   */
+  public static Run smallest(String command, Map<String, Object> usual, Object... more) {
+    Map<String, Object> options = new LinkedHashMap<>(usual);
+    options.put("--preset", "om-net");
+    options.put("--width", 2);
+    options.put("--batch", 1);
+    options.put("--patch", "16,16,16");
+    options.put("--recalibrate", 1);
+    options.keySet().removeAll(Arrays.asList(more));
+    List<Object> words = new ArrayList<>(List.of(command));
+    options.forEach((name, value) -> words.addAll(List.of(name, value)));
+    words.addAll(Arrays.asList(more));
+    return of(words.toArray());
   }
 
   /** Runs the program and tells of each line on standard error while it runs. */

@@ -100,15 +100,18 @@ public record TumorTransplant(
    * @param host prepared, with its truth
    * @param donor prepared in the same way, with its truth
    * @return the host with the tumour, in the host's label scheme, without derived channels; empty
-   *     if the donor has no tumour, lacks a modality of the host, or less than {@value
-   *     #LEAST_INSIDE} of the tumour would lie in the host's brain
+   *     if the donor has no tumour, lacks a modality that the host has or has it zero everywhere,
+   *     or less than {@value #LEAST_INSIDE} of the tumour would lie in the host's brain
    * @throws io.github.omnet.core.OmnetException if one lacks its truth or is not in RAS
    */
   public Optional<Subject> apply(Subject host, Subject donor) {
     TumorLabels truth = host.requireTruth();
     LabelMap graft = donor.requireTruth().in(truth.scheme()).map();
-    if (!donor.volumes().keySet().containsAll(host.volumes().keySet())) {
-      return Optional.empty();
+    for (Map.Entry<Modality, Volume> image : host.volumes().entrySet()) {
+      Volume given = donor.volumes().get(image.getKey());
+      if (given == null || (isBlank(given) && !isBlank(image.getValue()))) {
+        return Optional.empty();
+      }
     }
     Optional<TransplantSites> sites = TransplantSites.of(this, host, donor, graft);
     if (sites.isEmpty()) {
@@ -123,6 +126,16 @@ public record TumorTransplant(
     LabelMap labels = LabelMap.wrap(host.grid(), sites.get().labels(own));
     return Optional.of(
         host.with(volumes, Map.of(), Optional.of(new TumorLabels(labels, truth.scheme()))));
+  }
+
+  /** Returns whether a modality is zero everywhere, as one that a subject lacks may be. */
+  private static boolean isBlank(Volume volume) {
+    for (float value : volume.data()) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Volume blended(Volume host, Volume donor, byte[] own, TransplantSites sites) {

@@ -313,4 +313,18 @@ class TumorTransplantTest {
     assertThat(new TumorTransplant(true, 1.5, 0, -3, 0.9, 1.1).describe())
         .isEqualTo("transplant(mirrored=true, shiftMm=1.5 0 -3, scale=0.9, strength=1.1)");
   }
+
+  @Test
+  void aDonorWhoseModalityIsZeroEverywhereFitsOnlyAHostLikeIt() {
+    Subject donor = withoutT1(DONOR);
+    assertThat(IN_PLACE.apply(HEALTHY, donor)).isEmpty();
+    assertThat(IN_PLACE.apply(withoutT1(HEALTHY), donor)).isPresent();
+  }
+
+  private static Subject withoutT1(Subject subject) {
+    Map<Modality, Volume> volumes = new EnumMap<>(subject.volumes());
+    volumes.put(
+        Modality.T1, Volume.wrap(subject.grid(), new float[subject.grid().shape().voxels()]));
+    return subject.with(volumes, subject.truth());
+  }
 }

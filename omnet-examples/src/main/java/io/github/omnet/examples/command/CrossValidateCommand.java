@@ -5,7 +5,6 @@ import io.github.omnet.core.metric.CohortReport;
 import io.github.omnet.core.metric.EmptyPolicy;
 import io.github.omnet.core.metric.Metrics;
 import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.WholeText;
 import io.github.omnet.io.dataset.Dataset;
@@ -111,23 +110,22 @@ final class CrossValidateCommand extends TrainingCommand {
               number, part.training().subjects(), part.validation().subjects()));
     }
     CrossValidation cross = CrossValidation.in(out, parts);
-    try (StopOnInterrupt stop = new StopOnInterrupt()) {
-      for (CrossValidation.Fold fold : cross.folds()) {
-        try {
-          if (!train(cross, fold, split.validation(), stop)) {
-            err().println("stopped in fold " + fold.number() + "; go on with the same command");
-            err().flush();
-            return StopOnInterrupt.EXIT_CODE;
-          }
-        } catch (IOException | RuntimeException | Error e) {
-          if (!stop.getAsBoolean()) {
-            throw e;
-          }
-          int exitCode = Failure.report(e, omnet != null && omnet.stacktrace, err());
-          err().flush();
-          stop.failed();
-          return exitCode;
-        }
+    return untilInterrupted(
+        stop -> run(cross, heldOut, split.validation(), stop), omnet != null && omnet.stacktrace);
+  }
+
+  private int run(
+      CrossValidation cross,
+      Map<Integer, Dataset> heldOut,
+      Dataset validation,
+      StopOnInterrupt stop)
+      throws IOException {
+    for (CrossValidation.Fold fold : cross.folds()) {
+      // Also between folds: the next one would first read all of its subjects.
+      if (!train(cross, fold, validation, stop) || stop.getAsBoolean()) {
+        err().println("stopped in fold " + fold.number() + "; go on with the same command");
+        err().flush();
+        return StopOnInterrupt.EXIT_CODE;
       }
     }
     evaluate(cross, heldOut);
@@ -193,7 +191,10 @@ final class CrossValidateCommand extends TrainingCommand {
     } else {
       cohort.print(stdout);
       stdout.println();
-      stdout.println("models of the folds, as an ensemble: --model " + models);
+      // Landmarks that each fold has learnt by itself make no ensemble.
+      boolean together = !plan.preprocessing.normalise.equals("nyul");
+      stdout.println(
+          "models of the folds" + (together ? ", as an ensemble: --model " : ": ") + models);
     }
     cohort.requireAll();
   }

@@ -36,7 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:done",
       "1:failed; one line on standard error says why",
       "2:wrong usage",
-      "130:train was interrupted and has saved"
+      "130:train or cross-validate was interrupted and has saved"
     })
 public final class Omnet implements Runnable {
   @Spec CommandSpec spec;

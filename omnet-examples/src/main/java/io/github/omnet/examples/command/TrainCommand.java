@@ -2,7 +2,6 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.SubjectSource;
-import io.github.omnet.examples.console.Failure;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.CheckpointPolicy;
@@ -148,20 +147,8 @@ final class TrainCommand extends TrainingCommand {
       trainer.resume(checkpoints);
     }
 
-    try (StopOnInterrupt stop = new StopOnInterrupt()) {
-      try {
-        return run(run, trainer.stopWhen(stop), subjects);
-      } catch (IOException | RuntimeException | Error e) {
-        if (!stop.getAsBoolean()) {
-          throw e;
-        }
-        // Once this is closed the program ends, whether or not anybody was told.
-        int exitCode = Failure.report(e, omnet != null && omnet.stacktrace, err());
-        err().flush();
-        stop.failed();
-        return exitCode;
-      }
-    }
+    return untilInterrupted(
+        stop -> run(run, trainer.stopWhen(stop), subjects), omnet != null && omnet.stacktrace);
   }
 
   private int run(Path run, OmNetTrainer.Builder trainer, List<SubjectSource> subjects)

@@ -3,6 +3,7 @@ package io.github.omnet.examples.command;
 import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.examples.console.Failure;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -78,6 +79,31 @@ abstract class TrainingCommand implements Callable<Integer> {
   int keep = 3;
 
   TrainingCommand() {}
+
+  /** Work that Ctrl-C may end. */
+  @FunctionalInterface
+  interface Interruptible {
+    /** Works until the end or until it is stopped, and returns the exit code. */
+    int run(StopOnInterrupt stop) throws IOException;
+  }
+
+  /** Does work that saves and returns when it is stopped; tells if it could not. */
+  int untilInterrupted(Interruptible work, boolean stacktrace) throws IOException {
+    try (StopOnInterrupt stop = new StopOnInterrupt()) {
+      try {
+        return work.run(stop);
+      } catch (IOException | RuntimeException | Error e) {
+        if (!stop.getAsBoolean()) {
+          throw e;
+        }
+        // Once this is closed the program ends, whether or not anybody was told.
+        int exitCode = Failure.report(e, stacktrace, err());
+        err().flush();
+        stop.failed();
+        return exitCode;
+      }
+    }
+  }
 
   /** A trainer by the options, without checkpoints. */
   OmNetTrainer.Builder trainer(

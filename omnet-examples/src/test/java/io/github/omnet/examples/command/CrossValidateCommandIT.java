@@ -12,9 +12,6 @@ import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,21 +34,9 @@ class CrossValidateCommandIT {
   }
 
   private static Run crossValidate(Path run, Object... more) {
-    List<Object> words = new ArrayList<>(List.of("cross-validate"));
-    Map<String, Object> usual = new LinkedHashMap<>();
-    usual.put("--data", data);
-    usual.put("--preset", "om-net");
-    usual.put("--out", run);
-    usual.put("--folds", 2);
-    usual.put("--width", 2);
-    usual.put("--iterations", 3);
-    usual.put("--batch", 1);
-    usual.put("--patch", "16,16,16");
-    usual.put("--recalibrate", 1);
-    usual.keySet().removeAll(Arrays.asList(more));
-    usual.forEach((name, value) -> words.addAll(List.of(name, value)));
-    words.addAll(Arrays.asList(more));
-    return Run.of(words.toArray());
+    Map<String, Object> usual =
+        Map.of("--data", data, "--out", run, "--folds", 2, "--iterations", 3);
+    return Run.smallest("cross-validate", usual, more);
   }
 
   private static String fingerprint(Path model) throws IOException {

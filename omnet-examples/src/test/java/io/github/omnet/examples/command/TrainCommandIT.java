@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,19 +39,7 @@ class TrainCommandIT {
 
   /** Trains for a moment; what is said twice counts as said by the test. */
   private static Run train(Object... more) {
-    List<Object> words = new ArrayList<>(List.of("train"));
-    Map<String, Object> usual = new LinkedHashMap<>();
-    usual.put("--data", data);
-    usual.put("--preset", "om-net");
-    usual.put("--width", 2);
-    usual.put("--iterations", 8);
-    usual.put("--batch", 1);
-    usual.put("--patch", "16,16,16");
-    usual.put("--recalibrate", 1);
-    usual.keySet().removeAll(Arrays.asList(more));
-    usual.forEach((name, value) -> words.addAll(List.of(name, value)));
-    words.addAll(Arrays.asList(more));
-    return Run.of(words.toArray());
+    return Run.smallest("train", Map.of("--data", data, "--iterations", 8), more);
   }
 
   @Test

@@ -6,7 +6,6 @@ import ai.djl.mxnet.jna.JnaUtils;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.util.PairList;
 import com.sun.jna.Native;
@@ -40,30 +39,30 @@ final class MxNetOps implements TensorOps {
   }
 
   @Override
-  public NDArray convolution(NDArray x, NDArray weight, NDArray bias) {
-    return PyTorchOps.same(x, weight, bias);
+  public NDArray convolution(NDArray x, NDArray weight, NDArray bias, boolean training) {
+    boolean pointwise = weight.getShape().get(2) == 1;
+    return pointwise && !training ? filled(x, weight, bias) : SameConvolution.of(x, weight, bias);
   }
 
   /**
-   * Where oneDNN's kernels for blocks of channels would have to round the number of outputs up,
-   * MXNet takes a slow matrix product instead. So outputs that nobody wants fill the last block.
-   * Not in training, where the way back costs more than it saves.
+   * A 1x1x1 convolution. Where oneDNN's kernels for blocks of channels would have to round the
+   * number of outputs up, MXNet takes a slow matrix product instead. So outputs that nobody wants
+   * fill the last block. Not in training, where the way back costs more than it saves.
    */
-  @Override
-  public NDArray pointwise(NDArray x, NDArray weight, NDArray bias, boolean training) {
+  private static NDArray filled(NDArray x, NDArray weight, NDArray bias) {
     long in = weight.getShape().get(1);
     long out = weight.getShape().get(0);
     long block = in % 16 == 0 ? 16 : 8;
-    long spare = training || in % block > 0 ? 0 : (block - out % block) % block;
+    long spare = in % block > 0 ? 0 : (block - out % block) % block;
     if (spare == 0) {
-      return Conv3d.conv3d(x, weight, bias).singletonOrThrow();
+      return SameConvolution.of(x, weight, bias);
     }
     MxNDManager manager = (MxNDManager) x.getManager();
     try (NDArray noWeights = manager.zeros(new Shape(spare, in, 1, 1, 1));
         NDArray noBias = manager.zeros(new Shape(spare));
         NDArray weights = concatenated(manager, weight, noWeights);
         NDArray biases = concatenated(manager, bias, noBias);
-        NDArray y = Conv3d.conv3d(x, weights, biases).singletonOrThrow()) {
+        NDArray y = SameConvolution.of(x, weights, biases)) {
       PairList<String, Object> options = new PairList<>();
       options.add("axis", 1);
       options.add("begin", 0);

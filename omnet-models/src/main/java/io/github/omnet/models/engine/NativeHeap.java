@@ -41,13 +41,8 @@ final class NativeHeap {
 
   /** Gives back what has been freed. */
   static void trim() {
-    try {
-      if (isGlibc()) {
-        Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {0L});
-      }
-    } catch (LinkageError e) {
-      // Without JNA nothing was kept either.
-      assert e != null;
+    if (isGlibc()) {
+      Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {0L});
     }
   }
 
@@ -64,15 +59,11 @@ final class NativeHeap {
     return false;
   }
 
-  /** Other C libraries of Linux have no such settings. */
+  /** Other C libraries of Linux have no such settings, and without JNA none can be reached. */
   private static boolean isGlibc() {
-    if (!Platform.isLinux()) {
-      return false;
-    }
     try {
-      Function.getFunction("c", "gnu_get_libc_version");
-      return true;
-    } catch (UnsatisfiedLinkError e) {
+      return Platform.isLinux() && Function.getFunction("c", "gnu_get_libc_version") != null;
+    } catch (LinkageError e) {
       return false;
     }
   }

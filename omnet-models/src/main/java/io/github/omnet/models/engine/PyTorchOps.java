@@ -56,33 +56,18 @@ final class PyTorchOps implements TensorOps {
    * right, and so are the output and the gradients of input and bias.
    */
   @Override
-  public NDArray convolution(NDArray x, NDArray weight, NDArray bias) {
+  public NDArray convolution(NDArray x, NDArray weight, NDArray bias, boolean training) {
     boolean wrong =
-        Autocast.isActive()
-            && x.getShape().get(2) == 2
-            && weight.getShape().get(2) > 1
-            && weight.hasGradient();
+        training && Autocast.isActive() && x.getShape().get(2) == 2 && weight.getShape().get(2) > 1;
     if (!wrong) {
-      return same(x, weight, bias);
+      return SameConvolution.of(x, weight, bias);
     }
     LayerPrecision exact = Autocast.pause();
     try {
-      return same(float32(x), weight, bias);
+      return SameConvolution.of(float32(x), weight, bias);
     } finally {
       exact.close();
     }
-  }
-
-  /** A convolution that keeps depth, height and width; the same call on both engines. */
-  static NDArray same(NDArray x, NDArray weight, NDArray bias) {
-    long pad = weight.getShape().get(2) / 2;
-    Shape one = new Shape(1, 1, 1);
-    return Conv3d.conv3d(x, weight, bias, one, new Shape(pad, pad, pad), one).singletonOrThrow();
-  }
-
-  @Override
-  public NDArray pointwise(NDArray x, NDArray weight, NDArray bias, boolean training) {
-    return convolution(x, weight, bias);
   }
 
   /**

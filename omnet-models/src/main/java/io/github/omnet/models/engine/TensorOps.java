@@ -96,21 +96,10 @@ public interface TensorOps {
    * @param x N, in, D, H, W
    * @param weight out, in, K, K, K with K odd
    * @param bias out
+   * @param training whether gradients are wanted
    * @return N, out, D, H, W
    */
-  NDArray convolution(NDArray x, NDArray weight, NDArray bias);
-
-  /**
-   * Convolution with a 1x1x1 kernel: {@code y[n,o,d,h,w] = bias[o] + sum_i x[n,i,d,h,w] *
-   * weight[o,i]}.
-   *
-   * @param x N, in, D, H, W
-   * @param weight out, in, 1, 1, 1
-   * @param bias out
-   * @param training whether gradients are wanted; the same numbers either way
-   * @return N, out, D, H, W
-   */
-  NDArray pointwise(NDArray x, NDArray weight, NDArray bias, boolean training);
+  NDArray convolution(NDArray x, NDArray weight, NDArray bias, boolean training);
 
   /**
    * Transposed convolution with kernel 2 and stride 2 along each axis: doubles depth, height and

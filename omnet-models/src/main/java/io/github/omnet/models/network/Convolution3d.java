@@ -32,11 +32,8 @@ public final class Convolution3d extends TensorBlock implements ScalableOutputs 
 
   @Override
   NDArray apply(Pass pass, NDArray x) {
-    if (kernel == 1) {
-      return TensorOps.of(x)
-          .pointwise(x, pass.value(weight, x), pass.value(bias, x), pass.training());
-    }
-    return TensorOps.of(x).convolution(x, pass.value(weight, x), pass.value(bias, x));
+    return TensorOps.of(x)
+        .convolution(x, pass.value(weight, x), pass.value(bias, x), pass.training());
   }
 
   @Override

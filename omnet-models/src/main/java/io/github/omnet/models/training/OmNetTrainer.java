@@ -134,9 +134,11 @@ public final class OmNetTrainer {
   }
 
   private void warnOfLittleMemory(TrainingData data) {
+    double share = settings.plan().transplant();
     int together = Math.min(settings.plan().mixedSubjects(), data.pool().size());
-    // A subject is kept beside itself with the tumour of another.
-    long needed = (long) (together * (1 + settings.plan().transplant()) * data.largest());
+    // Any subject may be the donor, and one with another's tumour is kept beside itself.
+    int loaded = share > 0 ? data.pool().size() : together;
+    long needed = (long) ((loaded + together * share) * data.largest());
     if (needed > settings.memoryBytes()) {
       settings
           .listener()
@@ -146,7 +148,7 @@ public final class OmNetTrainer {
                   + " MiB, the memory for subjects is "
                   + (settings.memoryBytes() >> 20)
                   + " MiB: subjects are loaded again and again; allow more memory (--memory), keep"
-                  + " prepared subjects on disk (--cache), or mix fewer subjects (--mix)");
+                  + " prepared subjects on disk (--cache), or mix fewer subjects (--mix) without transplants (--transplant 0)");
     }
   }
 

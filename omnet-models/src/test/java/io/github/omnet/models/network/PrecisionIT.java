@@ -111,11 +111,12 @@ class PrecisionIT {
       TensorOps ops = TensorOps.of(x);
       LayerPrecision outer = ops.computeIn(Precision.BFLOAT16);
       LayerPrecision inner = ops.computeIn(Precision.FLOAT32);
-      assertThat(ops.convolution(x, weight, bias).getDataType()).isEqualTo(DataType.FLOAT32);
+      assertThat(ops.convolution(x, weight, bias, false).getDataType()).isEqualTo(DataType.FLOAT32);
       inner.close();
-      assertThat(ops.convolution(x, weight, bias).getDataType()).isNotEqualTo(DataType.FLOAT32);
+      assertThat(ops.convolution(x, weight, bias, false).getDataType())
+          .isNotEqualTo(DataType.FLOAT32);
       outer.close();
-      assertThat(ops.convolution(x, weight, bias).getDataType()).isEqualTo(DataType.FLOAT32);
+      assertThat(ops.convolution(x, weight, bias, false).getDataType()).isEqualTo(DataType.FLOAT32);
     }
   }
 
@@ -134,7 +135,7 @@ class PrecisionIT {
         LayerPrecision until = ops.computeIn(precision);
         NDArray y;
         try {
-          y = ops.convolution(ops.input(x), weight, bias);
+          y = ops.convolution(ops.input(x), weight, bias, true);
         } finally {
           until.close();
         }
