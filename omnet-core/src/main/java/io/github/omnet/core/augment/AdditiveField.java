@@ -34,20 +34,25 @@ public record AdditiveField(long seed, double deviation) implements Augmentation
 
   @Override
   public void apply(Block block) {
+    for (int c = 0; c < block.intensityChannels(); c++) {
+      int channel = c;
+      Foregrounds.locally(block, c, () -> add(block, channel));
+    }
+  }
+
+  private void add(Block block, int c) {
     Shape s = block.shape();
     double[] line = new double[POINTS];
-    for (int c = 0; c < block.intensityChannels(); c++) {
-      double[] points = points(c);
-      int n = block.start(c);
-      for (int k = 0; k < s.z(); k++) {
-        for (int j = 0; j < s.y(); j++) {
-          alongX(points, place(j, s.y()), place(k, s.z()), line);
-          for (int i = 0; i < s.x(); i++, n++) {
-            if (block.images()[n] != 0) {
-              double x = place(i, s.x());
-              int x0 = (int) x;
-              block.images()[n] += (float) (line[x0] + (x - x0) * (line[x0 + 1] - line[x0]));
-            }
+    double[] points = points(c);
+    int n = block.start(c);
+    for (int k = 0; k < s.z(); k++) {
+      for (int j = 0; j < s.y(); j++) {
+        alongX(points, place(j, s.y()), place(k, s.z()), line);
+        for (int i = 0; i < s.x(); i++, n++) {
+          if (block.images()[n] != 0) {
+            double x = place(i, s.x());
+            int x0 = (int) x;
+            block.images()[n] += (float) (line[x0] + (x - x0) * (line[x0 + 1] - line[x0]));
           }
         }
       }

@@ -3,6 +3,7 @@ package io.github.omnet.core.augment;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.transform.SymmetryChannels;
 import io.github.omnet.core.transform.Transform;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
@@ -16,7 +17,7 @@ import java.util.Map;
 /**
  * A drawn augmentation as a transform of whole subjects: all modalities, in channel order, and the
  * labels. The grid stays as it is; what moves, moves within it. Derived channels move with the
- * modalities and keep their intensities.
+ * modalities; of their intensities only those of {@link SymmetryChannels} change.
  */
 public final class AugmentSubject implements Transform {
   private final Augmentation augmentation;
@@ -48,7 +49,10 @@ public final class AugmentSubject implements Transform {
     byte[] labels = subject.truth().map(t -> t.map().data().clone()).orElse(new byte[0]);
     Block block =
         Block.of(images, 0, all.size(), subject.grid().shape())
-            .withIntensityChannels(volumes.size());
+            .withIntensityChannels(volumes.size())
+            .withComparisons(
+                SymmetryChannels.channels(
+                    List.copyOf(volumes.keySet()), List.copyOf(subject.derived().keySet())));
     augmentation.apply(subject.truth().isPresent() ? block.withLabels(labels, 0) : block);
 
     Map<Modality, Volume> changed = new EnumMap<>(Modality.class);

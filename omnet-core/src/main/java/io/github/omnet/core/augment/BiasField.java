@@ -45,24 +45,29 @@ public record BiasField(long seed, double magnitude, double noSignal) implements
 
   @Override
   public void apply(Block block) {
-    Shape s = block.shape();
     for (int c = 0; c < block.intensityChannels(); c++) {
-      CounterRandom random = CounterRandom.of(seed, c);
-      double[] coefficients = new double[TERMS];
-      for (int n = 0; n < coefficients.length; n++) {
-        coefficients[n] = random.uniform(-magnitude, magnitude);
-      }
-      int n = block.start(c);
-      for (int k = 0; k < s.z(); k++) {
-        for (int j = 0; j < s.y(); j++) {
-          double[] row = alongX(coefficients, coordinate(j, s.y()), coordinate(k, s.z()));
-          for (int i = 0; i < s.x(); i++, n++) {
-            double x = coordinate(i, s.x());
-            double p = row[0] + x * (row[1] + x * (row[2] + x * row[3]));
-            float value = block.images()[n];
-            if (value != 0) {
-              block.images()[n] = (float) (noSignal + (value - noSignal) * StrictMath.exp(p));
-            }
+      int channel = c;
+      Foregrounds.locally(block, c, () -> multiply(block, channel));
+    }
+  }
+
+  private void multiply(Block block, int c) {
+    Shape s = block.shape();
+    CounterRandom random = CounterRandom.of(seed, c);
+    double[] coefficients = new double[TERMS];
+    for (int n = 0; n < coefficients.length; n++) {
+      coefficients[n] = random.uniform(-magnitude, magnitude);
+    }
+    int n = block.start(c);
+    for (int k = 0; k < s.z(); k++) {
+      for (int j = 0; j < s.y(); j++) {
+        double[] row = alongX(coefficients, coordinate(j, s.y()), coordinate(k, s.z()));
+        for (int i = 0; i < s.x(); i++, n++) {
+          double x = coordinate(i, s.x());
+          double p = row[0] + x * (row[1] + x * (row[2] + x * row[3]));
+          float value = block.images()[n];
+          if (value != 0) {
+            block.images()[n] = (float) (noSignal + (value - noSignal) * StrictMath.exp(p));
           }
         }
       }

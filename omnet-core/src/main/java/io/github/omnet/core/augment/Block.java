@@ -7,13 +7,21 @@ import io.github.omnet.core.volume.Shape;
  * arrays of the caller. Channels follow one another, each z, y, x with x fastest (C, D, H, W).
  *
  * <p>The first {@link #intensityChannels()} channels are images. The others were derived from
- * images: they move with them, and changes of intensities leave them as they are.
+ * images and move with them. A change of intensities changes those that {@linkplain
+ * #withComparisons compare} an image with its mirror image too, and leaves the others as they are.
  */
 public final class Block {
+  /** Says that no channel compares an image with its mirror image. */
+  public static final int NONE = -1;
+
   private final float[] images;
   private final int imagesOffset;
   private final int channels;
   private final int intensityChannels;
+
+  /** Of each image the channel that compares it with its mirror image, or {@link #NONE}. */
+  private final int[] comparisons;
+
   private final Shape shape;
   private final byte[] labels;
   private final int labelsOffset;
@@ -23,6 +31,7 @@ public final class Block {
       int imagesOffset,
       int channels,
       int intensityChannels,
+      int[] comparisons,
       Shape shape,
       byte[] labels,
       int labelsOffset) {
@@ -30,6 +39,7 @@ public final class Block {
     this.imagesOffset = imagesOffset;
     this.channels = channels;
     this.intensityChannels = intensityChannels;
+    this.comparisons = comparisons;
     this.shape = shape;
     this.labels = labels;
     this.labelsOffset = labelsOffset;
@@ -49,7 +59,7 @@ public final class Block {
    * @return the block
    */
   public static Block of(float[] images, int offset, int channels, Shape shape) {
-    return new Block(images, offset, channels, channels, shape, new byte[0], -1);
+    return new Block(images, offset, channels, channels, new int[0], shape, new byte[0], -1);
   }
 
   /**
@@ -64,7 +74,8 @@ public final class Block {
       throw new IndexOutOfBoundsException(
           "labels of " + shape + " at " + offset + " exceed " + newLabels.length);
     }
-    return new Block(images, imagesOffset, channels, intensityChannels, shape, newLabels, offset);
+    return new Block(
+        images, imagesOffset, channels, intensityChannels, comparisons, shape, newLabels, offset);
   }
 
   /**
@@ -79,7 +90,42 @@ public final class Block {
       throw new IllegalArgumentException(
           "a block of " + channels + " channels cannot have " + count + " channels of intensities");
     }
-    return new Block(images, imagesOffset, channels, count, shape, labels, labelsOffset);
+    return new Block(
+        images, imagesOffset, channels, count, new int[0], shape, labels, labelsOffset);
+  }
+
+  /**
+   * The same with channels that compare images with their mirror images: {@code x - m}, where
+   * {@code m} is what lies on the other side of the head, smoothed. Where a change of intensities
+   * changes {@code x}, it changes the comparison alike.
+   *
+   * @param newComparisons for each of the {@link #intensityChannels()} images the channel that
+   *     compares it, from {@link #intensityChannels()} on; {@link #NONE} where there is none
+   * @return a new block on the same voxels
+   */
+  public Block withComparisons(int... newComparisons) {
+    if (newComparisons.length != intensityChannels) {
+      throw new IllegalArgumentException(
+          "a comparison for each of "
+              + intensityChannels
+              + " images is needed, found "
+              + newComparisons.length);
+    }
+    for (int channel : newComparisons) {
+      if (channel != NONE && (channel < intensityChannels || channel >= channels)) {
+        throw new IllegalArgumentException(
+            "channel " + channel + " is not one of those derived from images");
+      }
+    }
+    return new Block(
+        images,
+        imagesOffset,
+        channels,
+        intensityChannels,
+        newComparisons.clone(),
+        shape,
+        labels,
+        labelsOffset);
   }
 
   /**
@@ -108,6 +154,11 @@ public final class Block {
    */
   public int intensityChannels() {
     return intensityChannels;
+  }
+
+  /** The channel that compares an image with its mirror image, or {@link #NONE}. */
+  int comparison(int channel) {
+    return comparisons.length == 0 ? NONE : comparisons[channel];
   }
 
   /**
@@ -165,8 +216,15 @@ public final class Block {
   Block emptyMiddle(int cut) {
     Shape inner = new Shape(shape.x() - 2 * cut, shape.y() - 2 * cut, shape.z() - 2 * cut);
     Block middle =
-        of(new float[channels * inner.voxels()], 0, channels, inner)
-            .withIntensityChannels(intensityChannels);
+        new Block(
+            new float[channels * inner.voxels()],
+            0,
+            channels,
+            intensityChannels,
+            comparisons,
+            inner,
+            new byte[0],
+            -1);
     return hasLabels() ? middle.withLabels(new byte[inner.voxels()], 0) : middle;
   }
 

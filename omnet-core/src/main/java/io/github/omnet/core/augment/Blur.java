@@ -27,16 +27,21 @@ public record Blur(double sigma) implements Augmentation {
 
   @Override
   public void apply(Block block) {
+    for (int c = 0; c < block.intensityChannels(); c++) {
+      int channel = c;
+      Foregrounds.locally(block, c, () -> smooth(block, channel));
+    }
+  }
+
+  private void smooth(Block block, int c) {
     Shape s = block.shape();
     int voxels = s.voxels();
-    for (int c = 0; c < block.intensityChannels(); c++) {
-      float[] from = new float[voxels];
-      System.arraycopy(block.images(), block.start(c), from, 0, voxels);
-      float[] to = smooth(from, s);
-      for (int n = 0; n < voxels; n++) {
-        int at = block.start(c) + n;
-        block.images()[at] = block.images()[at] == 0 ? 0 : to[n];
-      }
+    float[] from = new float[voxels];
+    System.arraycopy(block.images(), block.start(c), from, 0, voxels);
+    float[] to = smooth(from, s);
+    for (int n = 0; n < voxels; n++) {
+      int at = block.start(c) + n;
+      block.images()[at] = block.images()[at] == 0 ? 0 : to[n];
     }
   }
 

@@ -46,9 +46,16 @@ public record Gamma(List<Double> exponents) implements Augmentation {
         double range = (double) high - low;
         double exponent = exponents.get(c);
         Foregrounds.map(
-            block, c, value -> bottom + range * StrictMath.pow((value - bottom) / range, exponent));
+            block,
+            c,
+            value -> bottom + range * StrictMath.pow(share(value, bottom, range), exponent));
       }
     }
+  }
+
+  /** Within [0, 1], also for mirror images beyond the extremes. */
+  private static double share(double value, double bottom, double range) {
+    return Math.min(Math.max((value - bottom) / range, 0), 1);
   }
 
   @Override

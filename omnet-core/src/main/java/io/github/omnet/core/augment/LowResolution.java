@@ -44,11 +44,17 @@ public record LowResolution(int axis, List<Double> factors) implements Augmentat
     for (int c = 0; c < block.intensityChannels(); c++) {
       int cells = (int) Math.max(1, Math.rint(length / factors.get(c)));
       if (cells < length) {
-        for (int n = 0; n < s.voxels(); n++) {
-          if (n / stride % length == 0) {
-            line(block.images(), block.start(c) + n, stride, length, cells);
-          }
-        }
+        int start = block.start(c);
+        Foregrounds.locally(
+            block,
+            c,
+            () -> {
+              for (int n = 0; n < s.voxels(); n++) {
+                if (n / stride % length == 0) {
+                  line(block.images(), start + n, stride, length, cells);
+                }
+              }
+            });
       }
     }
   }

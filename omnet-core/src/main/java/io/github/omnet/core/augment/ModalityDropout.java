@@ -4,7 +4,8 @@ import io.github.omnet.core.internal.Parameters;
 import java.util.Arrays;
 
 /**
- * Sets one channel to 0, as if its scan were missing.
+ * Sets one channel to 0, as if its scan were missing, and so the channel that compares it with its
+ * mirror image.
  *
  * @param channel from 0
  */
@@ -19,7 +20,14 @@ public record ModalityDropout(int channel) implements Augmentation {
       throw new IllegalArgumentException(
           "no channel " + channel + " in a block of " + block.intensityChannels());
     }
-    int start = block.start(channel);
+    clear(block, channel);
+    if (block.comparison(channel) != Block.NONE) {
+      clear(block, block.comparison(channel));
+    }
+  }
+
+  private static void clear(Block block, int c) {
+    int start = block.start(c);
     Arrays.fill(block.images(), start, start + block.shape().voxels(), 0);
   }
 

@@ -30,7 +30,18 @@ public record Noise(long seed, double deviation) implements Augmentation {
   public void apply(Block block) {
     for (int c = 0; c < block.intensityChannels(); c++) {
       CounterRandom random = CounterRandom.of(seed, c);
-      Foregrounds.map(block, c, value -> value + deviation * random.nextGaussian());
+      int channel = c;
+      Foregrounds.locally(block, c, () -> add(block, channel, random));
+    }
+  }
+
+  private void add(Block block, int channel, CounterRandom random) {
+    float[] images = block.images();
+    int end = block.start(channel) + block.shape().voxels();
+    for (int n = block.start(channel); n < end; n++) {
+      if (images[n] != 0) {
+        images[n] = (float) (images[n] + deviation * random.nextGaussian());
+      }
     }
   }
 

@@ -44,17 +44,22 @@ public record TumorContrast(List<Double> factors, double sigma) implements Augme
     if (mask.length == 0) {
       return;
     }
-    int voxels = block.shape().voxels();
     float[] images = block.images();
     for (int c = 0; c < block.intensityChannels(); c++) {
       int start = block.start(c);
       double mean = normalMean(block, start);
       double change = factors.get(c) - 1;
-      for (int n = 0; n < voxels && Double.isFinite(mean); n++) {
-        float value = images[start + n];
-        if (value != 0) {
-          images[start + n] = (float) (value + change * mask[n] * (value - mean));
-        }
+      if (Double.isFinite(mean)) {
+        Foregrounds.locally(block, c, () -> change(images, start, mask, mean, change));
+      }
+    }
+  }
+
+  private static void change(float[] images, int start, float[] mask, double mean, double change) {
+    for (int n = 0; n < mask.length; n++) {
+      float value = images[start + n];
+      if (value != 0) {
+        images[start + n] = (float) (value + change * mask[n] * (value - mean));
       }
     }
   }

@@ -1,8 +1,8 @@
 /**
  * Random changes of training patches and volumes, images and labels together: each is drawn from a
  * seed and a sample number, says in a line of text what it does, and can be replayed from that
- * line; and transplants of tumours from one subject into another. Depends on the volume, subject,
- * interpolation, morphology, random and transform packages.
+ * line; transplants of tumours from one subject into another, and removal of their enhancement.
+ * Depends on the volume, subject, interpolation, morphology, random and transform packages.
  */
 @NullMarked
 package io.github.omnet.core.augment;

@@ -38,6 +38,7 @@ public final class AugmentedReader {
       drawn.apply(
           Block.of(images, imagesOffset, reader.channels(), patch)
               .withIntensityChannels(reader.intensityChannels())
+              .withComparisons(reader.comparisons())
               .withLabels(classes, classesOffset));
       return;
     }
@@ -50,6 +51,7 @@ public final class AugmentedReader {
     Block block =
         Block.of(wide, 0, reader.channels(), around)
             .withIntensityChannels(reader.intensityChannels())
+            .withComparisons(reader.comparisons())
             .withLabels(wideClasses, 0);
     Block.of(images, imagesOffset, reader.channels(), patch)
         .withLabels(classes, classesOffset)

@@ -5,6 +5,7 @@ import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.transform.SymmetryChannels;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
@@ -30,6 +31,7 @@ public final class PatchReader {
   private final Shape grid;
   private final float[][] channels;
   private final int intensityChannels;
+  private final int[] comparisons;
   private final Optional<byte[]> classes;
 
   /** Never read; it keeps the compiler from dropping the reads of {@link #touch}. */
@@ -37,11 +39,17 @@ public final class PatchReader {
   private float touched;
 
   private PatchReader(
-      String id, Shape grid, float[][] channels, int intensityChannels, Optional<byte[]> classes) {
+      String id,
+      Shape grid,
+      float[][] channels,
+      int intensityChannels,
+      int[] comparisons,
+      Optional<byte[]> classes) {
     this.id = id;
     this.grid = grid;
     this.channels = channels;
     this.intensityChannels = intensityChannels;
+    this.comparisons = comparisons;
     this.classes = classes;
   }
 
@@ -73,6 +81,7 @@ public final class PatchReader {
         subject.grid().shape(),
         channels.toArray(new float[0][]),
         modalities.size(),
+        SymmetryChannels.channels(modalities, List.copyOf(subject.derived().keySet())),
         subject.truth().map(PatchReader::classes));
   }
 
@@ -106,13 +115,17 @@ public final class PatchReader {
   }
 
   /**
-   * Number of channels that are modalities. They come first; augmentations of intensities are for
-   * them alone.
+   * Number of channels that are modalities. They come first.
    *
    * @return modalities per patch
    */
   public int intensityChannels() {
     return intensityChannels;
+  }
+
+  /** For each modality the channel that compares it with its mirror image, or -1. */
+  int[] comparisons() {
+    return comparisons;
   }
 
   /**

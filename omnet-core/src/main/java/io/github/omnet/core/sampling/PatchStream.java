@@ -196,10 +196,10 @@ public final class PatchStream implements AutoCloseable {
               + e.getMessage(),
           e);
     }
-    return new SampledPatch(n, from.reader().id(), from.transplant(), box, drawn.describe());
+    return new SampledPatch(n, from.reader().id(), from.changes(), box, drawn.describe());
   }
 
-  private record Drawn(PatchReader reader, PatchSampler sampler, String transplant) {}
+  private record Drawn(PatchReader reader, PatchSampler sampler, String changes) {}
 
   /** The wanted subject or, where it has nothing to draw from, the next in the list that has. */
   private Drawn subject(int wanted, long visit) {
@@ -219,7 +219,7 @@ public final class PatchStream implements AutoCloseable {
       }
       Optional<PatchSampler> sampler = loaded.sampler(this, subject -> sampler(subject, index));
       if (sampler.isPresent()) {
-        return new Drawn(loaded.reader(), sampler.get(), loaded.transplant());
+        return new Drawn(loaded.reader(), sampler.get(), loaded.changes());
       }
     }
     throw new OmnetException(

@@ -26,12 +26,12 @@ public final class SubjectPool {
   /** Class ids, and indices of the voxels that may be centres, beside the subject's own arrays. */
   private static final int EXTRA_BYTES_PER_VOXEL = 1 + Integer.BYTES;
 
-  /** Most subjects with transplanted tumours; each is needed for one visit only. */
-  private static final int MAX_TRANSPLANTED = 32;
+  /** Most subjects that were changed for a visit; each is needed for that one only. */
+  private static final int MAX_VARIED = 32;
 
   private final List<SubjectSource> sources;
   private final long maxBytes;
-  private final TransplantPolicy transplants;
+  private final TumorVariation variation;
 
   /** In order of last use. Guarded by this. */
   private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
@@ -43,7 +43,7 @@ public final class SubjectPool {
    * Names a subject.
    *
    * @param index in the list of sources
-   * @param visit for which it has another's tumour, or {@link #PLAIN}
+   * @param visit for which it was changed, or {@link #PLAIN}
    */
   private record Key(int index, long visit) {
     static final long PLAIN = -1;
@@ -66,13 +66,13 @@ public final class SubjectPool {
   /** A subject to draw from; the samplers are those of the streams that asked. */
   static final class Loaded {
     private final Subject subject;
-    private final String transplant;
+    private final String changes;
     private final PatchReader reader;
     private final Map<Object, Optional<PatchSampler>> samplers = new ConcurrentHashMap<>();
 
-    Loaded(Subject subject, String transplant) {
+    Loaded(Subject subject, String changes) {
       this.subject = subject;
-      this.transplant = transplant;
+      this.changes = changes;
       this.reader = PatchReader.of(subject);
     }
 
@@ -80,9 +80,9 @@ public final class SubjectPool {
       return reader;
     }
 
-    /** What was transplanted; empty for nothing. */
-    String transplant() {
-      return transplant;
+    /** What was done to the subject for the visit; empty for nothing. */
+    String changes() {
+      return changes;
     }
 
     Optional<PatchSampler> sampler(
@@ -91,10 +91,10 @@ public final class SubjectPool {
     }
   }
 
-  private SubjectPool(List<SubjectSource> sources, long maxBytes, TransplantPolicy transplants) {
+  private SubjectPool(List<SubjectSource> sources, long maxBytes, TumorVariation variation) {
     this.sources = sources;
     this.maxBytes = maxBytes;
-    this.transplants = transplants;
+    this.variation = variation;
   }
 
   /**
@@ -106,28 +106,28 @@ public final class SubjectPool {
    * @return the pool
    */
   public static SubjectPool of(List<? extends SubjectSource> sources, long maxBytes) {
-    return of(sources, maxBytes, TransplantPolicy.NONE);
+    return of(sources, maxBytes, TumorVariation.NONE);
   }
 
   /**
-   * Makes an empty pool whose streams see some subjects with the tumour of another. Such a subject
-   * is made once for a visit and shared by all streams; it counts as a subject in memory, of which
-   * at most 32 are kept.
+   * Makes an empty pool whose streams see some subjects with other tumours. Such a subject is made
+   * once for a visit and shared by all streams; it counts as a subject in memory, of which at most
+   * 32 are kept.
    *
    * @param sources at least one subject, prepared as the network is to see it
    * @param maxBytes most bytes of subjects to keep; subjects in use are kept beyond it
-   * @param transplants which visits see a transplanted tumour
+   * @param variation which visits see another tumour
    * @return the pool
    */
   public static SubjectPool of(
-      List<? extends SubjectSource> sources, long maxBytes, TransplantPolicy transplants) {
+      List<? extends SubjectSource> sources, long maxBytes, TumorVariation variation) {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("a pool needs at least one subject");
     }
     if (maxBytes < 0) {
       throw new IllegalArgumentException("a number of bytes is not negative, found " + maxBytes);
     }
-    return new SubjectPool(List.copyOf(sources), maxBytes, transplants);
+    return new SubjectPool(List.copyOf(sources), maxBytes, variation);
   }
 
   /**
@@ -188,12 +188,10 @@ public final class SubjectPool {
   /**
    * A subject to draw from.
    *
-   * @param visit number of the visit, which decides whether it has the tumour of another
+   * @param visit number of the visit, which decides whether its tumour is another
    */
   Loaded loaded(int index, long visit) {
-    return transplants.isDrawn(index, visit, size())
-        ? loaded(new Key(index, visit))
-        : loaded(index);
+    return variation.isDrawn(index, visit, size()) ? loaded(new Key(index, visit)) : loaded(index);
   }
 
   private Loaded loaded(Key key) {
@@ -223,9 +221,8 @@ public final class SubjectPool {
     if (key.isPlain()) {
       return load(key.index);
     }
-    TransplantPolicy.Visited visited =
-        transplants.visit(key.index, key.visit, size(), this::subject);
-    return new Loaded(visited.subject(), visited.transplant());
+    TumorVariation.Visited visited = variation.visit(key.index, key.visit, size(), this::subject);
+    return new Loaded(visited.subject(), visited.changes());
   }
 
   private Loaded load(int index) {
@@ -250,15 +247,15 @@ public final class SubjectPool {
     }
     entry.bytes = size;
     bytes += size;
-    long transplanted = entries.keySet().stream().filter(k -> !k.isPlain()).count();
+    long varied = entries.keySet().stream().filter(k -> !k.isPlain()).count();
     Iterator<Map.Entry<Key, Entry>> oldest = entries.entrySet().iterator();
-    while ((bytes > maxBytes || transplanted > MAX_TRANSPLANTED) && oldest.hasNext()) {
+    while ((bytes > maxBytes || varied > MAX_VARIED) && oldest.hasNext()) {
       Map.Entry<Key, Entry> candidate = oldest.next();
       boolean plain = candidate.getKey().isPlain();
       // A subject that is still being loaded has no bytes yet, and others may wait for it.
       if (candidate.getValue().bytes > 0 && (bytes > maxBytes || !plain)) {
         bytes -= candidate.getValue().bytes;
-        transplanted -= plain ? 0 : 1;
+        varied -= plain ? 0 : 1;
         oldest.remove();
       }
     }

@@ -85,6 +85,20 @@ public final class SymmetryChannels implements DerivedChannels {
     return modalities.stream().map(SymmetryChannels::name).toList();
   }
 
+  /**
+   * For each modality the channel that compares it with its mirror image.
+   *
+   * @param modalities the first channels
+   * @param derived names of the channels after them
+   * @return a channel for each modality, from the number of modalities on; -1 where there is none
+   */
+  public static int[] channels(List<Modality> modalities, List<String> derived) {
+    return modalities.stream()
+        .mapToInt(modality -> derived.indexOf(name(modality)))
+        .map(at -> at < 0 ? at : modalities.size() + at)
+        .toArray();
+  }
+
   private static String name(Modality modality) {
     return "symmetry(" + modality + ")";
   }

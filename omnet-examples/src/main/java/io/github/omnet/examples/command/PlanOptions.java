@@ -106,6 +106,14 @@ final class PlanOptions {
   double transplant;
 
   @Option(
+      names = "--remove-enhancement",
+      paramLabel = "P",
+      description =
+          "Share of the visits of a subject in which its tumours do not enhance, as those of low"
+              + " grade; 0 for never. Default: ${DEFAULT-VALUE}.")
+  double removeEnhancement;
+
+  @Option(
       names = "--augment",
       paramLabel = "NAME",
       description =
@@ -171,6 +179,7 @@ final class PlanOptions {
                   .patch(patchShape())
                   .loss(TaskLoss.of(loss))
                   .transplant(transplant)
+                  .enhancementRemoval(removeEnhancement)
                   .augmentation(TrainingAugmentation.of(augment))
                   .bnMomentum(bnMomentum)
                   .recalibration(recalibrate)

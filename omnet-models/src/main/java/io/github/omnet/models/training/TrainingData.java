@@ -3,7 +3,7 @@ package io.github.omnet.models.training;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.sampling.SubjectPool;
-import io.github.omnet.core.sampling.TransplantPolicy;
+import io.github.omnet.core.sampling.TumorVariation;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
@@ -58,7 +58,7 @@ record TrainingData(
         subjects.stream()
             .map(source -> prepare.apply(source).map(subject -> inSchemeOf(plan, subject)))
             .toList();
-    SubjectPool pool = SubjectPool.of(prepared, memoryBytes, transplants(plan));
+    SubjectPool pool = SubjectPool.of(prepared, memoryBytes, variation(plan));
     List<SubjectIdentity> identities = new ArrayList<>();
     List<Grid> grids = new ArrayList<>();
     List<SamplerFactory> unused = new ArrayList<>(plan.samplers());
@@ -81,9 +81,12 @@ record TrainingData(
     return new TrainingData(pool, identities, spacing, largest);
   }
 
-  private static TransplantPolicy transplants(TrainingPlan plan) {
-    return new TransplantPolicy(
-        plan.transplant(), Seeds.TRANSPLANTS.of(plan), plan.preprocessing()::derive);
+  private static TumorVariation variation(TrainingPlan plan) {
+    return new TumorVariation(
+        plan.transplant(),
+        plan.enhancementRemoval(),
+        Seeds.TRANSPLANTS.of(plan),
+        plan.preprocessing()::derive);
   }
 
   private static Subject inSchemeOf(TrainingPlan plan, Subject subject) {

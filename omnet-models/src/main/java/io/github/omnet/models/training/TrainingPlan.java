@@ -5,6 +5,7 @@ import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.loss.Loss;
@@ -42,6 +43,8 @@ import java.util.TreeMap;
  *     otherwise
  * @param transplant share of the visits of a subject that see it with the tumour of another, in [0,
  *     1]; see {@link io.github.omnet.core.augment.TumorTransplant}
+ * @param enhancementRemoval share of the visits of a subject that see it with tumours that do not
+ *     enhance, in [0, 1]; see {@link io.github.omnet.core.augment.EnhancementRemoval}
  * @param augmentation random changes of the patches
  * @param bnMomentum share of batch normalisation's running statistics that stays at each pass
  * @param recalibration optimiser batches over which running statistics are averaged at the end; 0
@@ -67,6 +70,7 @@ public record TrainingPlan(
     double averagingDecay,
     TransferRule transfer,
     double transplant,
+    double enhancementRemoval,
     AugmentationPolicy augmentation,
     float bnMomentum,
     int recalibration,
@@ -94,6 +98,7 @@ public record TrainingPlan(
    * @param averagingDecay share of the average of the weights that stays
    * @param transfer which patches count for other tasks
    * @param transplant share of visits with the tumour of another subject
+   * @param enhancementRemoval share of visits with a tumour that does not enhance
    * @param augmentation random changes of the patches
    * @param bnMomentum share of running statistics that stays
    * @param recalibration batches of the final statistics
@@ -126,6 +131,7 @@ public record TrainingPlan(
         "an augmentation policy needs a name, by which trainings are told apart; call named(...)",
         "none");
     requireTransplants(transplant, preprocessing);
+    requireRemovals(enhancementRemoval, preprocessing);
     requireTasks(network, scheme);
     for (Curriculum.Stage stage : curriculum.stages()) {
       if (stage.tasks() > network.classes().size()) {
@@ -163,6 +169,20 @@ public record TrainingPlan(
         preprocessing.orientation());
     if (share > 0) {
       preprocessing.requireDerivable();
+    }
+  }
+
+  private static void requireRemovals(double share, Preprocessing preprocessing) {
+    require(
+        share >= 0 && share <= 1,
+        "the share of visits with a tumour that does not enhance must be in [0, 1], 0 for none",
+        share);
+    if (share > 0) {
+      preprocessing.requireDerivable();
+      require(
+          preprocessing.modalities().containsAll(List.of(Modality.T1, Modality.T1C)),
+          "enhancement is taken away with the help of T1 and T1c; the network must see both",
+          preprocessing.modalities());
     }
   }
 
@@ -266,6 +286,9 @@ public record TrainingPlan(
     settings.put("transfer", transfer.toString());
     if (transplant > 0) {
       settings.put("transplant", String.valueOf(transplant));
+    }
+    if (enhancementRemoval > 0) {
+      settings.put("enhancementRemoval", String.valueOf(enhancementRemoval));
     }
     settings.put("augmentation", augmentation.name());
     settings.put("bnMomentum", String.valueOf(bnMomentum));

@@ -50,6 +50,7 @@ public final class TrainingPlanBuilder {
   private double averagingDecay;
   private TransferRule transfer = TransferRule.RELEASE;
   private double transplant;
+  private double enhancementRemoval;
   private AugmentationPolicy augmentation = TrainingAugmentation.LIGHT.policy();
   private float bnMomentum = 0.99f;
   private int recalibration = 20;
@@ -86,6 +87,7 @@ public final class TrainingPlanBuilder {
     averagingDecay = plan.averagingDecay();
     transfer = plan.transfer();
     transplant = plan.transplant();
+    enhancementRemoval = plan.enhancementRemoval();
     augmentation = plan.augmentation();
     bnMomentum = plan.bnMomentum();
     recalibration = plan.recalibration();
@@ -298,6 +300,18 @@ public final class TrainingPlanBuilder {
   }
 
   /**
+   * How often a subject is seen with tumours that do not enhance.
+   *
+   * @param share of its visits, from 0 to 1; 0, the default, for never
+   * @return this
+   * @see io.github.omnet.core.augment.EnhancementRemoval
+   */
+  public TrainingPlanBuilder enhancementRemoval(double share) {
+    enhancementRemoval = share;
+    return this;
+  }
+
+  /**
    * Random changes of the patches.
    *
    * @param ofPatches which
@@ -380,6 +394,7 @@ public final class TrainingPlanBuilder {
         averagingDecay,
         transfer,
         transplant,
+        enhancementRemoval,
         augmentation,
         bnMomentum,
         recalibration,

@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Streams in which some visits see a subject with the tumour of another. */
+/** Streams in which some visits see a subject with another tumour. */
 @Timeout(60)
-class TransplantStreamTest {
+class TumorVariationTest {
   private static final Shape GRID = new Shape(30, 28, 26);
   private static final Shape PATCH = new Shape(8, 8, 8);
   private static final int CHANNELS = 8;
@@ -38,10 +38,10 @@ class TransplantStreamTest {
       Preprocessing.DEFAULT.withStep(SymmetryChannels.create());
 
   private static SubjectPool pool(double share, long bytes) {
-    return pool(new TransplantPolicy(share, 9, PREPROCESSING::derive), bytes);
+    return pool(new TumorVariation(share, 0, 9, PREPROCESSING::derive), bytes);
   }
 
-  private static SubjectPool pool(TransplantPolicy policy, long bytes) {
+  private static SubjectPool pool(TumorVariation policy, long bytes) {
     List<SubjectSource> sources = new ArrayList<>();
     for (int n = 0; n < SUBJECTS; n++) {
       sources.add(Phantom.subject("s" + n, Grid.isotropic(GRID)));
@@ -84,7 +84,7 @@ class TransplantStreamTest {
     assertThat(take(settings(pool(0.6, 1 << 30)), 4, 3 * EPOCH)).isEqualTo(expected);
     assertThat(take(settings(pool(0.6, 0)), 3, 3 * EPOCH)).isEqualTo(expected);
     assertThat(take(settings(pool(0.6, 3_000_000)), 2, 3 * EPOCH)).isEqualTo(expected);
-    TransplantPolicy otherSeed = new TransplantPolicy(0.6, 10, PREPROCESSING::derive);
+    TumorVariation otherSeed = new TumorVariation(0.6, 0, 10, PREPROCESSING::derive);
     assertThat(take(settings(pool(otherSeed, 1 << 30)), 2, 3 * EPOCH)).isNotEqualTo(expected);
   }
 
@@ -106,10 +106,10 @@ class TransplantStreamTest {
     for (int n = 0; n < taken.size(); n++) {
       SampledPatch sample = taken.get(n).sample;
       String visit = sample.subjectId() + " in epoch " + n / EPOCH;
-      byVisit.computeIfAbsent(visit, v -> new HashSet<>()).add(sample.transplant());
-      if (!sample.transplant().isEmpty()) {
+      byVisit.computeIfAbsent(visit, v -> new HashSet<>()).add(sample.variation());
+      if (!sample.variation().isEmpty()) {
         transplanted++;
-        String donor = sample.transplant().substring(0, sample.transplant().indexOf(':'));
+        String donor = sample.variation().substring(0, sample.variation().indexOf(':'));
         assertThat(donor).isNotEqualTo(sample.subjectId());
         donors.add(donor);
       }
@@ -127,13 +127,13 @@ class TransplantStreamTest {
 
   @Test
   void withoutAShareNothingChanges() {
-    List<Taken> plain = take(settings(pool(TransplantPolicy.NONE, 1 << 30)), 1, EPOCH);
+    List<Taken> plain = take(settings(pool(TumorVariation.NONE, 1 << 30)), 1, EPOCH);
     assertThat(take(settings(pool(0, 1 << 30)), 1, EPOCH)).isEqualTo(plain);
-    assertThat(plain).allSatisfy(taken -> assertThat(taken.sample.transplant()).isEmpty());
+    assertThat(plain).allSatisfy(taken -> assertThat(taken.sample.variation()).isEmpty());
     List<Taken> some = take(settings(pool(0.6, 1 << 30)), 1, EPOCH);
     int same = 0;
     for (int n = 0; n < EPOCH; n++) {
-      if (some.get(n).sample.transplant().isEmpty()) {
+      if (some.get(n).sample.variation().isEmpty()) {
         assertThat(some.get(n)).isEqualTo(plain.get(n));
         same++;
       } else {
@@ -146,9 +146,10 @@ class TransplantStreamTest {
   @Test
   void streamsOfOneOrderShareWhatIsMadeForAVisit() {
     AtomicInteger made = new AtomicInteger();
-    TransplantPolicy counting =
-        new TransplantPolicy(
+    TumorVariation counting =
+        new TumorVariation(
             1,
+            0,
             9,
             subject -> {
               made.incrementAndGet();
@@ -157,8 +158,8 @@ class TransplantStreamTest {
     SubjectPool pool = pool(counting, 1 << 30);
     List<Taken> first = take(settings(pool).bufferBytes(1), 1, 2 * EPOCH - 1);
     List<Taken> second = take(settings(pool).bufferBytes(1).seed(78), 1, 2 * EPOCH - 1);
-    assertThat(second.stream().map(taken -> taken.sample.transplant()))
-        .isEqualTo(first.stream().map(taken -> taken.sample.transplant()).toList());
+    assertThat(second.stream().map(taken -> taken.sample.variation()))
+        .isEqualTo(first.stream().map(taken -> taken.sample.variation()).toList());
     assertThat(made).hasValueBetween(SUBJECTS, 2 * SUBJECTS);
     assertThat(pool.loads()).isEqualTo(SUBJECTS);
   }
@@ -173,17 +174,49 @@ class TransplantStreamTest {
 
   @Test
   void aPoolOfOneSubjectHasNoDonor() {
-    TransplantPolicy always = new TransplantPolicy(1, 9, PREPROCESSING::derive);
+    TumorVariation always = new TumorVariation(1, 0, 9, PREPROCESSING::derive);
     Subject only = Phantom.subject("only", Grid.isotropic(GRID));
     SubjectPool pool = SubjectPool.of(List.of(PREPROCESSING.prepared(only)), 1 << 30, always);
     assertThat(take(settings(pool), 1, 4))
-        .allSatisfy(taken -> assertThat(taken.sample.transplant()).isEmpty());
+        .allSatisfy(taken -> assertThat(taken.sample.variation()).isEmpty());
   }
 
   @Test
   void aShareBeyondOneIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TransplantPolicy(1.5, 0, subject -> subject))
+        .isThrownBy(() -> new TumorVariation(1.5, 0, 0, subject -> subject))
         .withMessageContaining("1.5");
+  }
+
+  @Test
+  void someVisitsSeeATumourThatDoesNotEnhance() {
+    TumorVariation policy = new TumorVariation(0, 0.5, 9, PREPROCESSING::derive);
+    List<Taken> taken = take(settings(pool(policy, 1 << 30)), 2, 40 * EPOCH);
+    List<Taken> plain = take(settings(pool(TumorVariation.NONE, 1 << 30)), 1, 40 * EPOCH);
+    int removed = 0;
+    for (int n = 0; n < taken.size(); n++) {
+      boolean same = taken.get(n).images == plain.get(n).images;
+      assertThat(same).isEqualTo(taken.get(n).sample.variation().isEmpty());
+      if (!same) {
+        assertThat(taken.get(n).sample.variation()).startsWith("enhancementRemoval(strength=");
+        removed++;
+      }
+    }
+    assertThat(removed / (double) taken.size()).isBetween(0.4, 0.6);
+  }
+
+  @Test
+  void bothChangesAreDrawnByThemselves() {
+    TumorVariation both = new TumorVariation(0.6, 0.5, 9, PREPROCESSING::derive);
+    List<Taken> taken = take(settings(pool(both, 1 << 30)), 1, 20 * EPOCH);
+    List<Taken> transplants = take(settings(pool(0.6, 1 << 30)), 1, 20 * EPOCH);
+    int together = 0;
+    for (int n = 0; n < taken.size(); n++) {
+      String changes = taken.get(n).sample.variation();
+      String transplant = transplants.get(n).sample.variation();
+      assertThat(changes).startsWith(transplant);
+      together += !transplant.isEmpty() && changes.contains("; enhancementRemoval") ? 1 : 0;
+    }
+    assertThat(together / (double) taken.size()).isBetween(0.15, 0.45);
   }
 }
