@@ -56,8 +56,7 @@ final class SegmentWork implements Work<Serializable> {
     this.device = options.device().toString();
     this.precision = options.precision();
     this.ownInference = options.settings().isPresent();
-    this.inference =
-        new Gson().toJson(options.settings().orElseGet(() -> opened.manifest().inference()));
+    this.inference = options.settings().orElseGet(() -> opened.manifest().inference()).text();
     for (Flip flip : options.flips()) {
       flips.add((flip.x() ? "x" : "") + (flip.y() ? "y" : "") + (flip.z() ? "z" : ""));
     }
@@ -76,7 +75,7 @@ final class SegmentWork implements Work<Serializable> {
             .withPrecision(precision)
             .withFlips(mirrored);
     if (ownInference) {
-      options = options.withSettings(new Gson().fromJson(inference, InferenceSettings.class));
+      options = options.withSettings(InferenceSettings.parse(inference));
     }
     return resample ? options.withResampling() : options;
   }

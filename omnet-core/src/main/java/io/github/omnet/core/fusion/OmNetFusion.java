@@ -22,6 +22,26 @@ import io.github.omnet.core.volume.Mask;
  *       probable among the others ({@link #fuse}). Nothing outside the core changes.
  * </ol>
  *
+ * <p>With {@link #withThresholds thresholds} a voxel belongs to a region if the region's
+ * probability reaches the threshold, compared as 32-bit floats, and if the voxel belongs to the
+ * region around it:
+ *
+ * <ol>
+ *   <li>The search area is where the sum of task 1's tumour classes reaches the threshold of WT,
+ *       dilated. Everything outside is background.
+ *   <li>There a voxel is complete tumour if the sum of task 2's tumour classes reaches the
+ *       threshold of WT, and background otherwise.
+ *   <li>A voxel of the complete tumour is core if the sum of task 2's core classes reaches the
+ *       threshold of TC. Otherwise it gets the most probable tumour class outside the core: oedema.
+ *   <li>A voxel of the core is enhancing if task 3's probability of enhancing reaches the threshold
+ *       of ET. Otherwise it gets the most probable class of the core that is not enhancing.
+ * </ol>
+ *
+ * <p>Without task 2 its part is task 1's, without task 3 the probability of enhancing is that of
+ * the class. {@code {WT: 0.35}}: a voxel of task 2 with background 0.6, oedema 0.25, necrosis 0.15
+ * becomes oedema; of all five classes the most probable would be background. Thresholds of 0.5 are
+ * not the rule without thresholds, which compares single classes of task 2.
+ *
  * <p>The cascade of separately trained networks goes by the same rule; each of its networks need
  * run only where the one before found something, and values elsewhere are not looked at. All arrays
  * are x fastest; comparisons are strict, so a tie counts as no tumour and as not enhancing.
@@ -34,8 +54,8 @@ public final class OmNetFusion {
   public static final Ball DEFAULT_DILATION = Ball.ofVoxels(5);
 
   private final LabelScheme scheme;
-  private final TaskClasses classes;
   private final Ball dilation;
+  private final VoxelRule rule;
 
   /**
    * The rule with its default dilation of 5 voxels.
@@ -53,13 +73,29 @@ public final class OmNetFusion {
    * @param dilation how far outside the tumour of task 1 the classes of task 2 still count
    */
   public OmNetFusion(LabelScheme scheme, Ball dilation) {
+    this(scheme, dilation, new MostProbableClass(new TaskClasses(scheme)));
+  }
+
+  private OmNetFusion(LabelScheme scheme, Ball dilation, VoxelRule rule) {
     this.scheme = scheme;
-    this.classes = new TaskClasses(scheme);
     this.dilation = dilation;
+    this.rule = rule;
   }
 
   /**
-   * The tumour as task 1 finds it: where its tumour classes together outweigh the others.
+   * The rule with thresholds in place of the most probable class.
+   *
+   * @param thresholds the probability from which on a voxel belongs to each region
+   * @return a new rule with the same scheme and dilation
+   */
+  public OmNetFusion withThresholds(RegionThresholds thresholds) {
+    return new OmNetFusion(
+        scheme, dilation, new ThresholdedRegions(new TaskClasses(scheme), thresholds));
+  }
+
+  /**
+   * The tumour as task 1 finds it: where its tumour classes together outweigh the others, or reach
+   * the threshold of the complete tumour.
    *
    * @param task1 five classes
    * @return a mask on the same grid
@@ -68,7 +104,7 @@ public final class OmNetFusion {
     task1.requireClasses(TaskClasses.COUNT, "task 1");
     boolean[] tumour = new boolean[task1.grid().shape().voxels()];
     for (int n = 0; n < tumour.length; n++) {
-      tumour[n] = isTumour(task1, n);
+      tumour[n] = rule.isTumour(task1, n);
     }
     return Mask.wrap(task1.grid(), tumour);
   }
@@ -135,8 +171,8 @@ public final class OmNetFusion {
     }
     byte[] votes = new byte[tasks[0].grid().shape().voxels()];
     for (int n = 0; n < votes.length; n++) {
-      boolean tumour = isTumour(tasks[0], n);
-      votes[n] = (byte) (classOf(tasks, n, tumour) << 1 | (tumour ? 1 : 0));
+      boolean tumour = rule.isTumour(tasks[0], n);
+      votes[n] = (byte) (rule.classOf(tasks, n, tumour) << 1 | (tumour ? 1 : 0));
     }
     return votes;
   }
@@ -161,29 +197,6 @@ public final class OmNetFusion {
       }
     }
     return new TumorLabels(LabelMap.wrap(grid, labels), scheme);
-  }
-
-  private boolean isTumour(ClassProbabilities task1, int voxel) {
-    return task1.sum(voxel, classes.tumour()) > task1.sum(voxel, classes.other());
-  }
-
-  private int classOf(ClassProbabilities[] tasks, int voxel, boolean tumour) {
-    if (tasks.length == 1) {
-      return tumour ? tasks[0].best(voxel, classes.tumour()) : 0;
-    }
-    int id = tumourClass(tasks[1], voxel);
-    if (tasks.length == 2 || !classes.isCore(id)) {
-      return id;
-    }
-    boolean enhancing = tasks[2].channel(1)[voxel] > tasks[2].channel(0)[voxel];
-    return enhancing ? classes.enhancing() : tasks[1].best(voxel, classes.solidCore());
-  }
-
-  /** The most probable of all five classes, 0 if that is not tumour. */
-  private int tumourClass(ClassProbabilities task, int voxel) {
-    int other = task.best(voxel, classes.other());
-    int tumour = task.best(voxel, classes.tumour());
-    return task.channel(tumour)[voxel] > task.channel(other)[voxel] ? tumour : 0;
   }
 
   private static void requireSameGrid(ClassProbabilities a, ClassProbabilities b, String what) {

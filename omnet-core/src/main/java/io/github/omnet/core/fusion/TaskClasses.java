@@ -14,7 +14,9 @@ final class TaskClasses {
 
   private final int[] tumour;
   private final int[] other;
-  private final boolean[] core = new boolean[COUNT];
+  private final boolean[] isCore = new boolean[COUNT];
+  private final int[] core;
+  private final int[] outsideCore;
   private final int[] solidCore;
   private final int enhancing;
 
@@ -22,10 +24,12 @@ final class TaskClasses {
     tumour = ids(scheme, TumorRegion.WT, true);
     other = ids(scheme, TumorRegion.WT, false);
     for (int id = 0; id < COUNT; id++) {
-      core[id] = in(scheme, TumorRegion.TC, id);
+      isCore[id] = in(scheme, TumorRegion.TC, id);
     }
     enhancing = ids(scheme, TumorRegion.ET, true)[0];
-    solidCore = IntStream.of(tumour).filter(id -> core[id] && id != enhancing).toArray();
+    core = IntStream.of(tumour).filter(id -> isCore[id]).toArray();
+    outsideCore = IntStream.of(tumour).filter(id -> !isCore[id]).toArray();
+    solidCore = IntStream.of(core).filter(id -> id != enhancing).toArray();
   }
 
   /** Ids of the complete tumour. */
@@ -40,7 +44,17 @@ final class TaskClasses {
 
   /** Whether an id belongs to the tumour core. */
   boolean isCore(int id) {
-    return core[id];
+    return isCore[id];
+  }
+
+  /** Ids of the tumour core. */
+  int[] core() {
+    return core;
+  }
+
+  /** Ids of the complete tumour that do not belong to its core. */
+  int[] outsideCore() {
+    return outsideCore;
   }
 
   /** Ids of the core that are not enhancing. */

@@ -49,6 +49,8 @@ record CohortOrigin(String weights, LabelScheme labels, InferenceSettings infere
             .with("dilation", inference.dilation())
             .with("fit", inference.fit())
             .with("postProcessing", inference.postProcessing());
+    // Absent as in records from before there were thresholds.
+    inference.thresholds().ifPresent(t -> settings.with("thresholds", t));
     return json.with("weights", weights).with("labels", labels).with("inference", settings);
   }
 

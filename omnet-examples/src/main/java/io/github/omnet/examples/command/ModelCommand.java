@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import com.google.gson.JsonParser;
 import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.examples.console.Json;
@@ -23,11 +24,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What a model package holds, and whether it is whole. */
+/** What a model package holds, whether it is whole, and the same model with other constants. */
 @Command(
     name = "model",
-    description = "Look at a model package, or check it.",
-    subcommands = {ModelCommand.Show.class, ModelCommand.Verify.class})
+    description = "Look at a model package, check it, or write it with other constants.",
+    subcommands = {ModelCommand.Show.class, ModelCommand.Verify.class, ModelSetCommand.class})
 final class ModelCommand implements Runnable {
   @Spec CommandSpec spec;
 
@@ -36,7 +37,7 @@ final class ModelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say 'model show FILE' or 'model verify FILE'");
+        spec.commandLine(), "say 'model show FILE', 'model verify FILE' or 'model set FILE'");
   }
 
   /** Prints the manifest's main points. */
@@ -77,7 +78,7 @@ final class ModelCommand implements Runnable {
     private static String windows(InferenceSettings settings) {
       return String.format(
           Locale.ROOT,
-          "%s%d x %d x %d voxels, overlap %s, %s blending, %d at a time, dilation %s, then %s",
+          "%s%d x %d x %d voxels, overlap %s, %s blending, %d at a time, dilation %s, %s, then %s",
           settings.fit() ? "at most " : "",
           settings.windowX(),
           settings.windowY(),
@@ -86,6 +87,7 @@ final class ModelCommand implements Runnable {
           settings.blending(),
           settings.batch(),
           settings.dilation(),
+          settings.thresholds().map(t -> "thresholds " + t).orElse("most probable class"),
           settings.postProcessing().isEmpty()
               ? "no rules"
               : String.join(", ", settings.postProcessing()));
@@ -128,7 +130,7 @@ final class ModelCommand implements Runnable {
           .with("preprocessing", m.preprocessing().text())
           .with("labels", m.scheme().toString())
           .with("patch", List.of(m.patch().x(), m.patch().y(), m.patch().z()))
-          .with("inference", m.inference())
+          .with("inference", JsonParser.parseString(m.inference().text()))
           .with("weights", model.fingerprint())
           .with("created", m.provenance().created())
           .with("omnetVersion", m.provenance().omnetVersion())

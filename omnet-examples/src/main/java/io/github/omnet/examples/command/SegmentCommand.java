@@ -82,6 +82,8 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Mixin ProbabilityOptions average;
 
+  @Mixin ThresholdOption threshold;
+
   @Mixin LabelOption labels;
 
   @Mixin EngineOption engine;
@@ -236,6 +238,7 @@ final class SegmentCommand implements Callable<Integer> {
     for (String name : model.split(",", -1)) {
       models.add(ModelZoo.open(name));
     }
+    models.set(0, threshold.applyTo(models.get(0)));
     return models;
   }
 

@@ -207,6 +207,74 @@ class CohortAndModelIT {
   }
 
   @Test
+  void aModelIsWrittenWithThresholdsThatEverySegmentationThenHas() throws IOException {
+    Path subject = data.resolve("cohort").resolve("phantom_000");
+    Path lower = folder.resolve("new/lower.zip");
+    Run set = Run.of("model", "set", model, "--threshold", "WT=0.05", "--out", lower).succeeded();
+    assertThat(set.out()).contains("thresholds WT=0.05,TC=0.5,ET=0.5");
+    JsonObject shown = Run.of("model", "show", lower, "--json").json();
+    JsonObject inference = shown.getAsJsonObject("inference");
+    assertThat(inference.getAsJsonObject("thresholds").get("WT").getAsDouble()).isEqualTo(0.05);
+    assertThat(Run.of("model", "show", lower).out()).contains("thresholds WT=0.05");
+    assertThat(Run.of("model", "show", model).out()).contains("most probable class");
+
+    Path p = folder.resolve("p");
+    Path result = folder.resolve("seg.nii.gz");
+    JsonObject json = segment(subject, lower, result, "--probabilities", p).json();
+    assertThat(json.getAsJsonObject("provenance").get("settings").getAsString())
+        .contains("WT=0.05");
+    float[] labels = Images.readVolume(result).data();
+    float[] whole = Images.readVolume(p.resolve("WT.nii.gz")).data();
+    int tumour = 0;
+    for (int n = 0; n < labels.length; n++) {
+      if (labels[n] > 0) {
+        tumour++;
+        assertThat(whole[n]).isGreaterThanOrEqualTo(0.05f);
+      }
+    }
+    assertThat(tumour).isGreaterThan(voxels(segment(subject, model, result).json()));
+    assertThat(voxels(segment(subject, model, result, "--threshold", "WT=0.05").json()))
+        .isEqualTo(tumour);
+    assertThat(voxels(segment(subject, lower, result, "--threshold", "none").json()))
+        .isLessThan(tumour);
+
+    Path back = folder.resolve("back");
+    Run.of("model", "set", lower, "--threshold", "none", "--out", back).succeeded();
+    assertThat(ModelPackage.open(back).digest()).isEqualTo(ModelPackage.open(model).digest());
+    Run.of("model", "set", model, "--threshold", "WT=1", "--out", back)
+        .wasWrongUsage("must be between 0 and 1");
+    Run.of("model", "set", model, "--out", back).wasWrongUsage("give --threshold");
+  }
+
+  @Test
+  void resultsOfOtherThresholdsAreNotMixedIn() {
+    segment(data.resolve("cohort"), model).succeeded();
+    Run.of(
+            "segment",
+            "--data",
+            data.resolve("cohort"),
+            "--model",
+            model,
+            "--out",
+            folder.resolve("out"),
+            "--threshold",
+            "WT=0.35")
+        .failedWith(folder.resolve("out").resolve("cohort.json"), "WT=0.35,TC=0.5,ET=0.5");
+  }
+
+  private static Run segment(Path subject, Path trained, Path out, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of("segment", "--subject", subject, "--model", trained, "--out", out, "--json"));
+    arguments.addAll(List.of(more));
+    return Run.of(arguments.toArray());
+  }
+
+  private static int voxels(JsonObject segmented) {
+    return segmented.getAsJsonObject("regions").getAsJsonObject("WT").get("voxels").getAsInt();
+  }
+
+  @Test
   void modelShowTellsWhatItIsAndVerifyThatItIsWhole() throws IOException {
     JsonObject shown = Run.of("model", "show", model, "--json").json();
     assertThat(shown.get("architecture").getAsString()).isEqualTo("om-net");

@@ -21,7 +21,8 @@ record PassSettings(InferenceSettings inference, LabelScheme scheme) {
   }
 
   OmNetFusion fusion() {
-    return new OmNetFusion(scheme, Ball.ofVoxels(inference.dilation()));
+    OmNetFusion fusion = new OmNetFusion(scheme, Ball.ofVoxels(inference.dilation()));
+    return inference.thresholds().map(fusion::withThresholds).orElse(fusion);
   }
 
   /** Windows that touch a region. */

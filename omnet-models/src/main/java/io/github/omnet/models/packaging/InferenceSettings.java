@@ -1,9 +1,14 @@
 package io.github.omnet.models.packaging;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.fusion.RegionThresholds;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.internal.StrictJson;
 import io.github.omnet.models.network.Architecture;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a model is meant to be run over a volume; a caller may choose otherwise.
@@ -18,6 +23,8 @@ import java.util.List;
  * @param fit whether the window takes the shape that covers each subject best, with at most as many
  *     voxels as the sides above make together
  * @param postProcessing names of the rules applied last, in order
+ * @param thresholds the probability from which on a voxel belongs to each region; without it every
+ *     voxel gets its most probable class
  */
 public record InferenceSettings(
     int windowX,
@@ -28,7 +35,8 @@ public record InferenceSettings(
     int batch,
     double dilation,
     boolean fit,
-    List<String> postProcessing) {
+    List<String> postProcessing,
+    Optional<RegionThresholds> thresholds) {
   private static final long SMALLEST_FITTED = 32 * 32 * 32;
 
   /**
@@ -36,7 +44,8 @@ public record InferenceSettings(
    * take as long per voxel and share less, but their memory grows (docs/lab/benchmarks.md).
    */
   public static final InferenceSettings DEFAULT =
-      new InferenceSettings(64, 64, 64, 0.25, "gaussian", 1, 5, true, List.of("components"));
+      new InferenceSettings(
+          64, 64, 64, 0.25, "gaussian", 1, 5, true, List.of("components"), Optional.empty());
 
   /**
    * Refuses settings that no window can have.
@@ -50,6 +59,7 @@ public record InferenceSettings(
    * @param dilation voxels, at least 0
    * @param fit whether the window takes the shape that covers each subject best
    * @param postProcessing names of rules
+   * @param thresholds of each region, or empty
    */
   public InferenceSettings {
     postProcessing = List.copyOf(postProcessing);
@@ -117,7 +127,8 @@ public record InferenceSettings(
    * @return new settings
    */
   public InferenceSettings withWindow(int x, int y, int z, double share) {
-    return new InferenceSettings(x, y, z, share, blending, batch, dilation, false, postProcessing);
+    return new InferenceSettings(
+        x, y, z, share, blending, batch, dilation, false, postProcessing, thresholds);
   }
 
   /**
@@ -128,7 +139,16 @@ public record InferenceSettings(
    */
   public InferenceSettings withBatch(int windows) {
     return new InferenceSettings(
-        windowX, windowY, windowZ, overlap, blending, windows, dilation, fit, postProcessing);
+        windowX,
+        windowY,
+        windowZ,
+        overlap,
+        blending,
+        windows,
+        dilation,
+        fit,
+        postProcessing,
+        thresholds);
   }
 
   /**
@@ -139,7 +159,52 @@ public record InferenceSettings(
    */
   public InferenceSettings withPostProcessing(List<String> rules) {
     return new InferenceSettings(
-        windowX, windowY, windowZ, overlap, blending, batch, dilation, fit, rules);
+        windowX, windowY, windowZ, overlap, blending, batch, dilation, fit, rules, thresholds);
+  }
+
+  /**
+   * The same with a threshold for each region.
+   *
+   * @param regions the probability from which on a voxel belongs to each region, or empty for the
+   *     most probable class
+   * @return new settings
+   */
+  public InferenceSettings withThresholds(Optional<RegionThresholds> regions) {
+    return new InferenceSettings(
+        windowX,
+        windowY,
+        windowZ,
+        overlap,
+        blending,
+        batch,
+        dilation,
+        fit,
+        postProcessing,
+        regions);
+  }
+
+  /**
+   * Reads the text that {@link #text} writes.
+   *
+   * @param json one JSON object
+   * @return the settings
+   * @throws OmnetException if it is none, or holds what no settings can have
+   */
+  public static InferenceSettings parse(String json) {
+    try {
+      return new Gson().fromJson(StrictJson.check(json), InferenceJson.class).settings();
+    } catch (JsonParseException | NullPointerException e) {
+      throw new OmnetException("not the JSON of inference settings: " + json, e);
+    }
+  }
+
+  /**
+   * All settings as they stand in a package's manifest. Settings that are absent have no field.
+   *
+   * @return one JSON object
+   */
+  public String text() {
+    return new Gson().toJson(InferenceJson.of(this));
   }
 
   /**

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * is a text here.
  *
  * @param format always {@link #FORMAT}
- * @param formatVersion {@link #VERSION}; 1 in packages from before the preprocessing had a text
+ * @param formatVersion 1 in packages from before the preprocessing had a text; 3 where settings are
+ *     used that releases before them would pass over; else 2
  * @param name name of the model
  * @param architecture name of an {@link Architecture}
  * @param networks configurations of the networks
@@ -47,7 +48,7 @@ record ManifestJson(
     @Nullable List<Double> spacing,
     String labelScheme,
     List<Integer> patch,
-    InferenceSettings inference,
+    InferenceJson inference,
     Provenance provenance,
     List<ModelManifest.FileEntry> files,
     @Nullable List<Modality> modalities,
@@ -56,10 +57,13 @@ record ManifestJson(
     @Nullable Boolean resample) {
   static final String FORMAT = "omnet-model";
 
-  /** Version of the layout that this release writes, and the newest that it reads. */
-  static final int VERSION = 2;
+  /** The newest version of the layout that this release reads. */
+  static final int VERSION = 3;
 
-  private static final int VERSION_WITHOUT_TEXT = 1;
+  /** Written where nothing needs a newer one, so that older releases can read the package. */
+  private static final int VERSION_WITHOUT_THRESHOLDS = 2;
+
+  private static final int OLDEST_VERSION = 1;
   private static final String ONLY_NORMALISATION = "z-score-brain";
 
   /** The manifest as a file. */
@@ -67,7 +71,7 @@ record ManifestJson(
     ManifestJson json =
         new ManifestJson(
             FORMAT,
-            VERSION,
+            m.inference().thresholds().isPresent() ? VERSION : VERSION_WITHOUT_THRESHOLDS,
             m.name(),
             m.architecture().toString(),
             m.networks(),
@@ -75,7 +79,7 @@ record ManifestJson(
             m.spacing().map(mm -> List.of(mm.x(), mm.y(), mm.z())).orElse(List.of()),
             m.scheme().toString(),
             List.of(m.patch().x(), m.patch().y(), m.patch().z()),
-            m.inference(),
+            InferenceJson.of(m.inference()),
             m.provenance(),
             m.files(),
             null,
@@ -99,17 +103,22 @@ record ManifestJson(
       throw new ModelPackageException(
           where, "not a model manifest", "\"format\" must be \"" + FORMAT + "\"");
     }
-    if (json.formatVersion != VERSION && json.formatVersion != VERSION_WITHOUT_TEXT) {
+    if (json.formatVersion < OLDEST_VERSION || json.formatVersion > VERSION) {
       throw new ModelPackageException(
           where,
           "format version " + json.formatVersion,
           "this release reads versions "
-              + VERSION_WITHOUT_TEXT
-              + " and "
+              + OLDEST_VERSION
+              + " to "
               + VERSION
               + "; use the release that wrote it");
     }
     Optional<Spacing> spacing = json.trainedSpacing();
+    // A release of version 2 would segment without them.
+    require(
+        json.formatVersion == VERSION || json.inference.thresholds() == null,
+        "thresholds, which needs formatVersion " + VERSION,
+        json.inference.thresholds());
     require(json.patch.size() == 3 && !json.patch.contains(null), "patch", json.patch);
     return new ModelManifest(
         json.name,
@@ -119,7 +128,7 @@ record ManifestJson(
         spacing,
         LabelScheme.of(json.labelScheme),
         new Shape(json.patch.get(0), json.patch.get(1), json.patch.get(2)),
-        json.inference,
+        json.inference.settings(),
         json.provenance,
         json.files);
   }

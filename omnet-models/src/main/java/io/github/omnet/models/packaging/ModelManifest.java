@@ -84,6 +84,21 @@ public record ModelManifest(
     }
   }
 
+  /** The same manifest with other settings of inference. */
+  ModelManifest withInference(InferenceSettings settings) {
+    return new ModelManifest(
+        name,
+        architecture,
+        networks,
+        preprocessing,
+        spacing,
+        scheme,
+        patch,
+        settings,
+        provenance,
+        files);
+  }
+
   /** The same manifest with another list of files. */
   ModelManifest withFiles(List<FileEntry> entries) {
     return new ModelManifest(

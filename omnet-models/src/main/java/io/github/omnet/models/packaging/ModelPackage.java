@@ -143,6 +143,23 @@ public final class ModelPackage {
     return halved;
   }
 
+  /**
+   * The same network with other settings of inference, such as thresholds or rules that were chosen
+   * on validation subjects after the training. Weights, and so the fingerprint, stay as they are;
+   * the settings stand in the provenance of every segmentation.
+   *
+   * @param settings such as {@code
+   *     manifest().inference().withThresholds(Optional.of(RegionThresholds.parse("WT=0.35")))}
+   * @return a new package, in memory
+   * @throws io.github.omnet.core.OmnetException if a package cannot have these settings, or they do
+   *     not fit the network
+   */
+  public ModelPackage withInference(InferenceSettings settings) {
+    ModelManifest changed = manifest.withInference(settings);
+    ManifestCheck.check(changed);
+    return new ModelPackage(where, changed, files);
+  }
+
   private static List<ModelManifest.FileEntry> entries(Map<String, byte[]> files) {
     List<ModelManifest.FileEntry> entries = new ArrayList<>();
     files.forEach(

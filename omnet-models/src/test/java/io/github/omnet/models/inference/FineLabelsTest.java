@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.omnet.core.fusion.ClassProbabilities;
 import io.github.omnet.core.fusion.OmNetFusion;
+import io.github.omnet.core.fusion.RegionThresholds;
 import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.subject.LabelScheme;
@@ -34,6 +35,10 @@ class FineLabelsTest {
       return radius - Math.sqrt(square(at[0] - x) + square(at[1] - y) + square(at[2] - z));
     }
 
+    Ball grownBy(double mm) {
+      return new Ball(x, y, z, radius + mm);
+    }
+
     private static double square(double value) {
       return value * value;
     }
@@ -57,6 +62,10 @@ class FineLabelsTest {
     TumorLabels labels = FUSION.refine(tasks, tasks);
     return new FusedTasks(
         labels, List.of(tasks, tasks), List.of(), new RegionEvidence(COARSE, SCHEME), 1, 0);
+  }
+
+  private static FusedTasks labelled(TumorLabels labels, FusedTasks like) {
+    return new FusedTasks(labels, like.tasks(), List.of(), like.regions(), 1, 0);
   }
 
   private static byte[] truth(Ball... balls) {
@@ -96,6 +105,18 @@ class FineLabelsTest {
             .data();
     assertThat(errors(fine, truth)).isLessThan(errors(fromLabels, truth) / 2);
     assertThat(errors(fine, truth)).isLessThan(400);
+  }
+
+  @Test
+  void aThresholdCountsOnTheFineGrid() {
+    FusedTasks fused = fused();
+    // Where the probability is 0.25, one is ln 3 = 1.1 mm outside; the network's voxels are 2 mm.
+    OmNetFusion lower = FUSION.withThresholds(RegionThresholds.parse("WT=0.25"));
+    TumorLabels coarse = lower.refine(fused.tasks().get(0), fused.tasks().get(1));
+    byte[] fine = FineLabels.on(FINE, labelled(coarse, fused), coarse, lower).map().data();
+    byte[] larger = truth(LARGE.grownBy(Math.log(3)), SMALL.grownBy(Math.log(3)));
+    assertThat(errors(fine, larger)).isLessThan(400);
+    assertThat(errors(fine, truth(LARGE, SMALL))).isGreaterThan(2000);
   }
 
   @Test

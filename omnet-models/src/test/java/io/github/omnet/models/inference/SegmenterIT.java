@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.fusion.OmNetFusion;
+import io.github.omnet.core.fusion.RegionThresholds;
+import io.github.omnet.core.morphology.Dilation;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.transform.Reorient;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
+import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.SyntheticSubjects;
@@ -18,6 +23,7 @@ import io.github.omnet.models.TestModels;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineUnavailableException;
 import io.github.omnet.models.packaging.InferenceSettings;
+import io.github.omnet.models.packaging.ModelPackage;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +42,8 @@ class SegmenterIT {
           Affine.ofRowMajor(-1, 0, 0, 30, 0, -1.5, 0, 12, 0, 0, 2, -7)); // LPS
 
   private static final Subject SUBJECT = SyntheticSubjects.subject(4, GRID);
+
+  private static final float THRESHOLD = 0.3f;
 
   private static SegmenterOptions options() {
     // Without rules at the end, every voxel that differs is seen.
@@ -133,6 +141,59 @@ class SegmenterIT {
         }
       }
     }
+  }
+
+  @Test
+  void withThresholdsRegionsAreWhereTheProbabilitiesReachThem() throws Exception {
+    ModelPackage model =
+        TestModels.random(4, 14)
+            .withInference(
+                options()
+                    .settings()
+                    .orElseThrow()
+                    .withThresholds(Optional.of(RegionThresholds.parse("WT=0.3,TC=0.3,ET=0.3"))));
+    SegmenterOptions own = SegmenterOptions.DEFAULT.withEngine(TestEngine.kind());
+    try (Segmenter streaming = Segmenter.open(model, own);
+        Segmenter keeping = Segmenter.open(model, own.withProbabilities());
+        Segmenter without = open(options())) {
+      Segmentation kept = keeping.segment(SUBJECT);
+      Segmentation streamed = streaming.segment(SUBJECT);
+      assertThat(streamed.labels().map().data()).isEqualTo(kept.labels().map().data());
+      assertThat(streamed.provenance().get("settings")).contains("WT=0.3,TC=0.3,ET=0.3");
+
+      float[] task1 = sum(kept.probabilities().get(0), 1, 2, 3);
+      float[] complete = sum(kept.probabilities().get(1), 1, 2, 3);
+      float[] core = sum(kept.probabilities().get(1), 1, 3);
+      float[] enhancing = sum(kept.probabilities().get(2), 1);
+      boolean[] tumour = new boolean[task1.length];
+      for (int n = 0; n < tumour.length; n++) {
+        tumour[n] = task1[n] >= THRESHOLD;
+      }
+      // The dilation is in voxels of the grid turned to RAS, which has the same neighbours.
+      boolean[] area = Dilation.of(Mask.wrap(GRID, tumour), OmNetFusion.DEFAULT_DILATION).data();
+      boolean[] wt = kept.labels().region(TumorRegion.WT).data();
+      boolean[] tc = kept.labels().region(TumorRegion.TC).data();
+      boolean[] et = kept.labels().region(TumorRegion.ET).data();
+      for (int n = 0; n < wt.length; n++) {
+        assertThat(wt[n]).isEqualTo(area[n] && complete[n] >= THRESHOLD);
+        assertThat(tc[n]).isEqualTo(wt[n] && core[n] >= THRESHOLD);
+        assertThat(et[n]).isEqualTo(tc[n] && enhancing[n] >= THRESHOLD);
+      }
+      int before = without.segment(SUBJECT).labels().region(TumorRegion.WT).count();
+      assertThat(kept.labels().region(TumorRegion.WT).count()).isGreaterThan(before);
+      assertThat(kept.labels().region(TumorRegion.ET).isEmpty()).isFalse();
+    }
+  }
+
+  private static float[] sum(TaskProbabilities task, int... classes) {
+    float[] sum = new float[GRID.shape().voxels()];
+    for (int id : classes) {
+      float[] p = task.classes().get(id).data();
+      for (int n = 0; n < sum.length; n++) {
+        sum[n] += p[n];
+      }
+    }
+    return sum;
   }
 
   @Test

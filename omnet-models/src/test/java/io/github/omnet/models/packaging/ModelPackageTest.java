@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.hash.Hashing;
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.fusion.RegionThresholds;
 import io.github.omnet.models.TestModels;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -189,8 +192,8 @@ class ModelPackageTest {
     Path manifest = folder.resolve(ModelPackage.MANIFEST);
     Files.writeString(
         manifest,
-        Files.readString(manifest).replace("\"formatVersion\": 2", "\"formatVersion\": 3"));
-    assertThatThrownBy(() -> ModelPackage.open(folder)).hasMessageContaining("versions 1 and 2");
+        Files.readString(manifest).replace("\"formatVersion\": 2", "\"formatVersion\": 4"));
+    assertThatThrownBy(() -> ModelPackage.open(folder)).hasMessageContaining("versions 1 to 3");
   }
 
   @Test
@@ -212,6 +215,64 @@ class ModelPackageTest {
     assertThatThrownBy(() -> ModelPackage.open(folder))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("normalisation");
+  }
+
+  @Test
+  void thresholdsTravelInAPackageThatOlderReleasesRefuse() throws IOException {
+    ModelPackage plain = ModelPackage.open(folder);
+    InferenceSettings own = plain.manifest().inference();
+    assertThat(own.thresholds()).isEmpty();
+    Optional<RegionThresholds> wanted = Optional.of(RegionThresholds.parse("WT=0.35"));
+    ModelPackage changed = plain.withInference(own.withThresholds(wanted));
+    ModelWriter.toFolder(changed, folder);
+    Path manifest = folder.resolve(ModelPackage.MANIFEST);
+    String json = Files.readString(manifest);
+    assertThat(json).contains("\"formatVersion\": 3", "\"WT\": 0.35");
+    ModelPackage opened = ModelPackage.open(folder);
+    assertThat(opened.manifest()).isEqualTo(changed.manifest());
+    assertThat(opened.manifest().inference().thresholds()).isEqualTo(wanted);
+    assertThat(opened.manifest().inference().toString()).contains("WT=0.35");
+    assertThat(opened.fingerprint()).isEqualTo(plain.fingerprint());
+    assertThat(opened.digest()).isNotEqualTo(plain.digest());
+    ModelPackage back = opened.withInference(own);
+    assertThat(back.digest()).isEqualTo(plain.digest());
+    ModelWriter.toFolder(back, folder);
+    assertThat(Files.readString(manifest))
+        .contains("\"formatVersion\": 2")
+        .doesNotContain("thresholds");
+
+    // A release of version 2 would read such a file and not see them.
+    Files.writeString(manifest, json.replace("\"formatVersion\": 3", "\"formatVersion\": 2"));
+    assertThatThrownBy(() -> ModelPackage.open(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("thresholds, which needs formatVersion 3");
+    for (String wrong : new String[] {"\"WT\": 1.5", "\"WT\": null", "\"XX\": 0.35"}) {
+      Files.writeString(manifest, json.replace("\"WT\": 0.35", wrong));
+      assertThatThrownBy(() -> ModelPackage.open(folder))
+          .isInstanceOf(ModelPackageException.class)
+          .hasMessageContaining("threshold");
+    }
+  }
+
+  @Test
+  void settingsAreReadFromTheTextThatTheyWrite() {
+    InferenceSettings own =
+        InferenceSettings.DEFAULT.withThresholds(Optional.of(new RegionThresholds(.35, .4, .6)));
+    assertThat(InferenceSettings.parse(own.text())).isEqualTo(own);
+    assertThat(InferenceSettings.parse(InferenceSettings.DEFAULT.text()))
+        .isEqualTo(InferenceSettings.DEFAULT);
+    for (String wrong : new String[] {"", "null", "[]", "{}", "{\"windowX\": 16"}) {
+      assertThatThrownBy(() -> InferenceSettings.parse(wrong)).isInstanceOf(OmnetException.class);
+    }
+  }
+
+  @Test
+  void settingsThatNoPackageCanHaveAreRefused() throws IOException {
+    ModelPackage plain = ModelPackage.open(folder);
+    InferenceSettings huge = InferenceSettings.DEFAULT.withWindow(4096, 4096, 4096, 0.5);
+    assertThatThrownBy(() -> plain.withInference(huge))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("inference");
   }
 
   @Test
