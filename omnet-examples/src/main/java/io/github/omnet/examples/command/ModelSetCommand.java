@@ -5,6 +5,8 @@ import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.ModelZoo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,19 +16,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes a model with other constants; its weights stay as they are. */
-@Command(
-    name = "set",
-    description = "Write a model with other constants; its weights stay as they are.")
+/** Writes a model with other constants, or several as one. */
+@Command(name = "set", description = "Write a model with other constants, or several as one.")
 final class ModelSetCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Parameters(
-      paramLabel = "FILE",
-      description = "The folder or zip file of a model, or its name if it is on the class path.")
-  String file;
+      paramLabel = "FILES",
+      split = ",",
+      description =
+          "The folder or zip file of a model, or its name if it is on the class path. Several,"
+              + " separated by commas, become one whose probabilities are the average of theirs.")
+  List<String> files;
 
   @Mixin ThresholdOption threshold;
+
+  @Option(
+      names = "--half",
+      description = "Store the weights of convolutions in 16 bits: half the size.")
+  boolean half;
 
   @Option(
       names = "--out",
@@ -39,7 +47,10 @@ final class ModelSetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Options.require(spec, threshold.isGiven(), "nothing to set; give --threshold");
+    Options.require(
+        spec,
+        files.size() > 1 || half || threshold.isGiven(),
+        "nothing to set; give --threshold, --half or several models");
     boolean zip = out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
     if (zip) {
       OutputFile.makeFolder(out);
@@ -47,7 +58,7 @@ final class ModelSetCommand implements Callable<Integer> {
     } else {
       OutputFile.checkFolder(out);
     }
-    ModelPackage changed = threshold.applyTo(ModelZoo.open(file));
+    ModelPackage changed = threshold.applyTo(half ? joined().inHalfPrecision() : joined());
     if (zip) {
       ModelWriter.toZip(changed, out);
     } else {
@@ -65,8 +76,19 @@ final class ModelSetCommand implements Callable<Integer> {
                     .thresholds()
                     .map(t -> "thresholds " + t)
                     .orElse("most probable class")
+                + (changed.manifest().isEnsemble()
+                    ? ", average of " + changed.manifest().networks().size() + " networks"
+                    : "")
                 + ", weights "
                 + changed.fingerprint());
     return 0;
+  }
+
+  private ModelPackage joined() throws IOException {
+    List<ModelPackage> models = new ArrayList<>();
+    for (String file : files) {
+      models.add(ModelZoo.open(file));
+    }
+    return models.size() == 1 ? models.get(0) : ModelPackage.ensemble(models);
   }
 }

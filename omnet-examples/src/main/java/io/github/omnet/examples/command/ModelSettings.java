@@ -146,7 +146,9 @@ final class ModelSettings {
         own == plan.architecture()
             || (own == Architecture.OM_NET && AFTER_OM_NET.contains(plan.architecture()));
     require(
-        fits && plan.network().classes().size() >= manifest.networks().size(),
+        fits
+            && (manifest.isEnsemble()
+                || plan.network().classes().size() >= manifest.networks().size()),
         "--preset " + preset + " trains " + plan.architecture(),
         "is " + own,
         "--preset");

@@ -243,7 +243,27 @@ class CohortAndModelIT {
     assertThat(ModelPackage.open(back).digest()).isEqualTo(ModelPackage.open(model).digest());
     Run.of("model", "set", model, "--threshold", "WT=1", "--out", back)
         .wasWrongUsage("must be between 0 and 1");
-    Run.of("model", "set", model, "--out", back).wasWrongUsage("give --threshold");
+    Run.of("model", "set", model, "--out", back).wasWrongUsage("give --threshold, --half");
+  }
+
+  @Test
+  void modelsAreJoinedIntoOne() throws IOException {
+    Path other = folder.resolve("other");
+    Run.of("model", "set", model, "--half", "--out", other).succeeded();
+    Path joined = folder.resolve("joined.zip");
+    String both = model + "," + other;
+    assertThat(Run.of("model", "set", both, "--out", joined).succeeded().out())
+        .contains("average of 2 networks");
+    assertThat(Run.of("model", "verify", joined).exitCode()).isZero();
+    JsonObject shown = Run.of("model", "show", joined, "--json").json();
+    assertThat(shown.getAsJsonArray("networks")).hasSize(2);
+    Path subject = data.resolve("cohort").resolve("phantom_001");
+    Path result = folder.resolve("seg.nii.gz");
+    int together = voxels(segment(subject, joined, result).json());
+    assertThat(together).isPositive();
+    float[] labels = Images.readVolume(result).data();
+    Run.of("segment", "--subject", subject, "--model", both, "--out", result).succeeded();
+    assertThat(Images.readVolume(result).data()).containsExactly(labels);
   }
 
   @Test

@@ -36,29 +36,37 @@ record PassLoader(
 
   /** Loads the networks of one pass, which owns the share. */
   private TaskPass pass(ComputeShare share) throws ModelPackageException {
+    boolean cascade = models.get(0).manifest().architecture() == Architecture.CASCADE;
     List<WindowPredictor> networks = new ArrayList<>();
     try {
-      for (int n = 0; n < models.get(0).manifest().networks().size(); n++) {
-        networks.add(averaged(n, share));
+      int inTurn = cascade ? models.get(0).manifest().networks().size() : 1;
+      for (int n = 0; n < inTurn; n++) {
+        networks.add(averaged(n, cascade, share));
       }
     } catch (ModelPackageException | RuntimeException e) {
       networks.forEach(WindowPredictor::close);
       share.close();
       throw e;
     }
-    boolean cascade = models.get(0).manifest().architecture() == Architecture.CASCADE;
     TaskPass pass =
         cascade ? new CascadePass(networks, settings) : new OnePass(networks.get(0), settings);
     return new SharingPass(pass, share);
   }
 
-  /** One network of every model, averaged over models and flips. */
-  private WindowPredictor averaged(int network, ComputeShare share) throws ModelPackageException {
+  /**
+   * One network of every cascade, or all networks of the other models, averaged over models and
+   * flips.
+   */
+  private WindowPredictor averaged(int network, boolean cascade, ComputeShare share)
+      throws ModelPackageException {
     Precision precision = options.precision().resolve(options.engine(), device);
     List<WindowPredictor> members = new ArrayList<>();
     try {
       for (ModelPackage model : models) {
-        members.add(new NetworkRunner(model, network, options.engine(), precision, share));
+        int last = cascade ? network : model.manifest().networks().size() - 1;
+        for (int n = network; n <= last; n++) {
+          members.add(new NetworkRunner(model, n, options.engine(), precision, share));
+        }
       }
     } catch (ModelPackageException | RuntimeException e) {
       members.forEach(WindowPredictor::close);

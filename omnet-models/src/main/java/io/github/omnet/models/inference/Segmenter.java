@@ -139,7 +139,11 @@ public final class Segmenter implements AutoCloseable {
   }
 
   private static List<List<Integer>> classes(ModelManifest manifest) {
-    return manifest.networks().stream().map(NetworkConfig::classes).toList();
+    // All members of an ensemble in one package have the same.
+    return manifest.networks().stream()
+        .limit(manifest.isEnsemble() ? 1 : manifest.networks().size())
+        .map(NetworkConfig::classes)
+        .toList();
   }
 
   private Map<String, String> provenance(List<ModelPackage> models, Device device) {

@@ -32,7 +32,11 @@ final class WindowCost {
    * The cost of a model's first network, the one that sees every window, and the weights of all.
    */
   static WindowCost of(ModelManifest manifest, int members) {
-    return new WindowCost(manifest.architecture().member(), manifest.networks(), members);
+    boolean ensemble = manifest.isEnsemble();
+    return new WindowCost(
+        manifest.architecture().member(),
+        ensemble ? manifest.networks().subList(0, 1) : manifest.networks(),
+        ensemble ? members * manifest.networks().size() : members);
   }
 
   SegmentationPlan plan(

@@ -20,13 +20,17 @@ final class ManifestCheck {
 
   static void check(ModelManifest m) {
     Architecture architecture = m.architecture();
-    int most = architecture == Architecture.CASCADE ? MAX_NETWORKS : 1;
+    int most = architecture == Architecture.CASCADE ? MAX_NETWORKS : PackageLimits.MAX_MEMBERS;
     require(m.networks().size() >= 1 && m.networks().size() <= most, "networks");
     for (NetworkConfig network : m.networks()) {
       require(network.width() <= PackageLimits.MAX_WIDTH, "width");
       for (int classes : network.classes()) {
         require(classes <= PackageLimits.MAX_CLASSES, "classes");
       }
+      require(
+          architecture == Architecture.CASCADE
+              || network.classes().equals(m.networks().get(0).classes()),
+          "networks, classes of members that are averaged");
       require(network.channels() == m.preprocessing().channels().size(), "preprocessing");
       // Refuses classes that the architecture cannot have; no values are made here.
       Networks.of(architecture.member(), network);

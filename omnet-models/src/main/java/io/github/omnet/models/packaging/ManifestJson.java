@@ -61,7 +61,7 @@ record ManifestJson(
   static final int VERSION = 3;
 
   /** Written where nothing needs a newer one, so that older releases can read the package. */
-  private static final int VERSION_WITHOUT_THRESHOLDS = 2;
+  private static final int VERSION_OF_MOST = 2;
 
   private static final int OLDEST_VERSION = 1;
   private static final String ONLY_NORMALISATION = "z-score-brain";
@@ -71,7 +71,7 @@ record ManifestJson(
     ManifestJson json =
         new ManifestJson(
             FORMAT,
-            m.inference().thresholds().isPresent() ? VERSION : VERSION_WITHOUT_THRESHOLDS,
+            m.inference().thresholds().isPresent() || m.isEnsemble() ? VERSION : VERSION_OF_MOST,
             m.name(),
             m.architecture().toString(),
             m.networks(),

@@ -16,7 +16,9 @@ import java.util.Optional;
  *
  * @param name name of the model
  * @param architecture which of the published networks
- * @param networks one configuration for each network: one, or up to three of a cascade
+ * @param networks one configuration for each network: up to three of a cascade, which run one after
+ *     the other; of other architectures the members of an ensemble, whose probabilities are
+ *     averaged, most often one
  * @param preprocessing what is done to a subject before the network sees it
  * @param spacing voxel size that the network was trained at, in mm along x, y, z of the
  *     preprocessing's orientation, by {@link TrainedSpacing}; empty if training subjects differed
@@ -82,6 +84,15 @@ public record ModelManifest(
               + List.of(settings.windowX(), settings.windowY(), settings.windowZ())
               + (settings.fit() ? " fitted to the subject" : ""));
     }
+  }
+
+  /**
+   * Whether the networks are members of an ensemble, whose probabilities are averaged.
+   *
+   * @return false for a single network and for a cascade
+   */
+  public boolean isEnsemble() {
+    return architecture != Architecture.CASCADE && networks.size() > 1;
   }
 
   /** The same manifest with other settings of inference. */

@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.preprocess.StepRegistry;
 import io.github.omnet.models.internal.StrictJson;
 import java.io.IOException;
@@ -123,6 +124,21 @@ public final class ModelPackage {
   }
 
   /**
+   * Joins models into one whose probabilities are the average of theirs, as {@code Segmenter.open}
+   * with all of them would give. The first one's settings of inference, licence and card count;
+   * training subjects are those of all, and metrics are left out, for they are not the ensemble's.
+   *
+   * @param models at least two, no cascades, that agree in architecture, preprocessing, spacing,
+   *     label scheme, patch and classes; ensembles count with all of their members
+   * @return a new package, in memory, with the first one's name
+   * @throws ModelPackageException if weights are damaged
+   * @throws OmnetException if the models do not agree, are cascades, or have too many members
+   */
+  public static ModelPackage ensemble(List<ModelPackage> models) throws ModelPackageException {
+    return Ensemble.of(models);
+  }
+
+  /**
    * The same network with its convolutions' weights rounded to 16 bits: half the size, and
    * probabilities that differ in the third digit or so. Biases and normalisation stay as they are.
    *
@@ -151,8 +167,7 @@ public final class ModelPackage {
    * @param settings such as {@code
    *     manifest().inference().withThresholds(Optional.of(RegionThresholds.parse("WT=0.35")))}
    * @return a new package, in memory
-   * @throws io.github.omnet.core.OmnetException if a package cannot have these settings, or they do
-   *     not fit the network
+   * @throws OmnetException if a package cannot have these settings, or they do not fit the network
    */
   public ModelPackage withInference(InferenceSettings settings) {
     ModelManifest changed = manifest.withInference(settings);
@@ -295,6 +310,18 @@ public final class ModelPackage {
     new TreeMap<>(json.getAsJsonObject().asMap())
         .forEach((name, value) -> object.add(name, sorted(value)));
     return object;
+  }
+
+  /** A package with the files that a manifest is completed with. */
+  static ModelPackage of(ModelManifest manifest, Map<String, byte[]> files) {
+    ModelManifest complete = manifest.withFiles(entries(files));
+    ManifestCheck.check(complete);
+    return new ModelPackage(manifest.name(), complete, files);
+  }
+
+  /** A file of the package; none of them is changed. */
+  byte[] bytes(String name) throws ModelPackageException {
+    return file(name);
   }
 
   /** Every file with its bytes, the manifest last: a package without one is known to be partial. */

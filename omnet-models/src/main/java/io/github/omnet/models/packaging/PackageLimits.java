@@ -30,6 +30,9 @@ public final class PackageLimits {
   /** Most channels of a network's first level; the papers have 32. */
   public static final int MAX_WIDTH = 512;
 
+  /** Most members of an ensemble in one package. */
+  public static final int MAX_MEMBERS = 8;
+
   /** Most classes of one task. */
   public static final int MAX_CLASSES = 64;
 

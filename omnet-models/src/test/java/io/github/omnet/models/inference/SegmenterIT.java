@@ -247,6 +247,22 @@ class SegmenterIT {
   }
 
   @Test
+  void membersOfOnePackageAreAveragedLikeModelsOfTheirOwn() throws Exception {
+    List<ModelPackage> models = List.of(TestModels.random(4, 14), TestModels.random(4, 10));
+    SegmenterOptions keeping = options().withProbabilities();
+    try (Segmenter apart = Segmenter.open(models, keeping);
+        Segmenter together = Segmenter.open(ModelPackage.ensemble(models), keeping);
+        Segmenter first = Segmenter.open(models.get(0), keeping)) {
+      Segmentation expected = apart.segment(SUBJECT);
+      Segmentation found = together.segment(SUBJECT);
+      assertThat(found.labels().map().data()).isEqualTo(expected.labels().map().data());
+      assertThat(tumour(found)).containsExactly(tumour(expected));
+      assertThat(largestVariance(together)).isEqualTo(largestVariance(apart));
+      assertThat(tumour(first.segment(SUBJECT))).isNotEqualTo(tumour(expected));
+    }
+  }
+
+  @Test
   void varianceIsZeroAmongEqualsAndNotAmongOthers() throws Exception {
     try (Segmenter equals =
             Segmenter.open(

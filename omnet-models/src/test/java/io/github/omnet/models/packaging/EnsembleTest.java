@@ -1,0 +1,103 @@
+package io.github.omnet.models.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.TestModels;
+import io.github.omnet.models.network.Architecture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnsembleTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theMembersComeBackFromAFileInTheirOrder() throws Exception {
+    ModelPackage joined =
+        ModelPackage.ensemble(
+            List.of(TestModels.random(2, 1), TestModels.random(3, 2), TestModels.random(2, 3)));
+    Path zip = folder.resolve("joined.zip");
+    ModelWriter.toZip(joined, zip);
+    ModelPackage read = ModelPackage.open(zip);
+    assertThat(read.manifest().isEnsemble()).isTrue();
+    assertThat(read.digest()).isEqualTo(joined.digest());
+    assertThat(read.manifest().networks().stream().map(n -> n.width())).containsExactly(2, 3, 2);
+    for (int n = 0; n < 3; n++) {
+      ModelPackage member = TestModels.random(n == 1 ? 3 : 2, n + 1);
+      assertThat(read.weights(n).keySet()).isEqualTo(member.weights(0).keySet());
+      read.weights(n)
+          .forEach(
+              (name, tensor) -> {
+                try {
+                  assertThat(tensor.values()).containsExactly(member.weights(0).get(name).values());
+                } catch (ModelPackageException e) {
+                  throw new AssertionError(e);
+                }
+              });
+    }
+    assertThat(read.manifest().provenance().metrics()).isEmpty();
+    assertThat(read.manifest().provenance().settings())
+        .containsKeys("member 1", "member 2", "member 3");
+  }
+
+  @Test
+  void ensemblesCountWithAllOfTheirMembers() throws Exception {
+    ModelPackage two =
+        ModelPackage.ensemble(List.of(TestModels.random(2, 1), TestModels.random(2, 2)));
+    ModelPackage four = ModelPackage.ensemble(List.of(two, two));
+    assertThat(four.manifest().networks()).hasSize(4);
+    assertThat(four.weights(3).keySet()).isEqualTo(two.weights(1).keySet());
+    assertThatThrownBy(() -> ModelPackage.ensemble(Collections.nCopies(3, four)))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("at most 8 members, found 12");
+  }
+
+  @Test
+  void itKeepsItsMembersIn16Bits() throws Exception {
+    ModelPackage joined =
+        ModelPackage.ensemble(List.of(TestModels.random(2, 1), TestModels.random(2, 2)));
+    ModelPackage half = joined.inHalfPrecision();
+    assertThat(half.weights(1).keySet()).isEqualTo(joined.weights(1).keySet());
+    assertThat(half.bytes("weights-2.safetensors").length)
+        .isLessThan(joined.bytes("weights-2.safetensors").length);
+  }
+
+  @Test
+  void modelsThatDifferAreNamedWithWhatTheyDifferIn() {
+    ModelPackage one = TestModels.random(2, 1);
+    ModelPackage other =
+        TestModels.random(
+            Architecture.OM_NET_SE, LabelScheme.BRATS2021, new Shape(16, 16, 8), 2, 2);
+    assertThatThrownBy(() -> ModelPackage.ensemble(List.of(one, other)))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("architecture om-net")
+        .hasMessageContaining("om-net-se");
+    ModelPackage patch =
+        TestModels.random(Architecture.OM_NET, LabelScheme.BRATS2021, new Shape(16, 16, 16), 2, 2);
+    assertThatThrownBy(() -> ModelPackage.ensemble(List.of(one, patch)))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("patch");
+    assertThatThrownBy(() -> ModelPackage.ensemble(List.of(one)))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("at least two");
+  }
+
+  @Test
+  void aMissingMemberIsNamed() throws Exception {
+    ModelPackage joined =
+        ModelPackage.ensemble(List.of(TestModels.random(2, 1), TestModels.random(2, 2)));
+    Path where = folder.resolve("joined");
+    ModelWriter.toFolder(joined, where);
+    Files.delete(where.resolve("weights-2.safetensors"));
+    assertThatThrownBy(() -> ModelPackage.open(where))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("weights-2.safetensors");
+  }
+}
