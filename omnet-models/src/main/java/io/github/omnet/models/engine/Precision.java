@@ -31,6 +31,8 @@ public enum Precision {
   /** System property that decides {@link #AUTO}. */
   private static final String PROPERTY = "omnet.precision";
 
+  private static final int NARROW = 12;
+
   /**
    * Refuses a precision that an engine or a device does not compute in. Starts no engine.
    *
@@ -78,6 +80,25 @@ public enum Precision {
             && CpuFeatures.multipliesBfloat16(CpuFeatures.here())
             && Autocast.isThere();
     return faster ? BFLOAT16 : FLOAT32;
+  }
+
+  /**
+   * Returns the precision to train with on a device. It is that of {@link #resolve}, but {@link
+   * #AUTO} without the system property is {@link #FLOAT32} for networks of fewer than {@value
+   * #NARROW} channels: a step of width 8 takes a third longer in bfloat16, one of width 16 a third
+   * less (docs/lab/benchmarks.md).
+   *
+   * @param engine which engine computes
+   * @param device where
+   * @param width channels of the network's first level
+   * @return {@link #FLOAT32} or {@link #BFLOAT16}
+   * @throws OmnetException if engine or device do not compute in it, or the system property names
+   *     no precision
+   */
+  public Precision resolveForTraining(EngineKind engine, Device device, int width) {
+    return this == AUTO && ofProperty() == AUTO && width < NARROW
+        ? FLOAT32
+        : resolve(engine, device);
   }
 
   private static Precision ofProperty() {

@@ -42,9 +42,10 @@ record TrainerSettings(
     if (asked == Precision.AUTO && resume && checkpoints.isPresent()) {
       asked = TrainingIdentity.precisionOf(checkpoints.get().store(plan).engine());
     }
-    Precision found = asked.resolve(engine, devices.get(0));
+    int width = plan.network().width();
+    Precision found = asked.resolveForTraining(engine, devices.get(0), width);
     for (Device device : devices) {
-      if (asked.resolve(engine, device) != found) {
+      if (asked.resolveForTraining(engine, device, width) != found) {
         throw new OmnetException(
             "devices "
                 + devices

@@ -45,6 +45,15 @@ class PrecisionTest {
                       && Engines.available().contains(EngineKind.PYTORCH)
                   ? Precision.BFLOAT16
                   : Precision.FLOAT32);
+      assertThat(Precision.AUTO.resolveForTraining(EngineKind.PYTORCH, Device.cpu(), 8))
+          .isEqualTo(Precision.FLOAT32);
+      assertThat(Precision.AUTO.resolveForTraining(EngineKind.PYTORCH, Device.cpu(), 16))
+          .isEqualTo(Precision.AUTO.resolve(EngineKind.PYTORCH, Device.cpu()));
+      assertThat(Precision.BFLOAT16.resolveForTraining(EngineKind.PYTORCH, Device.cpu(), 8))
+          .isEqualTo(Precision.BFLOAT16);
+      System.setProperty("omnet.precision", "bfloat16");
+      assertThat(Precision.AUTO.resolveForTraining(EngineKind.PYTORCH, Device.cpu(), 8))
+          .isEqualTo(Precision.BFLOAT16);
     } finally {
       if (before == null) {
         System.clearProperty("omnet.precision");
