@@ -1,5 +1,6 @@
 package io.github.omnet.core.transform;
 
+import io.github.omnet.core.internal.transform.MidSagittalPlane;
 import io.github.omnet.core.internal.Texts;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * skull-stripped subjects in RAS. A subject that is mirrored left to right has mirrored channels,
  * exactly.
  */
-public final class SymmetryChannels implements DerivedChannels {
+final class SymmetryChannels implements DerivedChannels {
   /** Standard deviation of the Gaussian, in mm, unless another is chosen. */
   public static final double DEFAULT_SIGMA_MM = 4;
 

@@ -1,5 +1,6 @@
 package io.github.omnet.core.morphology;
 
+import io.github.omnet.core.internal.volume.Cutout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

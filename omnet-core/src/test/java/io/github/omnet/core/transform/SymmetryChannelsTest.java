@@ -1,5 +1,6 @@
 package io.github.omnet.core.transform;
 
+import io.github.omnet.core.internal.transform.MidSagittalPlane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

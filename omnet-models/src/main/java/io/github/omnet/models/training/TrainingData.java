@@ -1,5 +1,6 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.core.transform.SpatialTransform;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.sampling.SubjectPool;
@@ -7,7 +8,7 @@ import io.github.omnet.core.sampling.TransplantPolicy;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
@@ -151,14 +152,14 @@ record TrainingData(
                 + " is trained on and validated on, and would score too well; choose one");
       }
     }
-    Reorient turn = Reorient.to(plan.preprocessing().orientation());
+    SpatialTransform turn = Transforms.reorient(plan.preprocessing().orientation());
     for (SubjectSource source : validation) {
       Subject subject = source.load();
       subject.requireTruth();
       if (!plan.preprocessing().missingAsZero()) {
         plan.preprocessing().modalities().forEach(subject::volume);
       }
-      Spacing found = turn.on(subject.grid()).gridAfter(subject.grid()).spacing();
+      Spacing found = turn.gridAfter(subject.grid()).spacing();
       if (spacing.isPresent() && !TrainedSpacing.fits(spacing.get(), found)) {
         throw new OmnetException(
             "validation subject "

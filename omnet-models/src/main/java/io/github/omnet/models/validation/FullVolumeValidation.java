@@ -1,8 +1,7 @@
 package io.github.omnet.models.validation;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.metric.Overlap;
-import io.github.omnet.core.metric.RegionCounts;
+import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
@@ -13,7 +12,6 @@ import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +70,7 @@ public final class FullVolumeValidation {
           throw new OmnetException("subject " + subject.id() + " comes twice; name it once");
         }
         Segmentation segmentation = segmenter.segment(subject, progress);
-        dice.put(subject.id(), dice(segmentation.labels(), truth));
+        dice.put(subject.id(), SegmentationReport.dice(segmentation.labels(), truth));
         segmented.accept(subject, segmentation);
       }
     }
@@ -80,14 +78,5 @@ public final class FullVolumeValidation {
       throw new OmnetException("no subject to validate on; name at least one");
     }
     return new ValidationScores(dice);
-  }
-
-  private static Map<TumorRegion, Double> dice(TumorLabels prediction, TumorLabels truth) {
-    RegionCounts counts = RegionCounts.of(prediction, truth);
-    Map<TumorRegion, Double> dice = new EnumMap<>(TumorRegion.class);
-    for (TumorRegion region : TumorRegion.values()) {
-      dice.put(region, Overlap.DICE.of(counts.of(region)));
-    }
-    return dice;
   }
 }

@@ -1,12 +1,13 @@
 package io.github.omnet.models.inference;
 
+import io.github.omnet.core.transform.SpatialTransform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
@@ -55,7 +56,7 @@ class SegmenterIT {
     try (Segmenter segmenter = open(options())) {
       LabelMap expected = segmenter.segment(SUBJECT).labels().map();
       assertThat(expected.counts().size()).isGreaterThan(1);
-      Reorient turn = Reorient.to(Orientation.of(code));
+      SpatialTransform turn = Transforms.reorient(Orientation.of(code));
       LabelMap turned = segmenter.segment(turn.apply(SUBJECT)).labels().map();
       assertThat(turned.grid().orientation().code()).isEqualTo(code);
       LabelMap back = turn.inverse(GRID).apply(turned);

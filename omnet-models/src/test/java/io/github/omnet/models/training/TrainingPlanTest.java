@@ -10,8 +10,7 @@ import io.github.omnet.core.augment.Augmentations;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.transform.Foreground;
-import io.github.omnet.core.transform.SymmetryChannels;
-import io.github.omnet.core.transform.ZScore;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
@@ -110,8 +109,8 @@ class TrainingPlanTest {
         .hasMessageContaining("orientation RAS");
     Preprocessing late =
         Preprocessing.DEFAULT
-            .withStep(SymmetryChannels.create())
-            .withStep(ZScore.over(Foreground.NON_ZERO));
+            .withStep(Transforms.symmetryChannels())
+            .withStep(Transforms.zScore(Foreground.NON_ZERO));
     assertThatThrownBy(() -> plan.preprocessing(late).build())
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("zScore(over=nonzero) changes values after it");

@@ -1,6 +1,5 @@
-package io.github.omnet.io;
+package io.github.omnet.core.internal.file;
 
-import io.github.omnet.core.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

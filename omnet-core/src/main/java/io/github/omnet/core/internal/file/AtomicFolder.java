@@ -1,4 +1,4 @@
-package io.github.omnet.core.file;
+package io.github.omnet.core.internal.file;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,5 +1,6 @@
-package io.github.omnet.core.transform;
+package io.github.omnet.core.internal.transform;
 
+import io.github.omnet.core.transform.Transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -67,7 +68,7 @@ class MidSagittalPlaneTest {
 
   @Test
   void needsRas() {
-    Subject turned = Reorient.to(Orientation.of("LPS")).apply(Heads.withTumour(TWO_MM, 39, true));
+    Subject turned = Transforms.reorient(Orientation.of("LPS")).apply(Heads.withTumour(TWO_MM, 39, true));
     assertThatThrownBy(() -> MidSagittalPlane.of(turned))
         .isInstanceOf(OmnetException.class)
         .hasMessageContainingAll("head", "LPS", "reorient(to=RAS)");

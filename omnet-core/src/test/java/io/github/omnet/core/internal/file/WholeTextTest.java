@@ -1,4 +1,4 @@
-package io.github.omnet.io;
+package io.github.omnet.core.internal.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.omnet.core.transform;
+package io.github.omnet.core.internal.transform;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Subject;
@@ -44,7 +44,14 @@ public record MidSagittalPlane(int twiceX, double shiftMm, double correlation) {
     return of(subject.brain());
   }
 
-  static void requireRas(Subject subject, String what) {
+  /**
+   * Checks that x runs from left to right.
+   *
+   * @param subject the subject
+   * @param what what needs it, for the message
+   * @throws OmnetException if the subject's orientation is not RAS
+   */
+  public static void requireRas(Subject subject, String what) {
     Orientation found = subject.grid().orientation();
     if (!found.equals(Orientation.RAS)) {
       throw new OmnetException(
@@ -53,13 +60,17 @@ public record MidSagittalPlane(int twiceX, double shiftMm, double correlation) {
               + subject.id()
               + " has "
               + found
-              + "; put "
-              + Reorient.to(Orientation.RAS).describe()
-              + " before it");
+              + "; put reorient(to=RAS) before it");
     }
   }
 
-  static MidSagittalPlane of(Mask brain) {
+  /**
+   * Finds the plane of a brain.
+   *
+   * @param brain the brain, in RAS; an empty one has the middle of its grid
+   * @return its plane
+   */
+  public static MidSagittalPlane of(Mask brain) {
     Grid grid = brain.grid();
     Optional<Box> found = Box.around(brain);
     if (found.isEmpty()) {
@@ -90,7 +101,7 @@ public record MidSagittalPlane(int twiceX, double shiftMm, double correlation) {
    * @param i index along x
    * @return in voxels, at least 0, a multiple of one half
    */
-  double distance(int i) {
+  public double distance(int i) {
     return Math.abs(2 * i - twiceX) / 2.0;
   }
 

@@ -1,7 +1,8 @@
-package io.github.omnet.core.fusion;
+package io.github.omnet.core.internal.fusion;
 
+import io.github.omnet.core.fusion.ClassProbabilities;
 import io.github.omnet.core.morphology.Ball;
-import io.github.omnet.core.morphology.Dilation;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.Grid;
@@ -65,7 +66,7 @@ public final class OmNetFusion {
    * @return a mask on the same grid
    */
   public Mask tumour(ClassProbabilities task1) {
-    task1.requireClasses(TaskClasses.COUNT, "task 1");
+    requireClasses(task1, TaskClasses.COUNT, "task 1");
     boolean[] tumour = new boolean[task1.grid().shape().voxels()];
     for (int n = 0; n < tumour.length; n++) {
       tumour[n] = isTumour(task1, n);
@@ -80,7 +81,7 @@ public final class OmNetFusion {
    * @return a mask on the same grid
    */
   public Mask searchArea(ClassProbabilities task1) {
-    return Dilation.of(tumour(task1), dilation);
+    return Morphology.dilated(tumour(task1), dilation);
   }
 
   /**
@@ -130,7 +131,7 @@ public final class OmNetFusion {
    */
   public byte[] votes(ClassProbabilities... tasks) {
     for (int task = 0; task < tasks.length; task++) {
-      tasks[task].requireClasses(task < 2 ? TaskClasses.COUNT : 2, "task " + (task + 1));
+      requireClasses(tasks[task], task < 2 ? TaskClasses.COUNT : 2, "task " + (task + 1));
       requireSameGrid(tasks[0], tasks[task], "tasks 1 and " + (task + 1));
     }
     byte[] votes = new byte[tasks[0].grid().shape().voxels()];
@@ -153,7 +154,7 @@ public final class OmNetFusion {
     for (int n = 0; n < votes.length; n++) {
       tumour[n] = (votes[n] & 1) != 0;
     }
-    boolean[] area = Dilation.of(Mask.wrap(grid, tumour), dilation).data();
+    boolean[] area = Morphology.dilated(Mask.wrap(grid, tumour), dilation).data();
     byte[] labels = new byte[votes.length];
     for (int n = 0; n < votes.length; n++) {
       if (area[n]) {
@@ -188,5 +189,12 @@ public final class OmNetFusion {
 
   private static void requireSameGrid(ClassProbabilities a, ClassProbabilities b, String what) {
     a.grid().requireMatches(b.grid(), what);
+  }
+
+  private static void requireClasses(ClassProbabilities found, int wanted, String task) {
+    if (found.classes() != wanted) {
+      throw new IllegalArgumentException(
+          task + " has " + wanted + " classes, found " + found.classes());
+    }
   }
 }

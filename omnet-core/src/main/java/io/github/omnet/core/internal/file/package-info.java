@@ -3,6 +3,6 @@
  * new. Depends on nothing.
  */
 @NullMarked
-package io.github.omnet.core.file;
+package io.github.omnet.core.internal.file;
 
 import org.jspecify.annotations.NullMarked;

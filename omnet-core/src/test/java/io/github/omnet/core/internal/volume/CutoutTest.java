@@ -1,5 +1,6 @@
-package io.github.omnet.core.morphology;
+package io.github.omnet.core.internal.volume;
 
+import io.github.omnet.core.morphology.RandomMasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.omnet.core.volume.Box;

@@ -1,4 +1,4 @@
-package io.github.omnet.core.morphology;
+package io.github.omnet.core.internal.volume;
 
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;

@@ -1,5 +1,6 @@
-package io.github.omnet.core.fusion;
+package io.github.omnet.core.internal.fusion;
 
+import io.github.omnet.core.fusion.ClassProbabilities;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
