@@ -1,7 +1,7 @@
 package io.github.omnet.core.metric;
 
-import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.morphology.Connectivity;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Orientation.Direction;

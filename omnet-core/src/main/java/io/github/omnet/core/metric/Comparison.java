@@ -105,7 +105,8 @@ public final class Comparison {
   }
 
   /**
-   * Distances between the voxel borders of the masks ({@link io.github.omnet.core.morphology.Morphology#border}), as MedPy, MONAI and BraTS measure them.
+   * Distances between the voxel borders of the masks ({@link
+   * io.github.omnet.core.morphology.Morphology#border}), as MedPy, MONAI and BraTS measure them.
    *
    * @return distances in both directions, in millimetres; both empty if one of the masks is
    */

@@ -1,8 +1,8 @@
 package io.github.omnet.core.metric;
 
+import io.github.omnet.core.internal.volume.Cutout;
 import io.github.omnet.core.morphology.Components;
 import io.github.omnet.core.morphology.Connectivity;
-import io.github.omnet.core.internal.volume.Cutout;
 import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Mask;

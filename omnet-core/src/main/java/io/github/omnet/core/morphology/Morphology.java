@@ -48,8 +48,8 @@ public final class Morphology {
   }
 
   /**
-   * Erodes a set by a ball: the voxels of the set that are farther than the ball's radius from every
-   * voxel outside of it.
+   * Erodes a set by a ball: the voxels of the set that are farther than the ball's radius from
+   * every voxel outside of it.
    *
    * @param set the set
    * @param ball radius, in voxels or millimetres

@@ -6,11 +6,11 @@ import io.github.omnet.core.internal.Parameters;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
-import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.transform.DerivedChannels;
 import io.github.omnet.core.transform.Foreground;
 import io.github.omnet.core.transform.Pipeline;
 import io.github.omnet.core.transform.Transform;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
@@ -243,8 +243,8 @@ public final class Preprocessing {
   /**
    * Normalises in another way.
    *
-   * @param step such as {@code Transforms.robustZScore(Foreground.NON_ZERO)}; keeps the grid, and keeps
-   *     background 0
+   * @param step such as {@code Transforms.robustZScore(Foreground.NON_ZERO)}; keeps the grid, and
+   *     keeps background 0
    * @return a new preprocessing
    */
   public Preprocessing withNormalisation(Transform step) {

@@ -3,8 +3,8 @@ package io.github.omnet.core.preprocess;
 import io.github.omnet.core.internal.Parameters;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.transform.Foreground;
-import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.transform.Transform;
+import io.github.omnet.core.transform.Transforms;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -113,7 +113,8 @@ public final class StepRegistry {
   private static Transform percentileRescale(Map<String, String> values) {
     double[] percentiles = numbers(values, "percentiles", 2);
     double[] onto = numbers(values, "onto", 2);
-    return Transforms.percentileRescale(foreground(values), percentiles[0], percentiles[1], onto[0], onto[1]);
+    return Transforms.percentileRescale(
+        foreground(values), percentiles[0], percentiles[1], onto[0], onto[1]);
   }
 
   private static Transform histogramStandardization(Map<String, String> values) {

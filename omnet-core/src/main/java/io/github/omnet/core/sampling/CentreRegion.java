@@ -85,7 +85,8 @@ public sealed interface CentreRegion {
 
     @Override
     public Mask centres(Subject subject) {
-      return Morphology.dilated(subject.requireTruth().region(region), Ball.ofVoxels(dilationVoxels));
+      return Morphology.dilated(
+          subject.requireTruth().region(region), Ball.ofVoxels(dilationVoxels));
     }
 
     @Override

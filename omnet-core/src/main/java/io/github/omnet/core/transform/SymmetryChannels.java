@@ -1,7 +1,7 @@
 package io.github.omnet.core.transform;
 
-import io.github.omnet.core.internal.transform.MidSagittalPlane;
 import io.github.omnet.core.internal.Texts;
+import io.github.omnet.core.internal.transform.MidSagittalPlane;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Box;

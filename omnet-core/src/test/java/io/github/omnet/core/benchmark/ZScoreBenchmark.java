@@ -1,8 +1,8 @@
 package io.github.omnet.core.benchmark;
 
-import io.github.omnet.core.transform.Foreground;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.testing.Phantom;
+import io.github.omnet.core.transform.Foreground;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Shape;
 import java.util.concurrent.TimeUnit;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.morphology.RandomMasks;
+import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Mask;
 import java.util.LinkedHashMap;
 import java.util.Map;

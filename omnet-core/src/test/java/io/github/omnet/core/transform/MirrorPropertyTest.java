@@ -1,10 +1,10 @@
 package io.github.omnet.core.transform;
 
-import io.github.omnet.core.internal.transform.MidSagittalPlane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.omnet.core.augment.AugmentSubject;
 import io.github.omnet.core.augment.Flip;
+import io.github.omnet.core.internal.transform.MidSagittalPlane;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.testing.Heads;
 import io.github.omnet.core.volume.Shape;

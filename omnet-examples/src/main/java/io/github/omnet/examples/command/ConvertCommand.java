@@ -1,7 +1,7 @@
 package io.github.omnet.examples.command;
 
-import io.github.omnet.core.transform.SpatialTransform;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.transform.SpatialTransform;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Volume;

@@ -3,8 +3,8 @@ package io.github.omnet.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.transform.SpatialTransform;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.examples.Run;

@@ -1,6 +1,5 @@
 package io.github.omnet.models.inference;
 
-import io.github.omnet.core.transform.SpatialTransform;
 import io.github.omnet.core.fusion.ClassProbabilities;
 import io.github.omnet.core.internal.fusion.OmNetFusion;
 import io.github.omnet.core.interpolation.Interpolation;
@@ -9,6 +8,7 @@ import io.github.omnet.core.morphology.Ball;
 import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.transform.SpatialTransform;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;

@@ -1,6 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.core.transform.SpatialTransform;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.sampling.SubjectPool;
@@ -8,6 +7,7 @@ import io.github.omnet.core.sampling.TransplantPolicy;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.transform.SpatialTransform;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;

@@ -30,8 +30,7 @@ class SpacingIT {
 
   /** The same subject with each slice twice, half as thick: halfway between the two, it is back. */
   private static final Subject FINER =
-      Transforms.resample(
-              new Spacing(1, 1, 0.5), Interpolation.NEAREST, LabelInterpolation.NEAREST)
+      Transforms.resample(new Spacing(1, 1, 0.5), Interpolation.NEAREST, LabelInterpolation.NEAREST)
           .apply(AT_1MM);
 
   private static Segmenter open(SegmenterOptions options) throws Exception {

@@ -1,6 +1,5 @@
 package io.github.omnet.core.internal.transform;
 
-import io.github.omnet.core.transform.Transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +8,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.testing.Heads;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
@@ -68,7 +68,8 @@ class MidSagittalPlaneTest {
 
   @Test
   void needsRas() {
-    Subject turned = Transforms.reorient(Orientation.of("LPS")).apply(Heads.withTumour(TWO_MM, 39, true));
+    Subject turned =
+        Transforms.reorient(Orientation.of("LPS")).apply(Heads.withTumour(TWO_MM, 39, true));
     assertThatThrownBy(() -> MidSagittalPlane.of(turned))
         .isInstanceOf(OmnetException.class)
         .hasMessageContainingAll("head", "LPS", "reorient(to=RAS)");

@@ -1,8 +1,8 @@
 package io.github.omnet.core.internal.volume;
 
-import io.github.omnet.core.morphology.RandomMasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.omnet.core.morphology.RandomMasks;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Mask;
