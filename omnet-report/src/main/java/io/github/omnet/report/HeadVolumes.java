@@ -12,7 +12,7 @@ import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.DataType;
 import io.github.omnet.io.nifti.Nifti;
 import io.github.omnet.io.nifti.NiftiWriteOptions;
-import io.github.omnet.io.picture.GreyWindow;
+import io.github.omnet.io.internal.picture.GreyWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.github.omnet.core.metric.LesionRule;
 import io.github.omnet.core.metric.Metrics;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.io.cohort.CohortRow;
+import io.github.omnet.io.internal.cohort.CohortRow;
 import io.github.omnet.io.cohort.LabelPair;
 import io.github.omnet.io.dataset.TruthEncoding;
 import java.io.IOException;

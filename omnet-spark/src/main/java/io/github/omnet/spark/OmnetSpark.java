@@ -3,7 +3,7 @@ package io.github.omnet.spark;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.metric.EmptyPolicy;
 import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.io.cohort.CohortRow;
+import io.github.omnet.io.internal.cohort.CohortRow;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;

@@ -74,14 +74,8 @@ public final class ClassProbabilities {
     return channels[classId];
   }
 
-  /**
-   * Finds the most probable of some classes at a voxel; of equals the one named first.
-   *
-   * @param voxel index, x fastest
-   * @param among class ids, at least one
-   * @return one of them
-   */
-  public int best(int voxel, int[] among) {
+  /** The most probable of some classes at a voxel; of equals the one named first. */
+  int best(int voxel, int[] among) {
     int best = among[0];
     for (int c : among) {
       if (channels[c][voxel] > channels[best][voxel]) {
@@ -91,18 +85,19 @@ public final class ClassProbabilities {
     return best;
   }
 
-  /**
-   * Adds the probabilities of some classes at a voxel.
-   *
-   * @param voxel index, x fastest
-   * @param of class ids
-   * @return the sum
-   */
-  public float sum(int voxel, int[] of) {
+  /** The sum of some classes at a voxel. */
+  float sum(int voxel, int[] of) {
     float sum = 0;
     for (int c : of) {
       sum += channels[c][voxel];
     }
     return sum;
+  }
+
+  void requireClasses(int wanted, String task) {
+    if (channels.length != wanted) {
+      throw new IllegalArgumentException(
+          task + " has " + wanted + " classes, found " + channels.length);
+    }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * From several label maps to one, by vote or by STAPLE, and the class probabilities of a network.
- * Depends on the volume package.
+ * From several opinions on each voxel to one segmentation: the three tasks of OM-Net, or several
+ * label maps. Depends on the volume, subject and morphology packages.
  */
 @NullMarked
 package io.github.omnet.core.fusion;

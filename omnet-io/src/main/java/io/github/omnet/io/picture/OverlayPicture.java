@@ -1,5 +1,6 @@
 package io.github.omnet.io.picture;
 
+import io.github.omnet.io.internal.picture.GreyWindow;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;

@@ -1,6 +1,5 @@
-package io.github.omnet.core.internal.fusion;
+package io.github.omnet.core.fusion;
 
-import io.github.omnet.core.fusion.ClassProbabilities;
 import io.github.omnet.core.morphology.Ball;
 import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.subject.LabelScheme;
@@ -66,7 +65,7 @@ public final class OmNetFusion {
    * @return a mask on the same grid
    */
   public Mask tumour(ClassProbabilities task1) {
-    requireClasses(task1, TaskClasses.COUNT, "task 1");
+    task1.requireClasses(TaskClasses.COUNT, "task 1");
     boolean[] tumour = new boolean[task1.grid().shape().voxels()];
     for (int n = 0; n < tumour.length; n++) {
       tumour[n] = isTumour(task1, n);
@@ -131,7 +130,7 @@ public final class OmNetFusion {
    */
   public byte[] votes(ClassProbabilities... tasks) {
     for (int task = 0; task < tasks.length; task++) {
-      requireClasses(tasks[task], task < 2 ? TaskClasses.COUNT : 2, "task " + (task + 1));
+      tasks[task].requireClasses(task < 2 ? TaskClasses.COUNT : 2, "task " + (task + 1));
       requireSameGrid(tasks[0], tasks[task], "tasks 1 and " + (task + 1));
     }
     byte[] votes = new byte[tasks[0].grid().shape().voxels()];
@@ -189,12 +188,5 @@ public final class OmNetFusion {
 
   private static void requireSameGrid(ClassProbabilities a, ClassProbabilities b, String what) {
     a.grid().requireMatches(b.grid(), what);
-  }
-
-  private static void requireClasses(ClassProbabilities found, int wanted, String task) {
-    if (found.classes() != wanted) {
-      throw new IllegalArgumentException(
-          task + " has " + wanted + " classes, found " + found.classes());
-    }
   }
 }

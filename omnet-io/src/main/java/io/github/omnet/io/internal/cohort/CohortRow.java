@@ -1,4 +1,4 @@
-package io.github.omnet.io.cohort;
+package io.github.omnet.io.internal.cohort;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;

@@ -1,4 +1,4 @@
-package io.github.omnet.io.picture;
+package io.github.omnet.io.internal.picture;
 
 import io.github.omnet.core.volume.Volume;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
-package io.github.omnet.io.image;
+package io.github.omnet.io.internal.image;
 
+import io.github.omnet.io.image.ImageHeader;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import java.util.ArrayList;
