@@ -1,5 +1,6 @@
 package io.github.omnet.models;
 
+import io.github.omnet.models.network.NetworkParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
@@ -7,7 +8,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import io.github.omnet.models.network.Initialization;
 import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.reference.Tensor;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ public final class EngineArrays {
 
   /** Gives every parameter of a block values that leave none of its terms out. */
   public static Map<String, double[]> randomize(Block block, NDManager manager, long seed) {
-    Initialization.ofRelease(seed).apply(block, manager);
+    NetworkParts.initialize(block, seed, manager);
     Random random = new Random(seed);
     Map<String, double[]> values = new LinkedHashMap<>();
     Parameters.of(block)

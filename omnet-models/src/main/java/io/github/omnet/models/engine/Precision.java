@@ -1,5 +1,6 @@
 package io.github.omnet.models.engine;
 
+import io.github.omnet.models.internal.natives.Autocast;
 import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import java.util.Arrays;
@@ -76,8 +77,17 @@ public enum Precision {
         engine == EngineKind.PYTORCH
             && !device.isGpu()
             && CpuFeatures.multipliesBfloat16(CpuFeatures.here())
-            && Autocast.isThere();
+            && bfloat16IsThere();
     return faster ? BFLOAT16 : FLOAT32;
+  }
+
+  private static boolean bfloat16IsThere() {
+    try {
+      Engines.start(EngineKind.PYTORCH);
+      return Autocast.isThere();
+    } catch (EngineUnavailableException e) {
+      return false;
+    }
   }
 
   private static Precision ofProperty() {

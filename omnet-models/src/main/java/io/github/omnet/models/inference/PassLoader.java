@@ -1,7 +1,7 @@
 package io.github.omnet.models.inference;
 
 import ai.djl.Device;
-import io.github.omnet.models.engine.ComputeShare;
+import io.github.omnet.models.internal.engine.ComputeShare;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.packaging.ModelPackage;

@@ -6,7 +6,7 @@ import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.packaging.ModelManifest;
-import io.github.omnet.models.packaging.TrainedSpacing;
+import io.github.omnet.models.internal.TrainedSpacing;
 import java.util.Locale;
 import java.util.Optional;
 

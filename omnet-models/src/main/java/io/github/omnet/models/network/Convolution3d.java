@@ -3,12 +3,12 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 
 /**
  * A 3-D convolution with a cubic kernel, stride 1 and a bias, that keeps depth, height and width.
  */
-public final class Convolution3d extends TensorBlock implements ScalableOutputs {
+final class Convolution3d extends TensorBlock implements ScalableOutputs {
   private final int in;
   private final int out;
   private final int kernel;

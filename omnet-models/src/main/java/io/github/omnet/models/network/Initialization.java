@@ -17,7 +17,7 @@ import java.util.Random;
  * <p>Each parameter's values depend on the seed and its name alone, so they are the same on every
  * engine, and a new head does not change what the backbone gets.
  */
-public final class Initialization {
+final class Initialization {
   private static final float BIAS = 0.1f;
 
   private final long seed;
@@ -44,8 +44,8 @@ public final class Initialization {
    */
   public void apply(Block block, NDManager manager) {
     if (block instanceof ModelCascade cascade) {
-      for (int task = 0; task < cascade.networks().size(); task++) {
-        apply(cascade.networks().get(task), cascade.ownPrefix(task), manager);
+      for (int task = 0; task < cascade.members().size(); task++) {
+        apply(cascade.members().get(task), cascade.ownPrefix(task), manager);
       }
     } else {
       apply(block, "", manager);

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -10,9 +10,9 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.models.engine.LayerPrecision;
+import io.github.omnet.models.internal.natives.LayerPrecision;
 import io.github.omnet.models.engine.Precision;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +103,30 @@ public abstract class TaskNetwork extends AbstractBlock {
    */
   public int firstStream(int task) {
     return 0;
+  }
+
+  /**
+   * Returns the networks that a model package holds one by one: those of a cascade, one for each
+   * task, and of others the network itself.
+   *
+   * @return at least one, coarse to fine
+   */
+  public List<? extends TaskNetwork> members() {
+    return List.of(this);
+  }
+
+  /**
+   * Gives all parameters their first values, as in the release: weights He normal by fan-in, biases
+   * 0.1 but 0 in the first convolution of each network, batch normalisation the identity. Each
+   * parameter's values depend on the seed and its name alone, so they are the same on every engine.
+   *
+   * @param seed decides the weights
+   * @param manager owns the values from now on
+   * @return this
+   */
+  public final TaskNetwork initialize(long seed, NDManager manager) {
+    Initialization.ofRelease(seed).apply(this, manager);
+    return this;
   }
 
   /** Scores of the first {@code streams.length} tasks. */

@@ -3,10 +3,10 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 
 /** A transposed convolution with kernel 2, stride 2 and a bias: doubles depth, height and width. */
-public final class UpConvolution extends TensorBlock implements ScalableOutputs {
+final class UpConvolution extends TensorBlock implements ScalableOutputs {
   private static final int CORNERS = 8;
 
   private final int in;

@@ -1,5 +1,6 @@
 package io.github.omnet.models.packaging;
 
+import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.subject.LabelScheme;

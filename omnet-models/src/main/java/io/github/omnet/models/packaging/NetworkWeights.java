@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Moves weights between a network on some engine and plain arrays. */
-public final class NetworkWeights {
+final class NetworkWeights {
   private NetworkWeights() {}
 
   /**

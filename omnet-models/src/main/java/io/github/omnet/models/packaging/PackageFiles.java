@@ -1,5 +1,6 @@
 package io.github.omnet.models.packaging;
 
+import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.core.internal.RegularFile;
 import java.io.Closeable;
 import java.io.EOFException;

@@ -1,5 +1,6 @@
 package io.github.omnet.models.packaging;
 
+import io.github.omnet.models.internal.PackageLimits;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

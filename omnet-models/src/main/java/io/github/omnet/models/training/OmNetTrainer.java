@@ -10,7 +10,7 @@ import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.packaging.ModelPackage;
-import io.github.omnet.models.packaging.OmnetVersion;
+import io.github.omnet.models.internal.OmnetVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

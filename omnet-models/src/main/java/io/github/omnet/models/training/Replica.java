@@ -8,14 +8,13 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.models.engine.Precision;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 import io.github.omnet.models.loss.LossShare;
-import io.github.omnet.models.network.ModelCascade;
 import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.network.TaskNetwork;
-import io.github.omnet.models.optimizer.Optimizer;
+import io.github.omnet.models.internal.optimizer.Optimizer;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -113,7 +112,7 @@ final class Replica implements AutoCloseable {
 
   /** The same arrays apart for each network of a cascade; else all together. */
   Collection<Map<String, NDArray>> separateGradients() {
-    if (!(network instanceof ModelCascade)) {
+    if (network.members().size() == 1) {
       return List.of(gradients);
     }
     Map<Integer, Map<String, NDArray>> ofTask = new TreeMap<>();

@@ -12,7 +12,7 @@ import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
-import io.github.omnet.models.packaging.TrainedSpacing;
+import io.github.omnet.models.internal.TrainedSpacing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

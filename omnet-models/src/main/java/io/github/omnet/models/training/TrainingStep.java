@@ -1,13 +1,14 @@
 package io.github.omnet.models.training;
 
+import java.util.Objects;
+import ai.djl.nn.Parameter;
+import io.github.omnet.models.network.Parameters;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.common.primitives.Floats;
 import io.github.omnet.models.engine.Precision;
-import io.github.omnet.models.optimizer.GradientNorm;
-import io.github.omnet.models.packaging.ModelPackageException;
-import io.github.omnet.models.packaging.NetworkWeights;
+import io.github.omnet.models.internal.optimizer.GradientNorm;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +48,15 @@ final class TrainingStep implements AutoCloseable {
     if (replicas.size() == 1) {
       return;
     }
-    Map<String, SafeTensors.Tensor> weights = NetworkWeights.of(first().network());
+    Map<String, Parameter> weights = Parameters.of(first().network());
     for (Replica other : others()) {
-      try {
-        NetworkWeights.load(weights, other.network(), other.manager(), "the first device");
-      } catch (ModelPackageException e) {
-        throw new IllegalStateException(e);
-      }
+      Parameters.of(other.network())
+          .forEach(
+              (name, parameter) ->
+                  Parameters.setValues(
+                      parameter,
+                      other.manager(),
+                      Objects.requireNonNull(weights.get(name), name).getArray().toFloatArray()));
       other.valuesReplaced();
     }
   }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.packaging.SafeTensors.Tensor;
 import java.util.Arrays;

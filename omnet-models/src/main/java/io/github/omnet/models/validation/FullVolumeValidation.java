@@ -21,25 +21,8 @@ import java.util.function.BiConsumer;
  * Segments whole subjects the way users do, post-processing included, and compares with the
  * expert's labels.
  */
-public final class FullVolumeValidation {
+final class FullVolumeValidation {
   private FullVolumeValidation() {}
-
-  /**
-   * Scores a model. Subjects are loaded one at a time; the segmenter does not see their truth.
-   *
-   * @param model the package
-   * @param subjects all modalities of the model, and the truth
-   * @param options engine, device, settings
-   * @return Dice of every subject and region
-   * @throws IOException if a subject cannot be read, or the weights do not fit the manifest
-   * @throws OmnetException naming the subject if it lacks its truth or a modality, or comes twice;
-   *     or if there is no subject
-   */
-  public static ValidationScores score(
-      ModelPackage model, List<? extends SubjectSource> subjects, SegmenterOptions options)
-      throws IOException {
-    return score(model, subjects, options, ProgressListener.NONE, (subject, segmentation) -> {});
-  }
 
   /**
    * Scores a model and shows what it does on the way.

@@ -11,7 +11,7 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
-import io.github.omnet.models.engine.ComputeShare;
+import io.github.omnet.models.internal.engine.ComputeShare;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelPackage;

@@ -43,10 +43,10 @@ class NetworksTest {
   @Test
   void aCascadeOfThreeIsMadeOfBasicNetworks() {
     ModelCascade cascade = new ModelCascade(NetworkConfig.omNet(2).withChannels(3));
-    assertThat(cascade.networks())
+    assertThat(cascade.members())
         .extracting(network -> network.config().classes())
         .containsExactly(List.of(5), List.of(5), List.of(2));
-    assertThat(cascade.networks()).allMatch(network -> network.config().channels() == 3);
+    assertThat(cascade.members()).allMatch(network -> network.config().channels() == 3);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.omnet.models.packaging;
 
+import io.github.omnet.models.internal.PackageLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -11,11 +11,10 @@ import ai.djl.training.ParameterStore;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.models.GarbageCollection;
 import io.github.omnet.models.TestEngine;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 import io.github.omnet.models.loss.LossShare;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
-import io.github.omnet.models.network.Initialization;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.Parameters;
@@ -49,7 +48,7 @@ class GarbageCollectionIT {
   private static void assertUnchanged(Architecture architecture, TaskLoss loss) {
     TaskNetwork network = Networks.of(architecture, NetworkConfig.omNet(4).withDropout(0.3f));
     try (NDManager manager = TestEngine.newManager()) {
-      Initialization.ofRelease(1).apply(network, manager);
+      network.initialize(1, manager);
       Map<String, float[]> expected = gradients(network, manager, loss, () -> {});
       Map<String, float[]> actual = gradients(network, manager, loss, GarbageCollection::run);
       assertThat(actual.keySet()).isEqualTo(expected.keySet()).isNotEmpty();

@@ -14,10 +14,9 @@ import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
-import io.github.omnet.models.network.Initialization;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Parameters;
-import io.github.omnet.models.optimizer.GradientNorm;
+import io.github.omnet.models.internal.optimizer.GradientNorm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ class TrainingStepIT {
 
   private static TrainingStep step(TrainingPlanBuilder plan, NDManager manager, Device... on) {
     TrainingStep step = new TrainingStep(plan.build(), manager, List.of(on), Precision.FLOAT32);
-    Initialization.ofRelease(1).apply(step.first().network(), step.first().manager());
+    step.first().network().initialize(1, step.first().manager());
     step.distribute();
     return step;
   }
