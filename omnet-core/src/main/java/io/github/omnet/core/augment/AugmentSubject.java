@@ -18,7 +18,7 @@ import java.util.Map;
  * labels. The grid stays as it is; what moves, moves within it. Derived channels move with the
  * modalities and keep their intensities.
  */
-public final class AugmentSubject implements Transform {
+final class AugmentSubject implements Transform {
   private final Augmentation augmentation;
 
   private AugmentSubject(Augmentation augmentation) {

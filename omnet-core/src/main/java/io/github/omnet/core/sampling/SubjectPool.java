@@ -1,5 +1,6 @@
 package io.github.omnet.core.sampling;
 
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;

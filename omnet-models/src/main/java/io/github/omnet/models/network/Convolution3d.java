@@ -1,5 +1,6 @@
 package io.github.omnet.models.network;
 
+import io.github.omnet.models.internal.network.BlockParameters;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -52,7 +53,7 @@ final class Convolution3d extends TensorBlock implements ScalableOutputs {
     for (int n = 0; n < w.length; n++) {
       w[n] *= scale[n / perOutput];
     }
-    Parameters.setValues(weight, weight.getArray().getManager(), w);
+    BlockParameters.setValues(weight, weight.getArray().getManager(), w);
     ScalableOutputs.scaleBias(bias, scale, shift);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.omnet.models.network;
 
+import io.github.omnet.models.internal.network.BlockParameters;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -54,10 +55,10 @@ final class Initialization {
 
   private void apply(Block block, String path, NDManager manager) {
     boolean first = true;
-    for (Map.Entry<String, Parameter> entry : Parameters.of(block).entrySet()) {
+    for (Map.Entry<String, Parameter> entry : BlockParameters.of(block).entrySet()) {
       Parameter parameter = entry.getValue();
       float[] values = values(path + entry.getKey(), parameter, first);
-      Parameters.setValues(parameter, manager, values);
+      BlockParameters.setValues(parameter, manager, values);
       first = first && parameter.getType() != Parameter.Type.BIAS;
     }
   }

@@ -1,5 +1,6 @@
 package io.github.omnet.models.network;
 
+import io.github.omnet.models.internal.network.BlockParameters;
 import ai.djl.nn.Parameter;
 
 /** A linear layer into whose weights a scale and shift of its output channels can be folded. */
@@ -14,6 +15,6 @@ interface ScalableOutputs {
     for (int c = 0; c < b.length; c++) {
       b[c] = b[c] * scale[c] + shift[c];
     }
-    Parameters.setValues(bias, bias.getArray().getManager(), b);
+    BlockParameters.setValues(bias, bias.getArray().getManager(), b);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.omnet.models.network;
 
+import io.github.omnet.models.internal.network.BlockParameters;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -44,7 +45,7 @@ public abstract class TaskNetwork extends AbstractBlock {
   }
 
   /**
-   * Chooses the numbers that the layers compute with from now on. Parameters stay as they are.
+   * Chooses the numbers that the layers compute with from now on. BlockParameters stay as they are.
    *
    * @param resolved not {@link Precision#AUTO}
    * @return this
@@ -135,7 +136,7 @@ public abstract class TaskNetwork extends AbstractBlock {
   /**
    * Whether a parameter takes part in the first so many tasks.
    *
-   * @param name of the parameter, by {@link Parameters}
+   * @param name of the parameter, by {@link BlockParameters}
    * @param tasks how many tasks run
    * @return false if it belongs to a later task alone
    */

@@ -1,5 +1,6 @@
 package io.github.omnet.models.network;
 
+import io.github.omnet.models.internal.network.BlockParameters;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -47,7 +48,7 @@ final class UpConvolution extends TensorBlock implements ScalableOutputs {
     for (int n = 0; n < w.length; n++) {
       w[n] *= scale[n / CORNERS % out];
     }
-    Parameters.setValues(weight, weight.getArray().getManager(), w);
+    BlockParameters.setValues(weight, weight.getArray().getManager(), w);
     ScalableOutputs.scaleBias(bias, scale, shift);
   }
 }

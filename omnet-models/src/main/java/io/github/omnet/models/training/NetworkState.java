@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.network.NetworkConfig;
-import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
@@ -35,18 +35,18 @@ final class NetworkState {
   /**
    * The same with other values for some parameters.
    *
-   * @param values by the names that {@link Parameters} gives the parameters of the whole network
+   * @param values by the names that {@link BlockParameters} gives the parameters of the whole network
    */
   static List<Map<String, SafeTensors.Tensor>> weights(
       TaskNetwork network, Map<String, SafeTensors.Tensor> values) {
     IdentityHashMap<Parameter, SafeTensors.Tensor> replaced = new IdentityHashMap<>();
-    Map<String, Parameter> all = Parameters.of(network);
+    Map<String, Parameter> all = BlockParameters.of(network);
     values.forEach(
         (name, tensor) -> replaced.put(Objects.requireNonNull(all.get(name), name), tensor));
     List<Map<String, SafeTensors.Tensor>> weights = new ArrayList<>();
     for (TaskNetwork member : network.members()) {
       Map<String, SafeTensors.Tensor> ofMember = new TreeMap<>(ModelPackage.weightsOf(member));
-      Parameters.of(member)
+      BlockParameters.of(member)
           .forEach(
               (name, parameter) ->
                   ofMember.computeIfPresent(
@@ -74,11 +74,11 @@ final class NetworkState {
     List<? extends TaskNetwork> members = network.members();
     for (int n = 0; n < Math.min(members.size(), model.manifest().networks().size()); n++) {
       Map<String, SafeTensors.Tensor> weights = model.weights(n);
-      for (Map.Entry<String, Parameter> entry : Parameters.of(members.get(n)).entrySet()) {
+      for (Map.Entry<String, Parameter> entry : BlockParameters.of(members.get(n)).entrySet()) {
         Parameter parameter = entry.getValue();
         SafeTensors.Tensor tensor = weights.get(entry.getKey());
         if (tensor != null && sameShape(tensor, parameter)) {
-          Parameters.setValues(parameter, manager, tensor.values());
+          BlockParameters.setValues(parameter, manager, tensor.values());
         } else if (entry.getKey().startsWith(SHARED)) {
           throw new OmnetException(
               model.location()

@@ -11,7 +11,7 @@ import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.internal.engine.TensorOps;
 import io.github.omnet.models.loss.LossShare;
 import io.github.omnet.models.network.Networks;
-import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.internal.optimizer.Optimizer;
@@ -48,7 +48,7 @@ final class Replica implements AutoCloseable {
     this.plan = plan;
     this.manager = parent.newSubManager(device);
     this.network = Networks.of(plan.architecture(), plan.network()).computingIn(precision);
-    this.parameters = Parameters.of(network);
+    this.parameters = BlockParameters.of(network);
     this.optimizer = Optimizer.of(plan.optimizer(), manager);
     this.store = new ParameterStore(manager, false);
     if (averages && plan.averagingDecay() > 0) {

@@ -2,7 +2,7 @@ package io.github.omnet.models.training;
 
 import java.util.Objects;
 import ai.djl.nn.Parameter;
-import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.internal.network.BlockParameters;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -48,12 +48,12 @@ final class TrainingStep implements AutoCloseable {
     if (replicas.size() == 1) {
       return;
     }
-    Map<String, Parameter> weights = Parameters.of(first().network());
+    Map<String, Parameter> weights = BlockParameters.of(first().network());
     for (Replica other : others()) {
-      Parameters.of(other.network())
+      BlockParameters.of(other.network())
           .forEach(
               (name, parameter) ->
-                  Parameters.setValues(
+                  BlockParameters.setValues(
                       parameter,
                       other.manager(),
                       Objects.requireNonNull(weights.get(name), name).getArray().toFloatArray()));

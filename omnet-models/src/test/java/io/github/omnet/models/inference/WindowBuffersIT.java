@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import com.sun.management.ThreadMXBean;
-import io.github.omnet.core.sampling.PatchReader;
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;

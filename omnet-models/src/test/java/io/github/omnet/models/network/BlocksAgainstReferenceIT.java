@@ -1,5 +1,6 @@
 package io.github.omnet.models.network;
 
+import io.github.omnet.models.internal.network.BlockParameters;
 import static io.github.omnet.models.EngineArrays.assertClose;
 import static io.github.omnet.models.EngineArrays.randomize;
 
@@ -120,7 +121,7 @@ class BlocksAgainstReferenceIT {
     for (int c = 0; c < batch.length; c++) {
       expected[c] = 0.9 * old[c] + 0.1 * batch[c];
     }
-    assertClose(Parameters.of(block).get(name).getArray().toFloatArray(), expected, 1e-5);
+    assertClose(BlockParameters.of(block).get(name).getArray().toFloatArray(), expected, 1e-5);
   }
 
   @ParameterizedTest

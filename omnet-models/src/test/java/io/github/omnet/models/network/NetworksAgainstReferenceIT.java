@@ -1,5 +1,6 @@
 package io.github.omnet.models.network;
 
+import io.github.omnet.models.internal.network.BlockParameters;
 import static io.github.omnet.models.EngineArrays.assertClose;
 import static io.github.omnet.models.EngineArrays.randomize;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,7 +85,7 @@ class NetworksAgainstReferenceIT {
     try (NDManager manager = TestEngine.newManager()) {
       ModelCascade cascade = new ModelCascade(SMALL);
       Initialization.ofRelease(3).apply(cascade, manager);
-      Map<String, ai.djl.nn.Parameter> parameters = Parameters.of(cascade);
+      Map<String, ai.djl.nn.Parameter> parameters = BlockParameters.of(cascade);
       float[][] weights = new float[3][];
       for (int net = 1; net <= 3; net++) {
         String first = "net" + net + ".backbone.enc0.entry.body.conv.";

@@ -1,5 +1,6 @@
 package io.github.omnet.models.network;
 
+import io.github.omnet.models.internal.network.BlockParameters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,7 +59,7 @@ class NetworksTest {
   })
   void aStageOfTwoTasksLearnsEverythingButTheThird(String architecture, String third) {
     TaskNetwork network = Networks.of(Architecture.of(architecture), NetworkConfig.omNet(2));
-    assertThat(Parameters.of(network).keySet())
+    assertThat(BlockParameters.of(network).keySet())
         .anyMatch(name -> name.startsWith(third))
         .allMatch(name -> network.learns(name, 2) != name.startsWith(third))
         .allMatch(name -> network.learns(name, 3));

@@ -1,5 +1,6 @@
 package io.github.omnet.models.network;
 
+import io.github.omnet.models.internal.network.BlockParameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
@@ -45,7 +46,7 @@ class OmNetIT {
       assertThat(net.isInitialized()).isFalse();
       Initialization.ofRelease(1).apply(net, manager);
       assertThat(net.isInitialized()).isTrue();
-      NDArray weight = Parameters.of(net).get("head1.classifier.weight").getArray();
+      NDArray weight = BlockParameters.of(net).get("head1.classifier.weight").getArray();
       float[] before = weight.toFloatArray();
       ParameterStore store = new ParameterStore(manager, false);
       for (int pass = 0; pass < 2; pass++) {
@@ -54,7 +55,7 @@ class OmNetIT {
           collector.backward(net.forward(store, new NDList(x), true).get(0).sum());
         }
       }
-      assertThat(Parameters.of(net).get("head1.classifier.weight").getArray()).isSameAs(weight);
+      assertThat(BlockParameters.of(net).get("head1.classifier.weight").getArray()).isSameAs(weight);
       assertThat(weight.toFloatArray()).isEqualTo(before);
     }
   }
@@ -99,7 +100,7 @@ class OmNetIT {
         }
         collector.backward(loss);
       }
-      Parameters.of(net)
+      BlockParameters.of(net)
           .forEach(
               (name, p) -> {
                 if (p.requiresGradient() && !name.endsWith("conv.bias")) {

@@ -1,5 +1,6 @@
 package io.github.omnet.models.network;
 
+import io.github.omnet.models.internal.network.BlockParameters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -165,7 +166,7 @@ class PrecisionIT {
     try (NDManager manager = TestEngine.newManager()) {
       TaskNetwork net = Networks.of(architecture, NetworkConfig.omNet(8)).computingIn(precision);
       Initialization.ofRelease(1).apply(net, manager);
-      Map<String, Parameter> parameters = Parameters.of(net);
+      Map<String, Parameter> parameters = BlockParameters.of(net);
       Pass pass = new Pass(new ParameterStore(manager, false), true, 3, 0.9f);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
         NDArray x = TensorOps.array(manager, noise(PATCHES), PATCHES);

@@ -17,7 +17,7 @@ import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;
-import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.network.TaskNetwork;
 import java.util.Map;
@@ -94,7 +94,7 @@ class GarbageCollectionIT {
 
   private static Map<String, float[]> taken(TaskNetwork network, NDManager step) {
     Map<String, float[]> taken = new TreeMap<>();
-    Parameters.of(network)
+    BlockParameters.of(network)
         .forEach(
             (name, parameter) -> {
               if (parameter.requiresGradient()) {

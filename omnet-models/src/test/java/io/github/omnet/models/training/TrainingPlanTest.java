@@ -1,11 +1,11 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.core.augment.Augmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.augment.AugmentationSequence;
 import io.github.omnet.core.augment.Augmentations;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.LabelScheme;
@@ -122,7 +122,7 @@ class TrainingPlanTest {
     assertThat(TrainingAugmentation.of(augmentation.toString())).isSameAs(augmentation);
     Shape shape = new Shape(48, 48, 48);
     for (int n = 0; n < 50; n++) {
-      AugmentationSequence drawn = augmentation.policy().draw(5, n, 4, shape);
+      Augmentation drawn = augmentation.policy().draw(5, n, 4, shape);
       assertThat(Augmentations.parse(drawn.describe())).isEqualTo(drawn);
     }
   }

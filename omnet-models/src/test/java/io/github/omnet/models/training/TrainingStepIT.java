@@ -15,7 +15,7 @@ import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
-import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.internal.optimizer.GradientNorm;
 import java.util.Arrays;
 import java.util.List;
@@ -209,7 +209,7 @@ class TrainingStepIT {
       for (int tasks = all; tasks >= 1; tasks--) {
         List<String> later = List.of("head2.", "head3.", "net2.", "net3.");
         TreeSet<String> learning = new TreeSet<>();
-        Parameters.of(step.first().network())
+        BlockParameters.of(step.first().network())
             .forEach(
                 (name, parameter) -> {
                   if (parameter.requiresGradient()) {
@@ -318,7 +318,7 @@ class TrainingStepIT {
 
   private static Map<String, float[]> statistics(Replica replica) {
     Map<String, float[]> values = new TreeMap<>();
-    Parameters.of(replica.network())
+    BlockParameters.of(replica.network())
         .forEach(
             (name, parameter) -> {
               if (name.endsWith("mean") || name.endsWith("variance")) {
@@ -356,7 +356,7 @@ class TrainingStepIT {
 
   private static Map<String, NDArray> learnt(Replica replica) {
     Map<String, NDArray> values = new TreeMap<>();
-    Parameters.of(replica.network())
+    BlockParameters.of(replica.network())
         .forEach(
             (name, parameter) -> {
               if (parameter.requiresGradient()) {

@@ -21,7 +21,7 @@ import io.github.omnet.models.EngineArrays;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.internal.engine.TensorOps;
 import io.github.omnet.models.network.NetworkConfig;
-import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.reference.Tensor;
 import java.util.LinkedHashMap;
@@ -63,7 +63,7 @@ class OptimizerIT {
   private Map<String, Parameter> parameters() {
     Block head = NetworkParts.taskHead(3, 2);
     EngineArrays.randomize(head, manager, 5);
-    return Parameters.of(head);
+    return BlockParameters.of(head);
   }
 
   private static Map<String, NDArray> gradients(
@@ -165,7 +165,7 @@ class OptimizerIT {
   void weightsInUseAreUpdatedInPlace(OptimizerConfig config) {
     TaskNetwork network = Networks.of(Architecture.OM_NET, NetworkConfig.omNet(2).withDropout(0));
     EngineArrays.randomize(network, manager, 5);
-    Map<String, Parameter> parameters = Parameters.of(network);
+    Map<String, Parameter> parameters = BlockParameters.of(network);
     ParameterStore store = new ParameterStore(manager, false);
     double first = 0;
     double last = 0;

@@ -14,7 +14,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.TestEngine;
-import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.packaging.SafeTensors;
 import io.github.omnet.models.packaging.SafeTensors.Tensor;
 import java.io.IOException;
@@ -57,7 +57,7 @@ class OptimizerStateIT {
   private Map<String, Parameter> parameters() {
     Block head = NetworkParts.taskHead(3, 2);
     NetworkParts.initialize(head, 5, manager);
-    return Parameters.of(head);
+    return BlockParameters.of(head);
   }
 
   private static void update(Optimizer optimizer, Map<String, Parameter> parameters, int step) {

@@ -1,4 +1,4 @@
-package io.github.omnet.core.sampling;
+package io.github.omnet.core.internal.sampling;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
@@ -91,8 +91,12 @@ public final class PatchReader {
     return ids;
   }
 
-  /** Name of the subject. */
-  String id() {
+  /**
+   * Name of the subject.
+   *
+   * @return its id
+   */
+  public String id() {
     return id;
   }
 

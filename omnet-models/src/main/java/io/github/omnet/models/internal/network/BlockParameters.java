@@ -1,4 +1,4 @@
-package io.github.omnet.models.network;
+package io.github.omnet.models.internal.network;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -13,11 +13,11 @@ import java.util.Map;
  * Names of parameters by their place in the network, such as {@code
  * backbone.enc0.entry.body.conv.weight}.
  */
-public final class Parameters {
+public final class BlockParameters {
   /** DJL puts a two-digit number before each child's name. */
   private static final int DJL_PREFIX = 2;
 
-  private Parameters() {}
+  private BlockParameters() {}
 
   /**
    * The parameters of a block by name, in the order in which they were declared.
@@ -50,11 +50,15 @@ public final class Parameters {
 
   private static void collect(Block block, String path, Map<String, Parameter> named) {
     for (Pair<String, Parameter> own : block.getDirectParameters()) {
-      named.put(LayerTrace.join(path, own.getKey()), own.getValue());
+      named.put(join(path, own.getKey()), own.getValue());
     }
     for (Pair<String, Block> child : block.getChildren()) {
       String name = child.getKey().substring(DJL_PREFIX);
-      collect(child.getValue(), LayerTrace.join(path, name), named);
+      collect(child.getValue(), join(path, name), named);
     }
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
   }
 }
