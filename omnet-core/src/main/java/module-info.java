@@ -8,7 +8,6 @@ module io.github.omnet.core {
 
   exports io.github.omnet.core;
   exports io.github.omnet.core.augment;
-  exports io.github.omnet.core.file;
   exports io.github.omnet.core.fusion;
   exports io.github.omnet.core.interpolation;
   exports io.github.omnet.core.metric;
@@ -24,5 +23,11 @@ module io.github.omnet.core {
   exports io.github.omnet.core.volume;
   exports io.github.omnet.core.internal to
       io.github.omnet.io,
+      io.github.omnet.models;
+  exports io.github.omnet.core.internal.file to
+      io.github.omnet.io,
+      io.github.omnet.models,
+      io.github.omnet.report;
+  exports io.github.omnet.core.internal.sampling to
       io.github.omnet.models;
 }

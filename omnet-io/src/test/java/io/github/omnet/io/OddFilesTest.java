@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
-import io.github.omnet.io.image.IntensityCheck;
+import io.github.omnet.io.internal.image.IntensityCheck;
 import io.github.omnet.io.nifti.Nifti;
 import io.github.omnet.io.nifti.NiftiWriteOptions;
 import java.io.IOException;

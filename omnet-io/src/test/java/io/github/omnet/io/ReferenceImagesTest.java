@@ -9,7 +9,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.SpatialTransform;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Volume;
@@ -60,7 +61,7 @@ class ReferenceImagesTest {
   @Test
   void twelveAxisOrdersAreOneVolumeInRas() throws IOException {
     Path folder = SharedData.folder("formats").resolve("niivue/nifti_space");
-    Reorient toRas = Reorient.to(Orientation.RAS);
+    SpatialTransform toRas = Transforms.reorient(Orientation.RAS);
     Volume expected = Images.readVolume(folder.resolve("RAS.nii.gz"));
     Set<String> orientations = new TreeSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.nii.gz")) {

@@ -7,8 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import io.github.omnet.models.network.Initialization;
-import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.internal.network.BlockParameters;
+import io.github.omnet.models.network.NetworkParts;
 import io.github.omnet.models.reference.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,17 +24,17 @@ public final class EngineArrays {
 
   /** Gives every parameter of a block values that leave none of its terms out. */
   public static Map<String, double[]> randomize(Block block, NDManager manager, long seed) {
-    Initialization.ofRelease(seed).apply(block, manager);
+    NetworkParts.initialize(block, seed, manager);
     Random random = new Random(seed);
     Map<String, double[]> values = new LinkedHashMap<>();
-    Parameters.of(block)
+    BlockParameters.of(block)
         .forEach(
             (name, parameter) -> {
               float[] v = parameter.getArray().toFloatArray();
               for (int k = 0; k < v.length && parameter.getType() != Parameter.Type.WEIGHT; k++) {
                 v[k] += (float) (0.4 * random.nextDouble() - 0.2);
               }
-              Parameters.setValues(parameter, manager, v);
+              BlockParameters.setValues(parameter, manager, v);
               values.put(name, doubles(v));
             });
     return values;

@@ -4,10 +4,10 @@ import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;
-import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -91,7 +91,7 @@ public final class TestModels {
       Architecture architecture, NetworkConfig config, long seed) {
     Random random = new Random(seed);
     Map<String, SafeTensors.Tensor> weights = new LinkedHashMap<>();
-    Parameters.of(Networks.of(architecture, config))
+    BlockParameters.of(Networks.of(architecture, config))
         .forEach(
             (name, parameter) -> {
               List<Long> shape = new ArrayList<>();

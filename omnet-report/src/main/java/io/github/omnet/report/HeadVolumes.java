@@ -1,6 +1,7 @@
 package io.github.omnet.report;
 
-import io.github.omnet.core.transform.Crop;
+import io.github.omnet.core.transform.SpatialTransform;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
@@ -9,9 +10,9 @@ import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.DataType;
+import io.github.omnet.io.internal.picture.GreyWindow;
 import io.github.omnet.io.nifti.Nifti;
 import io.github.omnet.io.nifti.NiftiWriteOptions;
-import io.github.omnet.io.picture.GreyWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import java.nio.file.Path;
  * @param crop the box around the head
  * @param step k; 1 for every voxel
  */
-record HeadVolumes(Crop crop, int step) {
+record HeadVolumes(SpatialTransform crop, int step) {
   /** Voxels of background around the head. */
   private static final int MARGIN = 2;
 
@@ -32,7 +33,7 @@ record HeadVolumes(Crop crop, int step) {
   static HeadVolumes around(Mask head, int step) {
     Box all = Box.of(head.shape());
     Box box = Box.around(head).map(found -> found.growWithin(MARGIN, head.shape())).orElse(all);
-    return new HeadVolumes(Crop.to(box), step);
+    return new HeadVolumes(Transforms.crop(box), step);
   }
 
   /** An image as greys, 1 to 255 within its window, 0 where it is 0. */

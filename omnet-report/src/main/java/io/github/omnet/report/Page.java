@@ -1,6 +1,6 @@
 package io.github.omnet.report;
 
-import io.github.omnet.core.file.AtomicFile;
+import io.github.omnet.core.internal.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.omnet.spark;
 
-import io.github.omnet.io.cohort.CohortRow;
+import io.github.omnet.io.internal.cohort.CohortRow;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

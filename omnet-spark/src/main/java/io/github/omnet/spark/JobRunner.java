@@ -4,7 +4,7 @@ import com.google.common.hash.Hashing;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.io.cohort.CohortRow;
+import io.github.omnet.io.internal.cohort.CohortRow;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.github.omnet.spark;
 
-import io.github.omnet.core.file.AtomicFolder;
-import io.github.omnet.io.WholeText;
+import io.github.omnet.core.internal.file.AtomicFolder;
+import io.github.omnet.core.internal.file.WholeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.io.cache.DiskCache;
-import io.github.omnet.io.cohort.CohortRow;
+import io.github.omnet.io.internal.cohort.CohortRow;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.io.Images;
-import io.github.omnet.io.cohort.CohortRow;
+import io.github.omnet.io.internal.cohort.CohortRow;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Precision;

@@ -1,7 +1,7 @@
 package io.github.omnet.spark;
 
 import com.google.gson.JsonObject;
-import io.github.omnet.io.cohort.CohortRow;
+import io.github.omnet.io.internal.cohort.CohortRow;
 import io.github.omnet.models.inference.SegmentationInterruptedException;
 import io.github.omnet.models.training.TrainingInProgressException;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.github.omnet.spark;
 
 import com.google.gson.JsonObject;
 import io.github.omnet.io.cache.DiskCache;
-import io.github.omnet.io.cohort.CohortRow;
+import io.github.omnet.io.internal.cohort.CohortRow;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.EngineOptions;

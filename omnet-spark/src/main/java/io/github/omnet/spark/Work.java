@@ -1,7 +1,7 @@
 package io.github.omnet.spark;
 
 import com.google.gson.JsonObject;
-import io.github.omnet.io.cohort.CohortRow;
+import io.github.omnet.io.internal.cohort.CohortRow;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;

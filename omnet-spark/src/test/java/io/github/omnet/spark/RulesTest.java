@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.io.cohort.CohortRow;
+import io.github.omnet.io.internal.cohort.CohortRow;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineUnavailableException;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import io.github.omnet.core.volume.Shape;
  * @param deviation standard deviation of the values at the points, in the unit of the images, at
  *     least 0
  */
-public record AdditiveField(long seed, double deviation) implements Augmentation {
+record AdditiveField(long seed, double deviation) implements Augmentation {
   private static final int POINTS = 4;
 
   /**

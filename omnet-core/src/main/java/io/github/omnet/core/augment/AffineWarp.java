@@ -16,7 +16,7 @@ import io.github.omnet.core.volume.Shape;
  * @param shiftY voxels along y
  * @param shiftZ voxels along z
  */
-public record AffineWarp(
+record AffineWarp(
     double degreesX,
     double degreesY,
     double degreesZ,

@@ -1,7 +1,7 @@
 package io.github.omnet.core.augment;
 
+import io.github.omnet.core.internal.transform.MidSagittalPlane;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.transform.MidSagittalPlane;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Shape;
 

@@ -1,9 +1,9 @@
 package io.github.omnet.core.augment;
 
+import io.github.omnet.core.internal.transform.SymmetryNames;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.transform.SymmetryChannels;
 import io.github.omnet.core.transform.Transform;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
@@ -17,9 +17,9 @@ import java.util.Map;
 /**
  * A drawn augmentation as a transform of whole subjects: all modalities, in channel order, and the
  * labels. The grid stays as it is; what moves, moves within it. Derived channels move with the
- * modalities; of their intensities only those of {@link SymmetryChannels} change.
+ * modalities; of their intensities only those of the symmetry channels change.
  */
-public final class AugmentSubject implements Transform {
+final class AugmentSubject implements Transform {
   private final Augmentation augmentation;
 
   private AugmentSubject(Augmentation augmentation) {
@@ -51,7 +51,7 @@ public final class AugmentSubject implements Transform {
         Block.of(images, 0, all.size(), subject.grid().shape())
             .withIntensityChannels(volumes.size())
             .withComparisons(
-                SymmetryChannels.channels(
+                SymmetryNames.channels(
                     List.copyOf(volumes.keySet()), List.copyOf(subject.derived().keySet())));
     augmentation.apply(subject.truth().isPresent() ? block.withLabels(labels, 0) : block);
 

@@ -1,5 +1,6 @@
 package io.github.omnet.core.augment;
 
+import io.github.omnet.core.transform.Transform;
 import io.github.omnet.core.volume.Shape;
 
 /**
@@ -41,6 +42,17 @@ public interface Augmentation {
   default Block applyAndCut(Block block, int cut) {
     apply(block);
     return block.middle(cut);
+  }
+
+  /**
+   * The augmentation as a transform of whole subjects: all modalities, in channel order, and the
+   * labels. The grid stays as it is; what moves, moves within it. Derived channels move with the
+   * modalities and keep their intensities.
+   *
+   * @return the transform
+   */
+  default Transform ofSubjects() {
+    return AugmentSubject.by(this);
   }
 
   /**

@@ -101,7 +101,7 @@ public final class AugmentationPolicy {
    * @param shape extent of the sample
    * @return the drawn augmentations, possibly none
    */
-  public AugmentationSequence draw(long seed, long n, int channels, Shape shape) {
+  public Augmentation draw(long seed, long n, int channels, Shape shape) {
     List<Augmentation> drawn = new ArrayList<>();
     for (int e = 0; e < entries.size(); e++) {
       CounterRandom random = CounterRandom.of(CounterRandom.derive(seed, e), n);

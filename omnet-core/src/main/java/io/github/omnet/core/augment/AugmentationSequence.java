@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param steps in the order of application
  */
-public record AugmentationSequence(List<Augmentation> steps) implements Augmentation {
+record AugmentationSequence(List<Augmentation> steps) implements Augmentation {
   /**
    * Keeps a copy.
    *

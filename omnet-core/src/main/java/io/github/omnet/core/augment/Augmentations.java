@@ -31,6 +31,16 @@ public final class Augmentations {
   private Augmentations() {}
 
   /**
+   * Joins augmentations, one after the other; none at all is allowed and changes nothing.
+   *
+   * @param steps in the order of application
+   * @return the sequence
+   */
+  public static Augmentation sequence(List<Augmentation> steps) {
+    return new AugmentationSequence(steps);
+  }
+
+  /**
    * Replays a text: applied to the same voxels, the result gives the same voxels as the
    * augmentation that said it, on any machine.
    *

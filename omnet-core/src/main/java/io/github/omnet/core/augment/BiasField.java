@@ -17,7 +17,7 @@ import io.github.omnet.core.volume.Shape;
  * @param magnitude largest coefficient, at least 0; of one, 0.1 is moderate
  * @param noSignal value that a voxel without signal has in these images; finite
  */
-public record BiasField(long seed, double magnitude, double noSignal) implements Augmentation {
+record BiasField(long seed, double magnitude, double noSignal) implements Augmentation {
   private static final int DEGREE = 3;
 
   /** Products of powers of x, y and z of total degree at most 3. */

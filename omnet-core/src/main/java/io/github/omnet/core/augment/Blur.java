@@ -9,7 +9,7 @@ import io.github.omnet.core.volume.Shape;
  *
  * @param sigma standard deviation in voxels, above 0
  */
-public record Blur(double sigma) implements Augmentation {
+record Blur(double sigma) implements Augmentation {
   /**
    * Refuses a width that is not above 0.
    *

@@ -17,7 +17,7 @@ import io.github.omnet.core.volume.Shape;
  * @param displacement largest displacement along each axis, in voxels; below half the spacing keeps
  *     the map from folding
  */
-public record ElasticWarp(long seed, int spacing, double displacement) implements Augmentation {
+record ElasticWarp(long seed, int spacing, double displacement) implements Augmentation {
   /**
    * Refuses control points that crowd and displacements that could fold.
    *

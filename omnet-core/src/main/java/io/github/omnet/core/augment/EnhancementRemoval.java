@@ -1,7 +1,7 @@
 package io.github.omnet.core.augment;
 
 import io.github.omnet.core.internal.Parameters;
-import io.github.omnet.core.morphology.DistanceTransform;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
@@ -90,7 +90,7 @@ public record EnhancementRemoval(double strength) {
   }
 
   private Volume faded(Volume plain, Volume contrast, Mask enhancing, Line line) {
-    float[] distance = DistanceTransform.to(enhancing).data();
+    float[] distance = Morphology.distanceTo(enhancing).data();
     float[] values = contrast.copyOfData();
     for (int n = 0; n < values.length; n++) {
       double t = 1 - distance[n] / FADE_MM;

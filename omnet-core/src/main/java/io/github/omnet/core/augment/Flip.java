@@ -10,7 +10,7 @@ import io.github.omnet.core.volume.Shape;
  * @param y whether to mirror along y
  * @param z whether to mirror along z
  */
-public record Flip(boolean x, boolean y, boolean z) implements Augmentation {
+record Flip(boolean x, boolean y, boolean z) implements Augmentation {
   static Flip read(Parameters text) {
     String axes = text.word("axes");
     if (!axes.matches("x?y?z?")) {

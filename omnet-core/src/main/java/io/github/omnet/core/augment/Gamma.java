@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param exponents one per channel, above 0
  */
-public record Gamma(List<Double> exponents) implements Augmentation {
+record Gamma(List<Double> exponents) implements Augmentation {
   /**
    * Refuses exponents that are not above 0.
    *

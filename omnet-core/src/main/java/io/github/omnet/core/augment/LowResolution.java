@@ -13,7 +13,7 @@ import java.util.List;
  * @param factors voxels that become one, one number per channel, at least 1; 1 leaves the channel
  *     as it is
  */
-public record LowResolution(int axis, List<Double> factors) implements Augmentation {
+record LowResolution(int axis, List<Double> factors) implements Augmentation {
   /**
    * Refuses other axes, and factors below 1.
    *

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * @param channel from 0
  */
-public record ModalityDropout(int channel) implements Augmentation {
+record ModalityDropout(int channel) implements Augmentation {
   static ModalityDropout read(Parameters text) {
     return new ModalityDropout(Math.toIntExact(text.whole("channel")));
   }

@@ -9,7 +9,7 @@ import io.github.omnet.core.random.CounterRandom;
  * @param seed names the noise
  * @param deviation standard deviation, in the unit of the images, at least 0
  */
-public record Noise(long seed, double deviation) implements Augmentation {
+record Noise(long seed, double deviation) implements Augmentation {
   /**
    * Refuses a negative deviation.
    *

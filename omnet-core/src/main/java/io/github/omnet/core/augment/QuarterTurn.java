@@ -11,7 +11,7 @@ import io.github.omnet.core.volume.Shape;
  * @param quarters 1, 2 or 3 right angles, from the first to the second of the other axes (for z:
  *     from x to y)
  */
-public record QuarterTurn(int axis, int quarters) implements Augmentation {
+record QuarterTurn(int axis, int quarters) implements Augmentation {
   /**
    * Refuses other axes and no or full turns.
    *

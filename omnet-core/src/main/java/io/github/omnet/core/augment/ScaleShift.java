@@ -10,7 +10,7 @@ import java.util.List;
  * @param scales one factor per channel
  * @param shifts one addend per channel
  */
-public record ScaleShift(List<Double> scales, List<Double> shifts) implements Augmentation {
+record ScaleShift(List<Double> scales, List<Double> shifts) implements Augmentation {
   /**
    * Keeps copies.
    *

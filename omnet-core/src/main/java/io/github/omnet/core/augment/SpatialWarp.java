@@ -26,7 +26,7 @@ import io.github.omnet.core.volume.Shape;
  * @param displacement largest displacement of a control point along each axis, in voxels; 0 for
  *     none, below half the spacing keeps the map from folding
  */
-public record SpatialWarp(
+record SpatialWarp(
     double degreesX,
     double degreesY,
     double degreesZ,

@@ -1,6 +1,6 @@
 package io.github.omnet.core.augment;
 
-import io.github.omnet.core.morphology.DistanceTransform;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.LabelMap;
@@ -38,7 +38,7 @@ final class TransplantDonor {
     this.around = tumor.growWithin((int) Math.ceil(reachMm / least) + 1, shape);
     boolean[] set = new boolean[around.shape().voxels()];
     forEach((n, at) -> set[at] = this.labels[n] != 0);
-    this.distance = DistanceTransform.to(Mask.wrap(labels.grid().crop(around), set)).data();
+    this.distance = Morphology.distanceTo(Mask.wrap(labels.grid().crop(around), set)).data();
     forEach(
         (n, at) -> {
           float mm = distance[at];

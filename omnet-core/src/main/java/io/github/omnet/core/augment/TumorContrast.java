@@ -13,7 +13,7 @@ import java.util.List;
  * @param factors one per channel, at least 0; 1 changes nothing
  * @param sigma standard deviation of the smoothing of the mask in voxels, above 0
  */
-public record TumorContrast(List<Double> factors, double sigma) implements Augmentation {
+record TumorContrast(List<Double> factors, double sigma) implements Augmentation {
   /**
    * Refuses factors below 0.
    *

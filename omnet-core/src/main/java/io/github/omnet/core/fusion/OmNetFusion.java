@@ -1,7 +1,7 @@
 package io.github.omnet.core.fusion;
 
 import io.github.omnet.core.morphology.Ball;
-import io.github.omnet.core.morphology.Dilation;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.Grid;
@@ -116,7 +116,7 @@ public final class OmNetFusion {
    * @return a mask on the same grid
    */
   public Mask searchArea(ClassProbabilities task1) {
-    return Dilation.of(tumour(task1), dilation);
+    return Morphology.dilated(tumour(task1), dilation);
   }
 
   /**
@@ -189,7 +189,7 @@ public final class OmNetFusion {
     for (int n = 0; n < votes.length; n++) {
       tumour[n] = (votes[n] & 1) != 0;
     }
-    boolean[] area = Dilation.of(Mask.wrap(grid, tumour), dilation).data();
+    boolean[] area = Morphology.dilated(Mask.wrap(grid, tumour), dilation).data();
     byte[] labels = new byte[votes.length];
     for (int n = 0; n < votes.length; n++) {
       if (area[n]) {

@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Average distances between the surfaces of a prediction and a reference. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
-public enum AverageDistance implements Metric {
+enum AverageDistance implements Metric {
   /**
    * Average symmetric surface distance of MONAI and recent MedPy: every border voxel of either
    * surface weighs the same.

@@ -1,7 +1,7 @@
 package io.github.omnet.core.metric;
 
-import io.github.omnet.core.morphology.ComponentFilter;
 import io.github.omnet.core.morphology.Connectivity;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Orientation.Direction;
@@ -39,7 +39,7 @@ public record BidimensionalSize(double longest, double perpendicular, int slice)
     if (mask.isEmpty()) {
       return Optional.empty();
     }
-    Mask lesion = ComponentFilter.largest(mask, Connectivity.CORNERS);
+    Mask lesion = Morphology.largest(mask, Connectivity.CORNERS);
     Grid grid = lesion.grid();
     int up = axialAxis(grid);
     BidimensionalSize best = new BidimensionalSize(0, 0, 0);

@@ -1,6 +1,7 @@
 package io.github.omnet.core.metric;
 
 import io.github.omnet.core.internal.CsvTable;
+import io.github.omnet.core.subject.TumorRegion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,6 +43,18 @@ public record CohortReport(Map<String, SegmentationReport> subjects) {
    */
   public Metrics metrics() {
     return first().metrics();
+  }
+
+  /**
+   * One metric of one tumour region over all subjects.
+   *
+   * @param region which
+   * @param key column name of the metric
+   * @return the summary
+   * @throws IllegalArgumentException if the reports have no such region or metric
+   */
+  public Summary summary(TumorRegion region, String key) {
+    return summary(region.name(), key);
   }
 
   /**

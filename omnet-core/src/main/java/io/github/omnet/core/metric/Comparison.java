@@ -1,6 +1,6 @@
 package io.github.omnet.core.metric;
 
-import io.github.omnet.core.morphology.Cutout;
+import io.github.omnet.core.internal.volume.Cutout;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Box;
@@ -106,11 +106,11 @@ public final class Comparison {
 
   /**
    * Distances between the voxel borders of the masks ({@link
-   * io.github.omnet.core.morphology.Border}), as MedPy, MONAI and BraTS measure them.
+   * io.github.omnet.core.morphology.Morphology#border}), as MedPy, MONAI and BraTS measure them.
    *
    * @return distances in both directions, in millimetres; both empty if one of the masks is
    */
-  public SurfaceDistances voxelBorder() {
+  SurfaceDistances voxelBorder() {
     return voxelBorder.get();
   }
 
@@ -121,7 +121,7 @@ public final class Comparison {
    *
    * @return distances in both directions, in millimetres; both empty if one of the masks is
    */
-  public SurfaceDistances mesh() {
+  SurfaceDistances mesh() {
     return mesh.get();
   }
 

@@ -4,7 +4,7 @@ package io.github.omnet.core.metric;
  * Distances from each element of one surface to the nearest of another, by rising distance.
  * Elements may weigh differently: a voxel of a border weighs 1, an element of a mesh its area.
  */
-public final class DirectedDistances {
+final class DirectedDistances {
   static final DirectedDistances NONE = new DistanceHistogram().sorted();
 
   private final double[] squared;

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * HD is 10, HD95 max of directed is 8.5, and HD95 pooled is 6.85.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
-public enum Hausdorff implements Metric {
+enum Hausdorff implements Metric {
   /** Hausdorff distance, the same in MedPy, MONAI and BraTS. */
   HD(
       "hd",

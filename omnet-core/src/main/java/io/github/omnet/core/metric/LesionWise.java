@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @see "The Brain Tumor Segmentation (BraTS) Challenge 2023, lesion-wise performance metrics"
  */
-public final class LesionWise implements Metric {
+final class LesionWise implements Metric {
   private final String key;
   private final String what;
   private final Kind kind;

@@ -1,9 +1,9 @@
 package io.github.omnet.core.metric;
 
+import io.github.omnet.core.internal.volume.Cutout;
 import io.github.omnet.core.morphology.Components;
 import io.github.omnet.core.morphology.Connectivity;
-import io.github.omnet.core.morphology.Cutout;
-import io.github.omnet.core.morphology.StepDilation;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Mask;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ record Lesions(List<Comparison> pairs, int invented) {
     Mask reference = Cutout.of(pair.reference(), box);
     Components lesions =
         Components.of(
-            StepDilation.of(reference, rule.neighbours(), rule.steps()), Connectivity.CORNERS);
+            Morphology.dilated(reference, rule.neighbours(), rule.steps()), Connectivity.CORNERS);
     Components predicted = Components.of(prediction, Connectivity.CORNERS);
     boolean[][] touching = touching(lesions, predicted);
     List<Comparison> pairs = new ArrayList<>();

@@ -1,6 +1,9 @@
 package io.github.omnet.core.metric;
 
 import io.github.omnet.core.volume.Mask;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +27,62 @@ public interface Metric {
     VOXEL_BORDER,
     /** The surface that marching cubes draws halfway between voxels. */
     HALF_VOXEL_MESH
+  }
+
+  /**
+   * The Dice similarity coefficient, also F1.
+   *
+   * @return {@code 2|P∩R| / (|P|+|R|)}; NaN if both masks are empty
+   */
+  static Metric dice() {
+    return Overlap.DICE;
+  }
+
+  /**
+   * A metric by its key. Which keys exist:
+   *
+   * <ul>
+   *   <li>counts of voxels: {@code dice}, {@code iou}, {@code sensitivity}, {@code specificity},
+   *       {@code precision}, {@code volumeDifference}, {@code volumeSimilarity};
+   *   <li>Hausdorff distances in mm: {@code hd} (MedPy, MONAI, BraTS), {@code hd95Pooled} (MedPy),
+   *       {@code hd95MaxDirected} (MONAI, BraTS), {@code hdMesh} and {@code hd95AreaWeighted}
+   *       (DeepMind);
+   *   <li>average distances in mm: {@code assd}, {@code assdMeanOfDirected}, {@code
+   *       asdMeshFromReference}, {@code asdMeshFromPrediction}.
+   * </ul>
+   *
+   * <p>Every tool that prints an "HD95" combines the two directions in its own way; the keys tell
+   * these apart. Where the 4 border voxels of P lie 0, 0, 0, 10 mm from R and those of R 0, 0, 0, 1
+   * mm from P, {@code hd} is 10, {@code hd95MaxDirected} is 8.5, and {@code hd95Pooled} is 6.85.
+   *
+   * @param key such as {@code hd95MaxDirected}
+   * @return the metric; its {@link #definition()} says how it is computed
+   * @throws IllegalArgumentException naming the keys that exist
+   */
+  static Metric of(String key) {
+    List<Metric> all = new ArrayList<>(List.of(Overlap.values()));
+    Collections.addAll(all, Hausdorff.values());
+    Collections.addAll(all, AverageDistance.values());
+    return all.stream()
+        .filter(metric -> metric.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no metric has the key '"
+                        + key
+                        + "'; known: "
+                        + all.stream().map(Metric::key).toList()));
+  }
+
+  /**
+   * The surface Dice: the share of both surfaces' area that lies within a tolerance of the other.
+   *
+   * @param toleranceMm in millimetres, at least 0
+   * @return the metric
+   */
+  static Metric surfaceDice(double toleranceMm) {
+    return new SurfaceDice(toleranceMm);
   }
 
   /**

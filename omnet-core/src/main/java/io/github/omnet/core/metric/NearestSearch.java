@@ -1,6 +1,6 @@
 package io.github.omnet.core.metric;
 
-import io.github.omnet.core.morphology.DistanceTransform;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.parallel.Workers;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
@@ -66,7 +66,7 @@ final class NearestSearch {
   double squaredFrom(int x, int y, int z) {
     if (visitsLeft < 0) {
       if (transform.length == 0) {
-        transform = DistanceTransform.squaredTo(set, spacing, Workers.callerOnly());
+        transform = Morphology.squaredDistances(set, spacing, Workers.callerOnly());
       }
       return transform[shape.index(x, y, z)];
     }

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  * <p>{P = {1, 2}, R = {2, 3}} gives a Dice of 0.5 and an IoU of 1/3.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
-public enum Overlap implements Metric {
+enum Overlap implements Metric {
   /** Dice similarity coefficient, also F1. */
   DICE(
       "dice",

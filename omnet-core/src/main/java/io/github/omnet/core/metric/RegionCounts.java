@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param byRegion counts by region
  */
-public record RegionCounts(Map<TumorRegion, Confusion> byRegion) {
+record RegionCounts(Map<TumorRegion, Confusion> byRegion) {
   /**
    * Takes a copy of the counts.
    *

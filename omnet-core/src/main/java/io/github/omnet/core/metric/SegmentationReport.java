@@ -4,6 +4,7 @@ import io.github.omnet.core.parallel.Workers;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,23 @@ public record SegmentationReport(Metrics metrics, Map<String, RegionReport> regi
     Map<String, RegionReport> regions = new LinkedHashMap<>();
     pairs.forEach((name, pair) -> regions.put(name, RegionReport.of(pair, metrics)));
     return new SegmentationReport(metrics, regions);
+  }
+
+  /**
+   * Computes the Dice of each tumour region, from one pass over the labels, without a report.
+   *
+   * @param prediction the labels to judge, in any scheme
+   * @param reference the labels to judge them by, in any scheme
+   * @return by region; NaN where both segmentations lack the region
+   * @throws io.github.omnet.core.volume.GridMismatchException if the grids differ
+   */
+  public static Map<TumorRegion, Double> dice(TumorLabels prediction, TumorLabels reference) {
+    RegionCounts counts = RegionCounts.of(prediction, reference);
+    Map<TumorRegion, Double> dice = new EnumMap<>(TumorRegion.class);
+    for (TumorRegion region : TumorRegion.values()) {
+      dice.put(region, Overlap.DICE.of(counts.of(region)));
+    }
+    return dice;
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @see "Nikolov et al., Deep learning to achieve clinically applicable segmentation of head and
  *     neck anatomy for radiotherapy, arXiv 1809.04430"
  */
-public record SurfaceDice(double toleranceMm) implements Metric {
+record SurfaceDice(double toleranceMm) implements Metric {
   /** Surface Dice at 1 mm. */
   public static final SurfaceDice AT_1MM = new SurfaceDice(1);
 

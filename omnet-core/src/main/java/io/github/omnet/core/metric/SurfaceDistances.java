@@ -6,7 +6,7 @@ package io.github.omnet.core.metric;
  * @param fromPrediction from each element of the prediction's surface to the reference's
  * @param fromReference from each element of the reference's surface to the prediction's
  */
-public record SurfaceDistances(DirectedDistances fromPrediction, DirectedDistances fromReference) {
+record SurfaceDistances(DirectedDistances fromPrediction, DirectedDistances fromReference) {
   /** No distances: one of the surfaces does not exist. */
   static final SurfaceDistances NONE =
       new SurfaceDistances(DirectedDistances.NONE, DirectedDistances.NONE);

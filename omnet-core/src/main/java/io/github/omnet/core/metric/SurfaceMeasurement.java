@@ -1,6 +1,6 @@
 package io.github.omnet.core.metric;
 
-import io.github.omnet.core.morphology.Border;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
@@ -14,8 +14,8 @@ final class SurfaceMeasurement {
     if (pair.predictionEmpty() || pair.referenceEmpty()) {
       return SurfaceDistances.NONE;
     }
-    Mask prediction = Border.of(pair.prediction());
-    Mask reference = Border.of(pair.reference());
+    Mask prediction = Morphology.border(pair.prediction());
+    Mask reference = Morphology.border(pair.reference());
     return new SurfaceDistances(
         directed(prediction, reference, pair.spacing(), n -> 1),
         directed(reference, prediction, pair.spacing(), n -> 1));

@@ -9,7 +9,7 @@ import io.github.omnet.core.volume.Shape;
  *
  * <p>This is the surface that MedPy and MONAI measure distances between.
  */
-public final class Border {
+final class Border {
   private Border() {}
 
   /**

@@ -3,7 +3,7 @@ package io.github.omnet.core.morphology;
 import io.github.omnet.core.volume.Mask;
 
 /** Keeps some of the connected components of a mask by their size. */
-public final class ComponentFilter {
+final class ComponentFilter {
   private ComponentFilter() {}
 
   /**

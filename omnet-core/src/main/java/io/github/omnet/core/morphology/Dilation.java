@@ -1,5 +1,6 @@
 package io.github.omnet.core.morphology;
 
+import io.github.omnet.core.internal.volume.Cutout;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Mask;
 
@@ -11,7 +12,7 @@ import io.github.omnet.core.volume.Mask;
  * not grow with the volume of the ball. Dilating {@code {5}} on a line by 2 voxels gives {@code {3,
  * 4, 5, 6, 7}}.
  */
-public final class Dilation {
+final class Dilation {
   private Dilation() {}
 
   /**

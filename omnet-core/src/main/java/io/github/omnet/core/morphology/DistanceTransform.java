@@ -20,7 +20,7 @@ import io.github.omnet.core.volume.Volume;
  * @see "Felzenszwalb and Huttenlocher, Distance Transforms of Sampled Functions, Theory of
  *     Computing 8 (2012)"
  */
-public final class DistanceTransform {
+final class DistanceTransform {
   private DistanceTransform() {}
 
   /**

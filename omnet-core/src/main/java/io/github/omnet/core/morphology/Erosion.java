@@ -1,5 +1,6 @@
 package io.github.omnet.core.morphology;
 
+import io.github.omnet.core.internal.volume.Cutout;
 import io.github.omnet.core.parallel.Workers;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Mask;
@@ -12,7 +13,7 @@ import io.github.omnet.core.volume.Spacing;
  * <p>Eroding {@code {3, 4, 5, 6, 7}} on a line by 2 voxels leaves {@code {5}}; by a radius of 0 all
  * stay.
  */
-public final class Erosion {
+final class Erosion {
   private Erosion() {}
 
   /**

@@ -1,5 +1,6 @@
 package io.github.omnet.core.morphology;
 
+import io.github.omnet.core.internal.volume.Cutout;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
@@ -9,7 +10,7 @@ import io.github.omnet.core.volume.Shape;
  * Fills holes: voxels outside a mask from which no path of face neighbours outside it leads beyond
  * the edge of the grid.
  */
-public final class FillHoles {
+final class FillHoles {
   private FillHoles() {}
 
   /**

@@ -8,7 +8,7 @@ import io.github.omnet.core.volume.Shape;
  * with {@code iterations}. With all 26 neighbours n steps reach a cube of 2n + 1 voxels, not a
  * ball; for a ball see {@link Dilation}.
  */
-public final class StepDilation {
+final class StepDilation {
   private StepDilation() {}
 
   /**

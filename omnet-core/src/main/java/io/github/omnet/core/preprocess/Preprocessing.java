@@ -6,13 +6,11 @@ import io.github.omnet.core.internal.Parameters;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
-import io.github.omnet.core.transform.CropToBrain;
 import io.github.omnet.core.transform.DerivedChannels;
 import io.github.omnet.core.transform.Foreground;
 import io.github.omnet.core.transform.Pipeline;
-import io.github.omnet.core.transform.Reorient;
 import io.github.omnet.core.transform.Transform;
-import io.github.omnet.core.transform.ZScore;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
@@ -38,7 +36,7 @@ import java.util.stream.Collectors;
  * Preprocessing twoModalities =
  *     Preprocessing.DEFAULT
  *         .withModalities(Modality.FLAIR, Modality.T1C)
- *         .withNormalisation(RobustZScore.over(Foreground.NON_ZERO))
+ *         .withNormalisation(Transforms.robustZScore(Foreground.NON_ZERO))
  *         .withSpacing(new Spacing(2, 2, 2));
  * }</pre>
  */
@@ -50,7 +48,7 @@ public final class Preprocessing {
           false,
           Orientation.RAS,
           Optional.empty(),
-          ZScore.over(Foreground.NON_ZERO),
+          Transforms.zScore(Foreground.NON_ZERO),
           List.of());
 
   /** Part of every fingerprint; raised when the same text gives other voxels. */
@@ -245,8 +243,8 @@ public final class Preprocessing {
   /**
    * Normalises in another way.
    *
-   * @param step such as {@code RobustZScore.over(Foreground.NON_ZERO)}; keeps the grid, and keeps
-   *     background 0
+   * @param step such as {@code Transforms.robustZScore(Foreground.NON_ZERO)}; keeps the grid, and
+   *     keeps background 0
    * @return a new preprocessing
    */
   public Preprocessing withNormalisation(Transform step) {
@@ -323,9 +321,9 @@ public final class Preprocessing {
 
   private Pipeline spatial() {
     List<Transform> order = new ArrayList<>();
-    order.add(Reorient.to(orientation));
+    order.add(Transforms.reorient(orientation));
     spacing.ifPresent(mm -> order.add(new ResampleBrain(mm)));
-    order.add(CropToBrain.withMargin(0));
+    order.add(Transforms.cropToBrain(0));
     return Pipeline.of(order.toArray(new Transform[0]));
   }
 

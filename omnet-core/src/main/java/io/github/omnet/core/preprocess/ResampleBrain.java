@@ -5,8 +5,8 @@ import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.transform.Resample;
 import io.github.omnet.core.transform.SpatialTransform;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Mask;
@@ -24,11 +24,11 @@ final class ResampleBrain implements SpatialTransform {
   static final String NAME = "resampleBrain";
 
   private final Spacing spacing;
-  private final Resample resample;
+  private final SpatialTransform resample;
 
   ResampleBrain(Spacing spacing) {
     this.spacing = spacing;
-    resample = Resample.to(spacing).with(Interpolation.LINEAR, LabelInterpolation.ONE_HOT);
+    resample = Transforms.resample(spacing, Interpolation.LINEAR, LabelInterpolation.ONE_HOT);
   }
 
   @Override

@@ -3,13 +3,8 @@ package io.github.omnet.core.preprocess;
 import io.github.omnet.core.internal.Parameters;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.transform.Foreground;
-import io.github.omnet.core.transform.HistogramStandardization;
-import io.github.omnet.core.transform.LocationChannels;
-import io.github.omnet.core.transform.PercentileRescale;
-import io.github.omnet.core.transform.RobustZScore;
-import io.github.omnet.core.transform.SymmetryChannels;
 import io.github.omnet.core.transform.Transform;
-import io.github.omnet.core.transform.ZScore;
+import io.github.omnet.core.transform.Transforms;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -30,17 +25,17 @@ public final class StepRegistry {
       new StepRegistry(
           Map.of(
               "zScore",
-              values -> ZScore.over(foreground(values)),
+              values -> Transforms.zScore(foreground(values)),
               "robustZScore",
-              values -> RobustZScore.over(foreground(values)),
+              values -> Transforms.robustZScore(foreground(values)),
               "percentileRescale",
               StepRegistry::percentileRescale,
               "histogramStandardization",
               StepRegistry::histogramStandardization,
               "symmetry",
-              values -> SymmetryChannels.withSigma(numbers(values, "sigmaMm", 1)[0]),
+              values -> Transforms.symmetryChannels(numbers(values, "sigmaMm", 1)[0]),
               "location",
-              values -> LocationChannels.create()));
+              values -> Transforms.locationChannels()));
 
   private final Map<String, Function<Map<String, String>, Transform>> readers;
 
@@ -118,8 +113,8 @@ public final class StepRegistry {
   private static Transform percentileRescale(Map<String, String> values) {
     double[] percentiles = numbers(values, "percentiles", 2);
     double[] onto = numbers(values, "onto", 2);
-    return PercentileRescale.over(foreground(values), percentiles[0], percentiles[1])
-        .onto(onto[0], onto[1]);
+    return Transforms.percentileRescale(
+        foreground(values), percentiles[0], percentiles[1], onto[0], onto[1]);
   }
 
   private static Transform histogramStandardization(Map<String, String> values) {
@@ -129,7 +124,7 @@ public final class StepRegistry {
         landmarks.put(Modality.valueOf(key), numbers(values, key, -1));
       }
     }
-    return HistogramStandardization.of(landmarks, foreground(values));
+    return Transforms.histogramStandardization(landmarks, foreground(values));
   }
 
   private static double[] numbers(Map<String, String> values, String key, int count) {

@@ -2,11 +2,12 @@ package io.github.omnet.core.sampling;
 
 import io.github.omnet.core.augment.Augmentation;
 import io.github.omnet.core.augment.Block;
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Shape;
 
 /** Reads patches with class ids and augments them on the way. */
-public final class AugmentedReader {
+final class AugmentedReader {
   private AugmentedReader() {}
 
   /**

@@ -1,7 +1,7 @@
 package io.github.omnet.core.sampling;
 
 import io.github.omnet.core.morphology.Ball;
-import io.github.omnet.core.morphology.Dilation;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Mask;
@@ -85,7 +85,8 @@ public sealed interface CentreRegion {
 
     @Override
     public Mask centres(Subject subject) {
-      return Dilation.of(subject.requireTruth().region(region), Ball.ofVoxels(dilationVoxels));
+      return Morphology.dilated(
+          subject.requireTruth().region(region), Ball.ofVoxels(dilationVoxels));
     }
 
     @Override

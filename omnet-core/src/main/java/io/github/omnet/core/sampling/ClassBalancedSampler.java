@@ -17,7 +17,7 @@ import java.util.List;
  * all equally likely. Voxels of class 0 count only within the brain. Classes that the subject lacks
  * are left out, and their share goes to the others in proportion.
  */
-public final class ClassBalancedSampler implements PatchSampler {
+final class ClassBalancedSampler implements PatchSampler {
   private final List<Candidates> classes;
   private final double[] upTo;
   private final Shape patch;

@@ -8,7 +8,7 @@ import io.github.omnet.core.volume.Shape;
  * step of patch minus overlap apart; the last one is moved back to end at the grid's edge. A grid
  * shorter than the patch gets one patch, which starts at 0 and reaches beyond the edge.
  */
-public final class GridSampler implements PatchSampler {
+final class GridSampler implements PatchSampler {
   private final Shape grid;
   private final Shape patch;
   private final int[] steps = new int[3];

@@ -1,8 +1,9 @@
 package io.github.omnet.core.sampling;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.augment.Augmentation;
 import io.github.omnet.core.augment.AugmentationPolicy;
-import io.github.omnet.core.augment.AugmentationSequence;
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Box;
@@ -176,7 +177,7 @@ public final class PatchStream implements AutoCloseable {
     Drawn from = subject(place.subject(), place.visit());
     Box box = from.sampler().patch(place.patch());
     AugmentationPolicy policy = settings.augmentation;
-    AugmentationSequence drawn =
+    Augmentation drawn =
         policy.draw(
             CounterRandom.derive(settings.seed, 3),
             n,

@@ -1,6 +1,7 @@
 package io.github.omnet.core.sampling;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import io.github.omnet.core.volume.Shape;
  * Draws patches whose centre is a voxel of a region, every voxel equally likely. The centre of a
  * patch is its voxel {@code shape / 2}, rounded down.
  */
-public final class UniformSampler implements PatchSampler {
+final class UniformSampler implements PatchSampler {
   private final Candidates candidates;
   private final Shape patch;
   private final long seed;

@@ -8,7 +8,7 @@ import io.github.omnet.core.volume.Volume;
 import java.util.Arrays;
 
 /** Draws patch centres with a probability proportional to the values of a map. */
-public final class WeightedSampler implements PatchSampler {
+final class WeightedSampler implements PatchSampler {
   private final Shape grid;
   private final int[] indices;
 

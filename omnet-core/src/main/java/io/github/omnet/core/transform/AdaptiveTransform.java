@@ -3,7 +3,7 @@ package io.github.omnet.core.transform;
 import io.github.omnet.core.subject.Subject;
 
 /** A step that changes the grid in a way that depends on the voxels of the subject. */
-public interface AdaptiveTransform extends Transform {
+interface AdaptiveTransform extends Transform {
   /**
    * Decides what to do with one subject.
    *

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Cuts out a block of voxels, padding with 0 where the block reaches beyond the grid. Voxels keep
  * their place in the world. The inverse puts the block back and fills what was cut off with 0.
  */
-public final class Crop implements SpatialTransform {
+final class Crop implements SpatialTransform {
   private final Box box;
 
   /** The grid to arrive at, number for number, when this is an inverse. */

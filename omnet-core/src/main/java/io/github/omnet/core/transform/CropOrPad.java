@@ -7,7 +7,7 @@ import io.github.omnet.core.volume.Shape;
 /**
  * Brings every grid to one shape, cropping or padding with 0 equally on both sides of each axis.
  */
-public final class CropOrPad implements DecidedByGrid {
+final class CropOrPad implements DecidedByGrid {
   private final Shape shape;
 
   private CropOrPad(Shape shape) {

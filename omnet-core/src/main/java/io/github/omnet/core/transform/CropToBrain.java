@@ -7,7 +7,7 @@ import io.github.omnet.core.volume.Box;
  * Cuts a subject down to the smallest block around its brain (voxels that are not 0 in some
  * modality) and a margin, kept within the grid. A subject without brain is left whole.
  */
-public final class CropToBrain implements AdaptiveTransform {
+final class CropToBrain implements AdaptiveTransform {
   private final int margin;
 
   private CropToBrain(int margin) {

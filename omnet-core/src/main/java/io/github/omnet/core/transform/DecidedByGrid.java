@@ -6,7 +6,7 @@ import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Volume;
 
 /** A spatial step that becomes a definite one as soon as it sees a grid. */
-public interface DecidedByGrid extends SpatialTransform {
+interface DecidedByGrid extends SpatialTransform {
   /**
    * What it does to voxels on one grid.
    *

@@ -10,7 +10,7 @@ import io.github.omnet.core.volume.Volume;
  * <p>An image without foreground becomes all 0; a foreground of one constant value becomes the mean
  * of the reference's quantiles.
  */
-public final class HistogramMatch implements IntensityTransform {
+final class HistogramMatch implements IntensityTransform {
   private static final int PIECES = 1024;
 
   private final Foreground foreground;

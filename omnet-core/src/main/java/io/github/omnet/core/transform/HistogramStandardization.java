@@ -22,7 +22,7 @@ import java.util.Map;
  * <p>An image without foreground becomes all 0; a foreground of one constant value becomes the mean
  * of the landmarks.
  */
-public final class HistogramStandardization implements Transform {
+final class HistogramStandardization implements Transform {
   private static final double[] QUANTILES = {
     0.01, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99
   };

@@ -1,5 +1,6 @@
 package io.github.omnet.core.transform;
 
+import io.github.omnet.core.internal.transform.MidSagittalPlane;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Box;
@@ -23,7 +24,7 @@ import java.util.Map;
  * <p>Use it on skull-stripped subjects in RAS. A subject that is mirrored left to right has
  * mirrored channels, exactly.
  */
-public final class LocationChannels implements DerivedChannels {
+final class LocationChannels implements DerivedChannels {
   private static final String X = "location(x)";
   private static final String Y = "location(y)";
   private static final String Z = "location(z)";

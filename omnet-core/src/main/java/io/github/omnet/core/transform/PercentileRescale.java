@@ -10,7 +10,7 @@ import io.github.omnet.core.volume.Volume;
  * constant image, the foreground becomes the low end of the range. A foreground value that is not
  * finite is an error.
  */
-public final class PercentileRescale implements IntensityTransform {
+final class PercentileRescale implements IntensityTransform {
   private final Foreground foreground;
   private final double lowPercentile;
   private final double highPercentile;

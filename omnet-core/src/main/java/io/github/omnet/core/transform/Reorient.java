@@ -10,7 +10,7 @@ import java.util.Optional;
  * nibabel.as_closest_canonical} does for RAS. Every voxel keeps its value and its place in the
  * world; an oblique grid stays oblique.
  */
-public final class Reorient implements DecidedByGrid {
+final class Reorient implements DecidedByGrid {
   private final Orientation target;
 
   private Reorient(Orientation target) {

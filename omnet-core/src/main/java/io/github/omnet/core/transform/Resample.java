@@ -19,7 +19,7 @@ import java.util.Optional;
  * <p>Going to coarser voxels does not smooth first; blur the image before if aliasing matters. On a
  * grid that matches the old one every voxel keeps its value.
  */
-public final class Resample implements SpatialTransform {
+final class Resample implements SpatialTransform {
   /** Grids whose affines agree this well (mm) are the same, and nothing is interpolated. */
   private static final double SAME = 1e-6;
 

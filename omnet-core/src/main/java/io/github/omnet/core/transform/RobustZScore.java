@@ -10,7 +10,7 @@ import io.github.omnet.core.volume.Volume;
  * <p>An image without foreground becomes all 0; so does one whose quartiles are equal. A foreground
  * value that is not finite is an error.
  */
-public final class RobustZScore implements IntensityTransform {
+final class RobustZScore implements IntensityTransform {
   private static final double IQR_OF_NORMAL = 1.3489795003921634;
 
   private final Foreground foreground;

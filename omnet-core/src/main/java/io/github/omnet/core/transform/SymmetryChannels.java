@@ -1,6 +1,8 @@
 package io.github.omnet.core.transform;
 
 import io.github.omnet.core.internal.Texts;
+import io.github.omnet.core.internal.transform.MidSagittalPlane;
+import io.github.omnet.core.internal.transform.SymmetryNames;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Box;
@@ -23,7 +25,7 @@ import java.util.Optional;
  * skull-stripped subjects in RAS. A subject that is mirrored left to right has mirrored channels,
  * exactly.
  */
-public final class SymmetryChannels implements DerivedChannels {
+final class SymmetryChannels implements DerivedChannels {
   /** Standard deviation of the Gaussian, in mm, unless another is chosen. */
   public static final double DEFAULT_SIGMA_MM = 4;
 
@@ -75,32 +77,14 @@ public final class SymmetryChannels implements DerivedChannels {
             (modality, volume) -> {
               float[] channel = new float[volume.data().length];
               box.ifPresent(b -> fill(channel, volume, brain, b, plane));
-              channels.put(name(modality), Volume.wrap(volume.grid(), channel));
+              channels.put(SymmetryNames.of(modality), Volume.wrap(volume.grid(), channel));
             });
     return AddedChannels.add(subject, this, channels);
   }
 
   @Override
   public List<String> names(List<Modality> modalities) {
-    return modalities.stream().map(SymmetryChannels::name).toList();
-  }
-
-  /**
-   * For each modality the channel that compares it with its mirror image.
-   *
-   * @param modalities the first channels
-   * @param derived names of the channels after them
-   * @return a channel for each modality, from the number of modalities on; -1 where there is none
-   */
-  public static int[] channels(List<Modality> modalities, List<String> derived) {
-    return modalities.stream()
-        .mapToInt(modality -> derived.indexOf(name(modality)))
-        .map(at -> at < 0 ? at : modalities.size() + at)
-        .toArray();
-  }
-
-  private static String name(Modality modality) {
-    return "symmetry(" + modality + ")";
+    return modalities.stream().map(SymmetryNames::of).toList();
   }
 
   private void fill(float[] channel, Volume volume, Mask brain, Box box, MidSagittalPlane plane) {

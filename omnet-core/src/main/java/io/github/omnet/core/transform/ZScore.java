@@ -10,7 +10,7 @@ import io.github.omnet.core.volume.Volume;
  * <p>An image without foreground becomes all 0; so does a foreground of one constant value, whose
  * deviation is 0. A foreground value that is not finite is an error.
  */
-public final class ZScore implements IntensityTransform {
+final class ZScore implements IntensityTransform {
   private final Foreground foreground;
 
   private ZScore(Foreground foreground) {

@@ -7,7 +7,9 @@
  * <pre>{@code
  * Pipeline preparation =
  *     Pipeline.of(
- *         Reorient.to(Orientation.RAS), CropToBrain.withMargin(8), ZScore.overNonZero());
+ *         Transforms.reorient(Orientation.RAS),
+ *         Transforms.cropToBrain(8),
+ *         Transforms.zScore(Foreground.NON_ZERO));
  * Pipeline.Run run = preparation.run(subject);
  * LabelMap found = segment(run.subject()); // on the working grid
  * LabelMap result = run.toOriginal(found); // on the scan's own grid, voxel for voxel

@@ -9,6 +9,7 @@ import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,13 +55,17 @@ class AugmentationPolicyTest {
     }
   }
 
+  private static List<Augmentation> steps(AugmentationPolicy policy, long seed, long n) {
+    return ((AugmentationSequence) policy.draw(seed, n, 4, PATCH)).steps();
+  }
+
   @Test
   void entriesAreUsedAsOftenAsTheySay() {
     AugmentationPolicy policy =
         AugmentationPolicy.none().with(0.25, RandomAugmentations.modalityDropout());
     int used = 0;
     for (long n = 0; n < 4000; n++) {
-      used += policy.draw(1, n, 4, PATCH).steps().size();
+      used += steps(policy, 1, n).size();
     }
     assertThat(used).isBetween(1000 - 165, 1000 + 165); // six standard deviations
     assertThatIllegalArgumentException()
@@ -72,8 +77,8 @@ class AugmentationPolicyTest {
     AugmentationPolicy more =
         AugmentationPolicy.moderate().with(1, RandomAugmentations.modalityDropout());
     for (long n = 0; n < 20; n++) {
-      var without = AugmentationPolicy.moderate().draw(3, n, 4, PATCH).steps();
-      assertThat(more.draw(3, n, 4, PATCH).steps().subList(0, without.size())).isEqualTo(without);
+      var without = steps(AugmentationPolicy.moderate(), 3, n);
+      assertThat(steps(more, 3, n).subList(0, without.size())).isEqualTo(without);
     }
   }
 

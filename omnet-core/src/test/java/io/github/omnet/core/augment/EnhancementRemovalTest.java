@@ -11,7 +11,7 @@ import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
-import io.github.omnet.core.transform.SymmetryChannels;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
@@ -118,7 +118,7 @@ class EnhancementRemovalTest {
 
   @Test
   void derivedChannelsAreDroppedForTheyShowTheEnhancement() {
-    Preprocessing preprocessing = Preprocessing.DEFAULT.withStep(SymmetryChannels.create());
+    Preprocessing preprocessing = Preprocessing.DEFAULT.withStep(Transforms.symmetryChannels());
     Subject before = preprocessing.derive(subject(LabelScheme.BRATS2021, true));
     assertThat(before.derived()).isNotEmpty();
     assertThat(new EnhancementRemoval(1).apply(before).orElseThrow().derived()).isEmpty();

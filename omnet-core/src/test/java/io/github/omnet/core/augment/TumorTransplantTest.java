@@ -10,8 +10,7 @@ import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.transform.LocationChannels;
-import io.github.omnet.core.transform.SymmetryChannels;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
@@ -255,16 +254,16 @@ class TumorTransplantTest {
   void channelsDerivedAnewAreThoseOfTheNewTumour() {
     Preprocessing steps =
         Preprocessing.DEFAULT
-            .withStep(SymmetryChannels.create())
-            .withStep(LocationChannels.create());
+            .withStep(Transforms.symmetryChannels())
+            .withStep(Transforms.locationChannels());
     Subject host = steps.derive(HEALTHY);
     Subject made = put(IN_PLACE, host, steps.derive(DONOR));
     assertThat(made.derived()).isEmpty();
     Subject derived = steps.derive(made);
     Subject expected =
-        LocationChannels.create()
+        Transforms.locationChannels()
             .apply(
-                SymmetryChannels.create()
+                Transforms.symmetryChannels()
                     .apply(Subject.of("host", made.volumes(), made.requireTruth())));
     assertThat(derived.derived().keySet()).containsExactlyElementsOf(host.derived().keySet());
     expected

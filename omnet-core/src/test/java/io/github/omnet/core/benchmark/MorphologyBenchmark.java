@@ -3,8 +3,7 @@ package io.github.omnet.core.benchmark;
 import io.github.omnet.core.morphology.Ball;
 import io.github.omnet.core.morphology.Components;
 import io.github.omnet.core.morphology.Connectivity;
-import io.github.omnet.core.morphology.Dilation;
-import io.github.omnet.core.morphology.DistanceTransform;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.parallel.Workers;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
@@ -80,16 +79,16 @@ public class MorphologyBenchmark {
 
   @Benchmark
   public Volume distanceTransformOneThread() {
-    return DistanceTransform.to(mask);
+    return Morphology.distanceTo(mask);
   }
 
   @Benchmark
   public Volume distanceTransformTwoThreads() {
-    return DistanceTransform.to(mask, Workers.of(executor, 2));
+    return Morphology.distanceTo(mask, Workers.of(executor, 2));
   }
 
   @Benchmark
   public Mask dilateByFiveVoxels() {
-    return Dilation.of(mask, Ball.ofVoxels(5));
+    return Morphology.dilated(mask, Ball.ofVoxels(5));
   }
 }

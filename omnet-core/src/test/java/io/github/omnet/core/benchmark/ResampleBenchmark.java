@@ -4,7 +4,7 @@ import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.testing.Phantom;
-import io.github.omnet.core.transform.Resample;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
@@ -45,8 +45,8 @@ public class ResampleBenchmark {
   @Benchmark
   public Volume to1500um(CpuClock clock) {
     clock.count();
-    return Resample.to(new Spacing(1.5, 1.5, 1.5))
-        .with(interpolation, LabelInterpolation.NEAREST)
+    return Transforms.resample(
+            new Spacing(1.5, 1.5, 1.5), interpolation, LabelInterpolation.NEAREST)
         .apply(volume);
   }
 }

@@ -1,9 +1,8 @@
 package io.github.omnet.core.benchmark;
 
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.sampling.CentreRegion;
-import io.github.omnet.core.sampling.PatchReader;
 import io.github.omnet.core.sampling.PatchSampler;
-import io.github.omnet.core.sampling.UniformSampler;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Box;
@@ -42,8 +41,8 @@ public class SamplingBenchmark {
   @Setup
   public void load() {
     Subject subject = Phantom.subject(new Shape(240, 240, 155));
-    brain = UniformSampler.over(subject, CentreRegion.TASK1, PatchSampler.DEFAULT_PATCH, 1);
-    tumour = UniformSampler.over(subject, CentreRegion.TASK2, PatchSampler.DEFAULT_PATCH, 1);
+    brain = PatchSampler.uniform(subject, CentreRegion.TASK1, PatchSampler.DEFAULT_PATCH, 1);
+    tumour = PatchSampler.uniform(subject, CentreRegion.TASK2, PatchSampler.DEFAULT_PATCH, 1);
     reader = PatchReader.of(subject);
   }
 

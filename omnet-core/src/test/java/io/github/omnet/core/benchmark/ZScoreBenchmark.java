@@ -2,7 +2,8 @@ package io.github.omnet.core.benchmark;
 
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.testing.Phantom;
-import io.github.omnet.core.transform.ZScore;
+import io.github.omnet.core.transform.Foreground;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Shape;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,6 +37,6 @@ public class ZScoreBenchmark {
   @Benchmark
   public Subject zScore(CpuClock clock) {
     clock.count();
-    return ZScore.overNonZero().apply(subject);
+    return Transforms.zScore(Foreground.NON_ZERO).apply(subject);
   }
 }

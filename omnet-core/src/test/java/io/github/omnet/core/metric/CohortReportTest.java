@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.omnet.core.morphology.RandomMasks;
+import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Mask;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +34,7 @@ class CohortReportTest {
     assertThat(dice.median()).isEqualTo(4.0 / 6);
     assertThat(dice.lowerQuartile()).isEqualTo(2.0 / 6);
     assertThat(dice.upperQuartile()).isCloseTo(5.0 / 6, within(1e-15));
-    Summary hd = cohort().summary("WT", "hd");
+    Summary hd = cohort().summary(TumorRegion.WT, "hd");
     assertThat(hd.defined()).isEqualTo(2);
     assertThat(hd.undefined()).isEqualTo(1);
     assertThat(hd.mean()).isEqualTo(1);

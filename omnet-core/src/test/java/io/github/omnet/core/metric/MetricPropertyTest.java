@@ -3,7 +3,7 @@ package io.github.omnet.core.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.omnet.core.morphology.Border;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.morphology.RandomMasks;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
@@ -80,7 +80,7 @@ class MetricPropertyTest {
     assertThat(Overlap.DICE.of(t.a(), t.a())).isEqualTo(1);
     assertThat(SurfaceDice.AT_1MM.of(t.a(), t.a())).isEqualTo(1);
     // Equal borders mean equal masks only if a border encloses one set; so compare the borders.
-    boolean equal = Arrays.equals(Border.of(t.a()).data(), Border.of(t.b()).data());
+    boolean equal = Arrays.equals(Morphology.border(t.a()).data(), Morphology.border(t.b()).data());
     assertThat(Hausdorff.HD.of(t.a(), t.b()) == 0).isEqualTo(equal);
   }
 

@@ -3,6 +3,7 @@ package io.github.omnet.core.morphology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.omnet.core.internal.volume.Cutout;
 import io.github.omnet.core.parallel.Workers;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Mask;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.omnet.core.plausibility.PlausibilityWarning.Code;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Orientation;
@@ -48,7 +48,7 @@ class PlausibilityTest {
   @ParameterizedTest
   @ValueSource(strings = {"RAS", "LPS", "PIL", "SRP"})
   void aStrippedHeadIsPlausibleInAnyOrientation(String code) {
-    Subject turned = Reorient.to(Orientation.of(code)).apply(HEAD);
+    Subject turned = Transforms.reorient(Orientation.of(code)).apply(HEAD);
     assertThat(Plausibility.check(turned)).isEmpty();
   }
 

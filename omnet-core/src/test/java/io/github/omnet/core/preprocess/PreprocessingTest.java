@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.sampling.PatchReader;
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.transform.Foreground;
-import io.github.omnet.core.transform.HistogramStandardization;
-import io.github.omnet.core.transform.LocationChannels;
-import io.github.omnet.core.transform.PercentileRescale;
-import io.github.omnet.core.transform.Reorient;
-import io.github.omnet.core.transform.RobustZScore;
-import io.github.omnet.core.transform.SymmetryChannels;
 import io.github.omnet.core.transform.Transform;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
@@ -41,16 +36,16 @@ class PreprocessingTest {
         Preprocessing.DEFAULT.withMissingAsZero(true),
         Preprocessing.DEFAULT.withOrientation(Orientation.of("LPS")),
         Preprocessing.DEFAULT.withSpacing(new Spacing(2, 2.5, 1.75)),
-        Preprocessing.DEFAULT.withNormalisation(RobustZScore.over(Foreground.AUTOMATIC)),
+        Preprocessing.DEFAULT.withNormalisation(Transforms.robustZScore(Foreground.AUTOMATIC)),
         Preprocessing.DEFAULT.withNormalisation(
-            PercentileRescale.over(new Foreground.Not(-3.5f), 0.5, 99.5).onto(-1, 1)),
+            Transforms.percentileRescale(new Foreground.Not(-3.5f), 0.5, 99.5, -1, 1)),
         Preprocessing.DEFAULT.withNormalisation(
-            HistogramStandardization.learn(
+            Transforms.learnHistogramStandardization(
                 List.of(SUBJECT), List.of(Modality.values()), Foreground.NON_ZERO)),
         Preprocessing.DEFAULT
-            .withStep(SymmetryChannels.withSigma(4.5))
-            .withStep(LocationChannels.create()),
-        Preprocessing.DEFAULT.withStep(RobustZScore.over(Foreground.ALL)));
+            .withStep(Transforms.symmetryChannels(4.5))
+            .withStep(Transforms.locationChannels()),
+        Preprocessing.DEFAULT.withStep(Transforms.robustZScore(Foreground.ALL)));
   }
 
   @ParameterizedTest
@@ -78,7 +73,7 @@ class PreprocessingTest {
   @ParameterizedTest
   @MethodSource("choices")
   void labelsReturnToTheSubjectsOwnGrid(Preprocessing choice) {
-    Subject turned = Reorient.to(Orientation.of("PIR")).apply(SUBJECT);
+    Subject turned = Transforms.reorient(Orientation.of("PIR")).apply(SUBJECT);
     PreparedSubject prepared = choice.apply(turned);
     assertThat(prepared.spatial().toOriginal(prepared.subject().requireTruth().map()).grid())
         .isEqualTo(turned.grid());
@@ -101,8 +96,8 @@ class PreprocessingTest {
     Preprocessing more =
         Preprocessing.DEFAULT
             .withModalities(Modality.FLAIR, Modality.T2)
-            .withStep(SymmetryChannels.create())
-            .withStep(LocationChannels.create());
+            .withStep(Transforms.symmetryChannels())
+            .withStep(Transforms.locationChannels());
     assertThat(more.channels())
         .containsExactly(
             "FLAIR",

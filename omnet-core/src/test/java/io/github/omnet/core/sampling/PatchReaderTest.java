@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.augment.AffineWarp;
 import io.github.omnet.core.augment.Augmentation;
-import io.github.omnet.core.augment.AugmentationSequence;
-import io.github.omnet.core.augment.Flip;
-import io.github.omnet.core.augment.Noise;
+import io.github.omnet.core.augment.Augmentations;
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
@@ -124,11 +122,18 @@ class PatchReaderTest {
     Box box = new Box(2, 1, 1, new Shape(6, 5, 4));
     int voxels = box.shape().voxels();
     for (Augmentation moves :
-        List.of(new Flip(true, false, false), new AffineWarp(8, 0, 5, 1.1, 2, 0, 1))) {
+        List.of(
+            Augmentations.parse("flip(axes=x)"),
+            Augmentations.parse("affine(degrees=8 0 5, scale=1.1, shift=2 0 1)"))) {
       float[] moved = read(reader, box, moves);
       assertThat(Arrays.copyOfRange(moved, voxels, 2 * voxels))
           .isEqualTo(Arrays.copyOf(moved, voxels));
-      float[] both = read(reader, box, new AugmentationSequence(List.of(moves, new Noise(3, 9))));
+      float[] both =
+          read(
+              reader,
+              box,
+              Augmentations.sequence(
+                  List.of(moves, Augmentations.parse("noise(seed=3, deviation=9)"))));
       assertThat(Arrays.copyOfRange(both, voxels, 2 * voxels))
           .isEqualTo(Arrays.copyOf(moved, voxels))
           .isNotEqualTo(Arrays.copyOf(both, voxels));

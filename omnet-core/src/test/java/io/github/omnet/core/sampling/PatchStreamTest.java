@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.augment.AffineWarp;
 import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.augment.Augmentations;
 import io.github.omnet.core.augment.Block;
 import io.github.omnet.core.augment.RandomAugmentations;
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
@@ -180,7 +180,10 @@ class PatchStreamTest {
     // A shift by whole voxels must bring in real neighbours, not padding.
     AugmentationPolicy shift =
         AugmentationPolicy.none()
-            .with(1, (random, channels, shape) -> new AffineWarp(0, 0, 0, 1, 3, 0, -1));
+            .with(
+                1,
+                (random, channels, shape) ->
+                    Augmentations.parse("affine(degrees=0 0 0, scale=1, shift=3 0 -1)"));
     Subject normalised = PREPROCESSING.apply(Phantom.subject("s", Grid.isotropic(GRID))).subject();
     try (PatchStream stream = settings(subjects(2)).augmentation(shift).open(Runnable::run)) {
       float[] images = new float[4 * VOXELS];

@@ -8,7 +8,7 @@ import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.testing.Phantom;
-import io.github.omnet.core.transform.SymmetryChannels;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class TumorVariationTest {
   private static final int EPOCH = SUBJECTS * PER_VISIT;
 
   private static final Preprocessing PREPROCESSING =
-      Preprocessing.DEFAULT.withStep(SymmetryChannels.create());
+      Preprocessing.DEFAULT.withStep(Transforms.symmetryChannels());
 
   private static SubjectPool pool(double share, long bytes) {
     return pool(new TumorVariation(share, 0, 9, PREPROCESSING::derive), bytes);

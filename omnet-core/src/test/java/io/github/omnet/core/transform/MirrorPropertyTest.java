@@ -2,8 +2,8 @@ package io.github.omnet.core.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.omnet.core.augment.AugmentSubject;
-import io.github.omnet.core.augment.Flip;
+import io.github.omnet.core.augment.Augmentations;
+import io.github.omnet.core.internal.transform.MidSagittalPlane;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.testing.Heads;
 import io.github.omnet.core.volume.Shape;
@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What happens to derived channels when a subject is mirrored left to right. */
 class MirrorPropertyTest {
-  private static final AugmentSubject FLIP = AugmentSubject.by(new Flip(true, false, false));
+  private static final Transform FLIP = Augmentations.parse("flip(axes=x)").ofSubjects();
 
   @Property(tries = 200)
   void aMirroredSubjectHasTheMirroredPlane(

@@ -1,6 +1,6 @@
 package io.github.omnet.examples.command;
 
-import io.github.omnet.core.file.FileClaim;
+import io.github.omnet.core.internal.file.FileClaim;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.DirectoryNotEmptyException;

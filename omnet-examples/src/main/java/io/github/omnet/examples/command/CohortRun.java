@@ -1,6 +1,7 @@
 package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.file.WholeText;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
@@ -8,10 +9,9 @@ import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.examples.console.Failure;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.Images;
-import io.github.omnet.io.WholeText;
-import io.github.omnet.io.cohort.CohortRow;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.SubjectFiles;
+import io.github.omnet.io.internal.cohort.CohortRow;
 import io.github.omnet.models.inference.CohortSegmenter;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;

@@ -1,7 +1,8 @@
 package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.SpatialTransform;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.ImageFormat;
@@ -147,7 +148,7 @@ final class ConvertCommand implements Callable<Integer> {
     if (orientation == null) {
       return volumes;
     }
-    Reorient reorient = Reorient.to(orientation);
+    SpatialTransform reorient = Transforms.reorient(orientation);
     return volumes.stream().map(reorient::apply).toList();
   }
 

@@ -1,12 +1,12 @@
 package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.file.WholeText;
 import io.github.omnet.core.metric.CohortReport;
 import io.github.omnet.core.metric.EmptyPolicy;
 import io.github.omnet.core.metric.Metrics;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.examples.console.Json;
-import io.github.omnet.io.WholeText;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.packaging.ModelPackage;

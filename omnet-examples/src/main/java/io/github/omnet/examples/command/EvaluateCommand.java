@@ -1,8 +1,8 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.internal.file.WholeText;
 import io.github.omnet.core.metric.CohortReport;
 import io.github.omnet.examples.console.Json;
-import io.github.omnet.io.WholeText;
 import io.github.omnet.io.cohort.SegmentationFolder;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,7 +3,7 @@ package io.github.omnet.examples.command;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Volume;
-import io.github.omnet.io.image.IntensityCheck;
+import io.github.omnet.io.internal.image.IntensityCheck;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

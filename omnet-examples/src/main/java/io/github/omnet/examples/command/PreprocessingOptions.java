@@ -5,13 +5,8 @@ import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.transform.Foreground;
-import io.github.omnet.core.transform.HistogramStandardization;
-import io.github.omnet.core.transform.LocationChannels;
-import io.github.omnet.core.transform.PercentileRescale;
-import io.github.omnet.core.transform.RobustZScore;
-import io.github.omnet.core.transform.SymmetryChannels;
 import io.github.omnet.core.transform.Transform;
-import io.github.omnet.core.transform.ZScore;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Spacing;
 import java.io.IOException;
 import java.util.List;
@@ -36,10 +31,10 @@ final class PreprocessingOptions {
   /** Normalisations that learn nothing from the training subjects, by name. */
   static final Map<String, Transform> FIXED =
       Map.of(
-          "z-score", ZScore.over(Foreground.NON_ZERO),
-          "robust-z-score", RobustZScore.over(Foreground.NON_ZERO),
+          "z-score", Transforms.zScore(Foreground.NON_ZERO),
+          "robust-z-score", Transforms.robustZScore(Foreground.NON_ZERO),
           "percentiles",
-              PercentileRescale.over(Foreground.NON_ZERO, LOW_PERCENTILE, HIGH_PERCENTILE));
+              Transforms.percentileRescale(Foreground.NON_ZERO, LOW_PERCENTILE, HIGH_PERCENTILE));
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
@@ -135,8 +130,8 @@ final class PreprocessingOptions {
   /** The step that adds channels of this name, if there is one. */
   static Optional<Transform> derived(String name) {
     return switch (name) {
-      case SYMMETRY -> Optional.of(SymmetryChannels.create());
-      case LOCATION -> Optional.of(LocationChannels.create());
+      case SYMMETRY -> Optional.of(Transforms.symmetryChannels());
+      case LOCATION -> Optional.of(Transforms.locationChannels());
       default -> Optional.empty();
     };
   }
@@ -154,7 +149,7 @@ final class PreprocessingOptions {
   private Transform normalisation(List<? extends SubjectSource> training, List<Modality> modalities)
       throws IOException {
     if (normalise.equals("nyul")) {
-      return HistogramStandardization.learn(training, modalities, Foreground.NON_ZERO);
+      return Transforms.learnHistogramStandardization(training, modalities, Foreground.NON_ZERO);
     }
     Transform fixed = FIXED.get(normalise);
     Options.require(

@@ -1,8 +1,8 @@
 package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.file.AtomicFile;
-import io.github.omnet.core.file.AtomicFolder;
+import io.github.omnet.core.internal.file.AtomicFile;
+import io.github.omnet.core.internal.file.AtomicFolder;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.training.CheckpointPolicy;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.training.Curriculum;
-import io.github.omnet.models.training.Epoch;
 import io.github.omnet.models.training.Plateau;
 import io.github.omnet.models.training.TrainingPlan;
 import io.github.omnet.models.training.TrainingPlanBuilder;
@@ -38,7 +37,7 @@ final class StageOptions {
       paramLabel = "PATCHES",
       description =
           "Patches drawn for task 1 that make an epoch in --stages. Default: ${DEFAULT-VALUE}.")
-  long epoch = Epoch.DEFAULT.patches();
+  long epoch = Curriculum.EPOCH_PATCHES;
 
   @Option(
       names = "--transfer",
@@ -74,7 +73,7 @@ final class StageOptions {
 
   private Curriculum staged(String text, int patchesPerTask) {
     OptionalLong all = iterations == null ? OptionalLong.empty() : OptionalLong.of(iterations);
-    return Curriculum.parse(text, all, new Epoch(epoch).steps(patchesPerTask));
+    return Curriculum.parse(text, all, Curriculum.stepsPerEpoch(epoch, patchesPerTask));
   }
 
   void applyTo(TrainingPlanBuilder plan, int patchesPerTask) {

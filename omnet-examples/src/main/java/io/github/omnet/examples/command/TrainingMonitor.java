@@ -7,12 +7,10 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.examples.console.Progress;
 import io.github.omnet.models.inference.Segmentation;
-import io.github.omnet.models.monitor.MetricsCsv;
+import io.github.omnet.models.internal.monitor.Throughput;
+import io.github.omnet.models.internal.monitor.TrainingMeter;
 import io.github.omnet.models.monitor.MetricsTable;
 import io.github.omnet.models.monitor.ScalarLog;
-import io.github.omnet.models.monitor.TensorBoardEvents;
-import io.github.omnet.models.monitor.Throughput;
-import io.github.omnet.models.monitor.TrainingMeter;
 import io.github.omnet.models.training.StepReport;
 import io.github.omnet.models.training.TrainingListener;
 import io.github.omnet.models.validation.ValidationScores;
@@ -82,8 +80,8 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
       log =
           ScalarLog.all(
               List.of(
-                  MetricsCsv.open(run.resolve(RunFolder.METRICS), COLUMNS, iteration),
-                  TensorBoardEvents.open(run.resolve(RunFolder.EVENTS), iteration)));
+                  ScalarLog.csv(run.resolve(RunFolder.METRICS), COLUMNS, iteration),
+                  ScalarLog.tensorBoard(run.resolve(RunFolder.EVENTS), iteration)));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import io.github.omnet.Omnet;
 import io.github.omnet.core.metric.CohortReport;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.io.Images;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,6 @@ public final class EvaluateFolders {
     }
     CohortReport cohort = new CohortReport(reports);
     Files.writeString(Path.of(args[2]), cohort.toCsv());
-    System.out.println("mean Dice of WT: " + cohort.summary("WT", "dice").mean());
+    System.out.println("mean Dice of WT: " + cohort.summary(TumorRegion.WT, "dice").mean());
   }
 }

@@ -88,19 +88,19 @@ class ModuleDependencyTest {
 
   @ArchTest
   static final ArchRule packagesOfCoreHaveNoCycles =
-      slices().matching("io.github.omnet.core.(*)..").should().beFreeOfCycles();
+      slices().matching("io.github.omnet.core.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule packagesOfIoHaveNoCycles =
-      slices().matching("io.github.omnet.io.(*)..").should().beFreeOfCycles();
+      slices().matching("io.github.omnet.io.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule packagesOfModelsHaveNoCycles =
-      slices().matching("io.github.omnet.models.(*)..").should().beFreeOfCycles();
+      slices().matching("io.github.omnet.models.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule packagesOfReportHaveNoCycles =
-      slices().matching("io.github.omnet.report.(*)..").should().beFreeOfCycles();
+      slices().matching("io.github.omnet.report.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule everyPackageIsNullMarked =

@@ -3,7 +3,7 @@ package io.github.omnet.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import io.github.omnet.core.file.FileClaim;
+import io.github.omnet.core.internal.file.FileClaim;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.examples.Run;
 import io.github.omnet.io.Images;

@@ -2,7 +2,7 @@ package io.github.omnet.examples.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.examples.Run;
@@ -46,7 +46,7 @@ class ConvertCommandTest {
 
     Run.of("convert", in, out, "--type", "int16", "--orientation", "ras").succeeded();
 
-    Volume expected = Reorient.to(Orientation.RAS).apply(Images.readVolume(in));
+    Volume expected = Transforms.reorient(Orientation.RAS).apply(Images.readVolume(in));
     assertThat(Images.readHeader(out).dataType()).isEqualTo(DataType.INT16);
     assertThat(Images.readVolume(out).grid()).isEqualTo(expected.grid());
     assertThat(Images.readVolume(out).data()).isEqualTo(expected.data());

@@ -3,8 +3,8 @@ package io.github.omnet.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.omnet.core.transform.Reorient;
 import io.github.omnet.core.transform.SpatialTransform;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.examples.Run;
@@ -41,7 +41,7 @@ class OrientationOnBratsIT {
       }
       LabelMap found = segmented(turned, model, "seg-" + code);
       assertThat(found.grid().orientation().code()).isEqualTo(code);
-      SpatialTransform back = Reorient.to(Orientation.of(code)).inverse(expected.grid());
+      SpatialTransform back = Transforms.reorient(Orientation.of(code)).inverse(expected.grid());
       assertThat(back.apply(found).data()).isEqualTo(expected.data());
     }
   }

@@ -3,7 +3,7 @@ package io.github.omnet.examples.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.omnet.io.image.ReadLimits;
-import io.github.omnet.models.packaging.PackageLimits;
+import io.github.omnet.models.internal.PackageLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;

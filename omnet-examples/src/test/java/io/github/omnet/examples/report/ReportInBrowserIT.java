@@ -9,8 +9,8 @@ import io.github.omnet.examples.phantom.PhantomCohort;
 import io.github.omnet.examples.phantom.PhantomFolder;
 import io.github.omnet.io.Images;
 import io.github.omnet.io.nifti.Nifti;
-import io.github.omnet.models.monitor.MetricsCsv;
 import io.github.omnet.models.monitor.MetricsTable;
+import io.github.omnet.models.monitor.ScalarLog;
 import io.github.omnet.models.validation.ValidationScores;
 import io.github.omnet.report.TrainingReport;
 import java.awt.image.BufferedImage;
@@ -132,7 +132,7 @@ class ReportInBrowserIT {
   @Test
   void aTrainingShowsItsCurves() throws Exception {
     Path csv = folder.resolve("metrics.csv");
-    try (MetricsCsv log = MetricsCsv.open(csv, List.of("loss1", "rate", "diceWT"), 0)) {
+    try (ScalarLog log = ScalarLog.csv(csv, List.of("loss1", "rate", "diceWT"), 0)) {
       for (long n = 1; n <= 50; n++) {
         log.write(n, Map.of("loss1", 1.0 / n, "rate", 0.01));
       }

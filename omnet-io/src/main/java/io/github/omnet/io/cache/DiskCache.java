@@ -1,7 +1,7 @@
 package io.github.omnet.io.cache;
 
 import com.google.common.hash.Hashing;
-import io.github.omnet.core.file.AtomicFile;
+import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;

@@ -4,6 +4,7 @@ import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.DataType;
 import io.github.omnet.io.image.ImageDescription;
+import io.github.omnet.io.image.ImageHeader;
 import io.github.omnet.io.image.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,9 +14,9 @@ import java.util.List;
  * Reads and writes MetaImage: {@code .mha}, and {@code .mhd} with a data file beside it. The file's
  * LPS coordinates become RAS, as everywhere in this library; voxels are not reordered.
  *
- * <p>Every method that reads throws {@link MetaImageFormatException} if the file is damaged,
- * hostile or stores something other than one real number per voxel. A data file outside the
- * header's folder is refused.
+ * <p>Every method that reads throws an {@link io.github.omnet.io.image.ImageFormatException} if the
+ * file is damaged, hostile or stores something other than one real number per voxel. A data file
+ * outside the header's folder is refused.
  */
 public final class MetaImage {
   private MetaImage() {}
@@ -101,7 +102,7 @@ public final class MetaImage {
    * @return the header
    * @throws IOException if it cannot be read
    */
-  public static MetaImageHeader readHeader(Path path) throws IOException {
+  public static ImageHeader readHeader(Path path) throws IOException {
     return readHeader(path, ReadLimits.DEFAULT);
   }
 
@@ -113,7 +114,7 @@ public final class MetaImage {
    * @return the header
    * @throws IOException if it cannot be read
    */
-  public static MetaImageHeader readHeader(Path path, ReadLimits limits) throws IOException {
+  public static ImageHeader readHeader(Path path, ReadLimits limits) throws IOException {
     return new MetaImageReader(path, limits).header();
   }
 

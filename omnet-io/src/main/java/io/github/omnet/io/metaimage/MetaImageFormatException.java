@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.nio.file.Path;
 
 /** A file cannot be read as MetaImage. */
-public final class MetaImageFormatException extends ImageFormatException {
+final class MetaImageFormatException extends ImageFormatException {
   @Serial private static final long serialVersionUID = 1L;
 
   /**

@@ -23,7 +23,7 @@ import java.util.List;
  * @param hasOrientation whether the file gives directions
  * @param warnings what is odd about the file without making it unreadable
  */
-public record MetaImageHeader(
+record MetaImageHeader(
     Path path,
     Path dataPath,
     List<Integer> shape,

@@ -1,6 +1,6 @@
 package io.github.omnet.io.metaimage;
 
-import io.github.omnet.core.file.AtomicFile;
+import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;

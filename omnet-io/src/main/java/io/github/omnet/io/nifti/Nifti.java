@@ -3,6 +3,7 @@ package io.github.omnet.io.nifti;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.ImageDescription;
+import io.github.omnet.io.image.ImageFormatException;
 import io.github.omnet.io.image.ReadLimits;
 import io.github.omnet.io.internal.SharedTask;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.util.concurrent.Executor;
  * pairs, plain or gzip, by content and not by name. Voxels come scaled by the file's slope and
  * intercept, x fastest, with the grid in RAS+ millimetres; nothing is reoriented.
  *
- * <p>Every method that reads throws {@link NiftiFormatException}, which says what is wrong where,
- * if the file is damaged, hostile or stores something other than one real number per voxel.
+ * <p>Every method that reads throws an {@link ImageFormatException}, which says what is wrong
+ * where, if the file is damaged, hostile or stores something other than one real number per voxel.
  */
 public final class Nifti {
   private Nifti() {}
@@ -27,7 +28,7 @@ public final class Nifti {
    *
    * @param path a {@code .nii}, {@code .hdr} or {@code .img} file, or one of those with {@code .gz}
    * @return scaled values on the file's grid
-   * @throws IOException if it cannot be read; a {@link NiftiFormatException} if it has more than
+   * @throws IOException if it cannot be read; an {@link ImageFormatException} if it has more than
    *     one volume
    */
   public static Volume readVolume(Path path) throws IOException {
@@ -111,7 +112,7 @@ public final class Nifti {
    *
    * @param path the file
    * @return labels on the file's grid
-   * @throws IOException if it cannot be read; a {@link NiftiFormatException} if a scaled value is
+   * @throws IOException if it cannot be read; an {@link ImageFormatException} if a scaled value is
    *     not a whole number from 0 to 255
    */
   public static LabelMap readLabels(Path path) throws IOException {
@@ -124,7 +125,7 @@ public final class Nifti {
    * @param path the file
    * @param limits what may be spent on it
    * @return labels on the file's grid
-   * @throws IOException if it cannot be read; a {@link NiftiFormatException} if a scaled value is
+   * @throws IOException if it cannot be read; an {@link ImageFormatException} if a scaled value is
    *     not a whole number from 0 to 255
    */
   public static LabelMap readLabels(Path path, ReadLimits limits) throws IOException {

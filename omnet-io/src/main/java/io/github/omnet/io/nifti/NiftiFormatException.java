@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.nio.file.Path;
 
 /** A file cannot be read as NIfTI or Analyze. */
-public final class NiftiFormatException extends ImageFormatException {
+final class NiftiFormatException extends ImageFormatException {
   @Serial private static final long serialVersionUID = 1L;
 
   /**

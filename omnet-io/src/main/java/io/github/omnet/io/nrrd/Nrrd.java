@@ -4,6 +4,7 @@ import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.DataType;
 import io.github.omnet.io.image.ImageDescription;
+import io.github.omnet.io.image.ImageHeader;
 import io.github.omnet.io.image.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,9 +16,9 @@ import java.nio.file.Path;
  * <p>The file's space (RAS, LAS or LPS) becomes RAS, as everywhere in this library; voxels are not
  * reordered. Comments and pairs {@code key:=value} are passed over.
  *
- * <p>Every method that reads throws {@link NrrdFormatException} if the file is damaged, hostile or
- * stores something other than one real number at each place. A data file outside the header's
- * folder is refused.
+ * <p>Every method that reads throws an {@link io.github.omnet.io.image.ImageFormatException} if the
+ * file is damaged, hostile or stores something other than one real number at each place. A data
+ * file outside the header's folder is refused.
  *
  * <p>Source: <a href="https://teem.sourceforge.net/nrrd/format.html">definition of NRRD</a>,
  * versions 1 to 5.
@@ -57,7 +58,7 @@ public final class Nrrd {
    * @return the header
    * @throws IOException if it cannot be read
    */
-  public static NrrdHeader readHeader(Path path, ReadLimits limits) throws IOException {
+  public static ImageHeader readHeader(Path path, ReadLimits limits) throws IOException {
     return new NrrdReader(path, limits).header();
   }
 

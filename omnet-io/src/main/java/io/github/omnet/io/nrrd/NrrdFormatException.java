@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.nio.file.Path;
 
 /** A file cannot be read as NRRD. */
-public final class NrrdFormatException extends ImageFormatException {
+final class NrrdFormatException extends ImageFormatException {
   @Serial private static final long serialVersionUID = 1L;
 
   /**

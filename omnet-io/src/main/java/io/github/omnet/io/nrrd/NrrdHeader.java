@@ -26,7 +26,7 @@ import java.util.List;
  * @param hasOrientation whether the file gives directions in a space of the body
  * @param warnings what is odd about the file without making it unreadable
  */
-public record NrrdHeader(
+record NrrdHeader(
     Path path,
     Path dataPath,
     List<Integer> shape,

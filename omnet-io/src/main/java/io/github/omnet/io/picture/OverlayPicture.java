@@ -3,6 +3,7 @@ package io.github.omnet.io.picture;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.io.internal.picture.GreyWindow;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;

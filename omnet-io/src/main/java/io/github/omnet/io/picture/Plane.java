@@ -6,7 +6,7 @@ import io.github.omnet.core.volume.Orientation.Direction;
  * The three ways to cut a head, each with the directions in which radiologists look at it: the
  * patient faces the viewer, so that the patient's right is on the left of the picture.
  */
-public enum Plane {
+enum Plane {
   /** Across, seen from the feet: columns to the patient's left, rows to the back. */
   AXIAL(Direction.L, Direction.P),
   /** Upright, seen from the front: columns to the patient's left, rows to the feet. */

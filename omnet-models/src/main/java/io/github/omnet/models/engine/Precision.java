@@ -2,6 +2,7 @@ package io.github.omnet.models.engine;
 
 import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.internal.natives.Autocast;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -78,7 +79,7 @@ public enum Precision {
         engine == EngineKind.PYTORCH
             && !device.isGpu()
             && CpuFeatures.multipliesBfloat16(CpuFeatures.here())
-            && Autocast.isThere();
+            && bfloat16IsThere();
     return faster ? BFLOAT16 : FLOAT32;
   }
 
@@ -99,6 +100,15 @@ public enum Precision {
     return this == AUTO && ofProperty() == AUTO && width < NARROW
         ? FLOAT32
         : resolve(engine, device);
+  }
+
+  private static boolean bfloat16IsThere() {
+    try {
+      Engines.start(EngineKind.PYTORCH);
+      return Autocast.isThere();
+    } catch (EngineUnavailableException e) {
+      return false;
+    }
   }
 
   private static Precision ofProperty() {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** How much each voxel of a window counts where windows overlap. */
-public enum Blending {
+enum Blending {
   /** Every voxel counts the same. */
   CONSTANT,
   /**

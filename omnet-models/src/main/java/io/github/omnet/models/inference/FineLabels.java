@@ -5,10 +5,11 @@ import io.github.omnet.core.fusion.OmNetFusion;
 import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.morphology.Ball;
-import io.github.omnet.core.morphology.Dilation;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.transform.Resample;
+import io.github.omnet.core.transform.SpatialTransform;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
@@ -64,7 +65,7 @@ final class FineLabels {
       differs[n] = old[n] != now[n];
     }
     // A border between voxels reaches half a voxel into the neighbours.
-    return Dilation.of(Mask.wrap(before.grid(), differs), NEIGHBOURS);
+    return Morphology.dilated(Mask.wrap(before.grid(), differs), NEIGHBOURS);
   }
 
   private TumorLabels on(Grid fine) {
@@ -110,7 +111,7 @@ final class FineLabels {
   }
 
   private byte[] slab(Grid grid) {
-    Resample resample = Resample.to(grid);
+    SpatialTransform resample = Transforms.resample(grid);
     byte[] votes =
         fusion.votes(
             fused.tasks().stream()
@@ -119,8 +120,7 @@ final class FineLabels {
     boolean[] within = resample.apply(area).data();
     boolean[] settled = resample.apply(changed).data();
     byte[] coarse =
-        resample
-            .with(Interpolation.LINEAR, LabelInterpolation.ONE_HOT)
+        Transforms.resample(grid, Interpolation.LINEAR, LabelInterpolation.ONE_HOT)
             .apply(corrected.map())
             .data();
     LabelScheme scheme = corrected.scheme();
@@ -136,7 +136,7 @@ final class FineLabels {
   }
 
   private static ClassProbabilities interpolated(
-      ClassProbabilities task, Resample resample, Grid grid) {
+      ClassProbabilities task, SpatialTransform resample, Grid grid) {
     float[][] channels = new float[task.classes()][];
     for (int id = 0; id < channels.length; id++) {
       channels[id] = resample.apply(Volume.wrap(task.grid(), task.channel(id))).data();

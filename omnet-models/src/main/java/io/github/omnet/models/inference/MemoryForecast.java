@@ -1,7 +1,7 @@
 package io.github.omnet.models.inference;
 
 import io.github.omnet.core.postprocess.SplitOedema;
-import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
@@ -30,7 +30,7 @@ public final class MemoryForecast {
   public static SegmentationPlan of(ModelPackage model, SegmenterOptions options, Grid grid) {
     ModelManifest manifest = model.manifest();
     InferenceSettings settings = options.inference(manifest.inference());
-    Grid prepared = Reorient.to(manifest.preprocessing().orientation()).gridAfter(grid);
+    Grid prepared = Transforms.reorient(manifest.preprocessing().orientation()).gridAfter(grid);
     Spacing mm = spacing(manifest, options, prepared);
     boolean buffers =
         buffersProbabilities(manifest, options, settings) || Segmenter.isFiner(grid.spacing(), mm);

@@ -6,17 +6,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.models.engine.ComputeShare;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
-import io.github.omnet.models.engine.HostBuffer;
 import io.github.omnet.models.engine.Precision;
-import io.github.omnet.models.network.Architecture;
-import io.github.omnet.models.network.Networks;
+import io.github.omnet.models.internal.engine.ComputeShare;
+import io.github.omnet.models.internal.engine.HostBuffer;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
-import io.github.omnet.models.packaging.NetworkWeights;
 import java.util.List;
 
 /** One network of a package, folded and on its device, as a function of plain arrays. */
@@ -39,9 +36,7 @@ final class NetworkRunner implements WindowPredictor {
     this.share = share;
     manager = Engines.start(engine).newBaseManager(share.device());
     try {
-      Architecture architecture = model.manifest().architecture();
-      network = Networks.of(architecture.member(), model.manifest().networks().get(index));
-      NetworkWeights.load(model.weights(index), network, manager, model.location());
+      network = model.network(index, manager);
       network.fold().computingIn(precision);
       store = new ParameterStore(manager, false);
     } catch (ModelPackageException | RuntimeException e) {

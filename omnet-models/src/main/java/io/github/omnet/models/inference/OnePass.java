@@ -1,8 +1,8 @@
 package io.github.omnet.models.inference;
 
 import io.github.omnet.core.fusion.OmNetFusion;
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.preprocess.PreparedSubject;
-import io.github.omnet.core.sampling.PatchReader;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.Grid;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.omnet.models.inference;
 
 import ai.djl.Device;
-import io.github.omnet.models.engine.ComputeShare;
 import io.github.omnet.models.engine.Precision;
+import io.github.omnet.models.internal.engine.ComputeShare;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;

@@ -30,7 +30,7 @@ import java.util.Optional;
  * stitch, fuse, post-process, and back onto the subject's own grid.
  *
  * <p>A subject whose voxels differ in size from those that the model was trained at by more than
- * {@link io.github.omnet.models.packaging.TrainedSpacing#TOLERANCE} is refused, or resampled where
+ * {@link io.github.omnet.models.internal.TrainedSpacing#TOLERANCE} is refused, or resampled where
  * the options say so.
  *
  * <p>Reusable and safe to share between threads. One subject at a time passes through the network,

@@ -1,7 +1,7 @@
 package io.github.omnet.models.inference;
 
 import io.github.omnet.core.preprocess.PreparedSubject;
-import io.github.omnet.models.engine.ComputeShare;
+import io.github.omnet.models.internal.engine.ComputeShare;
 
 /**
  * A pass that gives its share of the compute threads back when it is closed.

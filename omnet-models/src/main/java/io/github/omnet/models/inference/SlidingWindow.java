@@ -1,7 +1,7 @@
 package io.github.omnet.models.inference;
 
 import ai.djl.ndarray.types.Shape;
-import io.github.omnet.core.sampling.PatchReader;
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.models.packaging.InferenceSettings;
 import java.util.Arrays;

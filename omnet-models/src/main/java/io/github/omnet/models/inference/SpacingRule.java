@@ -2,11 +2,11 @@ package io.github.omnet.models.inference;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.models.internal.TrainedSpacing;
 import io.github.omnet.models.packaging.ModelManifest;
-import io.github.omnet.models.packaging.TrainedSpacing;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ record SpacingRule(
    * @throws OmnetException if it is not fine, and is not to be resampled
    */
   Optional<Spacing> resampledTo(Subject subject) {
-    Spacing found = Reorient.to(orientation).gridAfter(subject.grid()).spacing();
+    Spacing found = Transforms.reorient(orientation).gridAfter(subject.grid()).spacing();
     Optional<Spacing> wanted = trained.filter(mm -> !TrainedSpacing.fits(mm, found, tolerance));
     if (wanted.isPresent() && !resample) {
       throw new OmnetException(

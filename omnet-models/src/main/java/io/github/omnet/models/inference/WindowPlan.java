@@ -16,7 +16,7 @@ import java.util.List;
  * @param windows the stops
  * @param skipped stops left out because they hold no brain
  */
-public record WindowPlan(Shape volume, Shape window, List<Box> windows, int skipped) {
+record WindowPlan(Shape volume, Shape window, List<Box> windows, int skipped) {
   /**
    * Copies the list.
    *

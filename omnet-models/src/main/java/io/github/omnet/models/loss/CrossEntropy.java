@@ -1,7 +1,7 @@
 package io.github.omnet.models.loss;
 
 import ai.djl.ndarray.NDArray;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 
 /** See {@link TaskLoss#CROSS_ENTROPY}. */
 final class CrossEntropy {

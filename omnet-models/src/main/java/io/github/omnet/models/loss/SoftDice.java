@@ -2,7 +2,7 @@ package io.github.omnet.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 
 /** See {@link TaskLoss#SOFT_DICE}. */
 final class SoftDice {

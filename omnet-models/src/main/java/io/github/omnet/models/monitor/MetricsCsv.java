@@ -19,7 +19,7 @@ import java.util.StringJoiner;
  * <p>The file keeps no time of its own, so that the same training writes the same file; a trainer
  * that wants the time gives it a column.
  */
-public final class MetricsCsv implements ScalarLog {
+final class MetricsCsv implements ScalarLog {
   private static final MathContext DIGITS = new MathContext(7);
 
   /** Beyond this many digits, 1E+20 reads better than its zeros. */

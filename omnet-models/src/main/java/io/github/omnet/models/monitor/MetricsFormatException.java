@@ -6,7 +6,7 @@ import java.io.Serial;
 import java.nio.file.Path;
 
 /** A table of metrics that cannot be read or continued. */
-public final class MetricsFormatException extends IOException {
+final class MetricsFormatException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
   private static final int MAX_TEXT = 300;

@@ -2,6 +2,7 @@ package io.github.omnet.models.monitor;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,38 @@ public interface ScalarLog extends Closeable {
    * @throws IOException if it cannot be written
    */
   void write(long iteration, Map<String, Double> values) throws IOException;
+
+  /**
+   * Opens a table {@code metrics.csv} with a row for each iteration. Rows after {@code resumeAt}
+   * are dropped, and so is a line that was torn.
+   *
+   * @param file made if it does not exist; its folder must exist
+   * @param columns names after {@code iteration}, in order; without commas, quotes or line breaks
+   * @param resumeAt optimiser steps taken at the checkpoint that the run goes on from; 0 for a new
+   *     run
+   * @return the log; close it
+   * @throws IOException if the file cannot be read or written, has other columns, or a row that is
+   *     none
+   * @throws IllegalArgumentException if a column's name needs quotes or is there twice, or {@code
+   *     resumeAt} is negative
+   */
+  static ScalarLog csv(Path file, List<String> columns, long resumeAt) throws IOException {
+    return MetricsCsv.open(file, columns, resumeAt);
+  }
+
+  /**
+   * Begins a file of events that TensorBoard shows, {@code events.out.tfevents.SECONDS.omnet}.
+   *
+   * @param folder made if it does not exist; files in it stay as they are
+   * @param resumeAt optimiser steps taken at the checkpoint that the run goes on from; 0 for a new
+   *     run
+   * @return the log; close it
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if {@code resumeAt} is negative
+   */
+  static ScalarLog tensorBoard(Path folder, long resumeAt) throws IOException {
+    return TensorBoardEvents.open(folder, resumeAt);
+  }
 
   /**
    * Several logs as one.

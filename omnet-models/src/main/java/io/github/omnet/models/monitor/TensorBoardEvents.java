@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * session's start at the next step: TensorBoard then forgets what a killed program wrote of the
  * steps that are computed again.
  */
-public final class TensorBoardEvents implements ScalarLog {
+final class TensorBoardEvents implements ScalarLog {
   private static final String PREFIX = "events.out.tfevents.";
   private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "(\\d{1,18})\\..*");
 

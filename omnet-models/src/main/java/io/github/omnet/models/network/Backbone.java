@@ -8,7 +8,7 @@ import ai.djl.nn.pooling.Pool;
  * The shared part of OM-Net: a 3-D FusionNet of four levels up to its full-resolution feature map,
  * which has as many channels as the base width. Depth, height and width are multiples of 8.
  */
-public final class Backbone extends TensorBlock {
+final class Backbone extends TensorBlock {
   /** Depth, height and width of the input are multiples of this. */
   public static final int MULTIPLE = 8;
 

@@ -4,13 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 
 /**
  * Batch normalisation by channel with scale and shift. In training the statistics are those of the
  * batch, in use the running ones, which can be folded into the layer before.
  */
-public final class BatchNormalization extends TensorBlock {
+final class BatchNormalization extends TensorBlock {
   /** Added to the variance; the release's value. */
   public static final float EPSILON = 1e-5f;
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /** A convolution followed by batch normalisation; see {@link ConvBnRelu} for the one with ReLU. */
-public final class ConvBn extends TensorBlock implements Foldable {
+final class ConvBn extends TensorBlock implements Foldable {
   private final TensorBlock convolution;
   private final ScalableOutputs scalable;
   private final BatchNormalization normalization;

@@ -2,10 +2,10 @@ package io.github.omnet.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 
 /** Convolution 3x3x3, batch normalisation, ReLU: the papers' {@code CBR}. */
-public final class ConvBnRelu extends TensorBlock {
+final class ConvBnRelu extends TensorBlock {
   private final ConvBn body;
 
   private ConvBnRelu(ConvBn body) {

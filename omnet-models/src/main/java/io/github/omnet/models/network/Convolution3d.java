@@ -3,12 +3,13 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
+import io.github.omnet.models.internal.network.BlockParameters;
 
 /**
  * A 3-D convolution with a cubic kernel, stride 1 and a bias, that keeps depth, height and width.
  */
-public final class Convolution3d extends TensorBlock implements ScalableOutputs {
+final class Convolution3d extends TensorBlock implements ScalableOutputs {
   private final int in;
   private final int out;
   private final int kernel;
@@ -52,7 +53,7 @@ public final class Convolution3d extends TensorBlock implements ScalableOutputs 
     for (int n = 0; n < w.length; n++) {
       w[n] *= scale[n / perOutput];
     }
-    Parameters.setValues(weight, weight.getArray().getManager(), w);
+    BlockParameters.setValues(weight, weight.getArray().getManager(), w);
     ScalableOutputs.scaleBias(bias, scale, shift);
   }
 }

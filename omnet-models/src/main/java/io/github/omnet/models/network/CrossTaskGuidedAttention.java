@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 import java.util.Set;
 
 /**
@@ -22,7 +22,7 @@ import java.util.Set;
  * Since {@code a_j} sums over the patch, the result depends on the patch's extent: use windows of
  * the size trained with.
  */
-public final class CrossTaskGuidedAttention extends TensorBlock {
+final class CrossTaskGuidedAttention extends TensorBlock {
   /** Keeps a channel weighting finite where no voxel belongs to a region. */
   static final float EPSILON = 1e-6f;
 

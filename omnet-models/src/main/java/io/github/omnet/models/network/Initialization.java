@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import com.google.common.hash.Hashing;
+import io.github.omnet.models.internal.network.BlockParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Random;
  * <p>Each parameter's values depend on the seed and its name alone, so they are the same on every
  * engine, and a new head does not change what the backbone gets.
  */
-public final class Initialization {
+final class Initialization {
   private static final float BIAS = 0.1f;
 
   private final long seed;
@@ -44,8 +45,8 @@ public final class Initialization {
    */
   public void apply(Block block, NDManager manager) {
     if (block instanceof ModelCascade cascade) {
-      for (int task = 0; task < cascade.networks().size(); task++) {
-        apply(cascade.networks().get(task), cascade.ownPrefix(task), manager);
+      for (int task = 0; task < cascade.members().size(); task++) {
+        apply(cascade.members().get(task), cascade.ownPrefix(task), manager);
       }
     } else {
       apply(block, "", manager);
@@ -54,10 +55,10 @@ public final class Initialization {
 
   private void apply(Block block, String path, NDManager manager) {
     boolean first = true;
-    for (Map.Entry<String, Parameter> entry : Parameters.of(block).entrySet()) {
+    for (Map.Entry<String, Parameter> entry : BlockParameters.of(block).entrySet()) {
       Parameter parameter = entry.getValue();
       float[] values = values(path + entry.getKey(), parameter, first);
-      Parameters.setValues(parameter, manager, values);
+      BlockParameters.setValues(parameter, manager, values);
       first = first && parameter.getType() != Parameter.Type.BIAS;
     }
   }

@@ -11,9 +11,9 @@ import java.util.List;
  * make MC3, the first two of them MC2, the first alone MC1.
  *
  * <p>In use all networks run on all patches here; where the later ones need to run is up to the
- * caller, who finds them in {@link #networks}. In training each sees its own stream.
+ * caller, who finds them in {@link #members}. In training each sees its own stream.
  */
-public final class ModelCascade extends TaskNetwork {
+final class ModelCascade extends TaskNetwork {
   private final List<OmNet> networks = new ArrayList<>();
 
   /**
@@ -34,12 +34,9 @@ public final class ModelCascade extends TaskNetwork {
     return "net" + (task + 1);
   }
 
-  /**
-   * The networks, one for each task.
-   *
-   * @return coarse to fine
-   */
-  public List<OmNet> networks() {
+  /** The networks, one for each task. */
+  @Override
+  public List<OmNet> members() {
     return List.copyOf(networks);
   }
 

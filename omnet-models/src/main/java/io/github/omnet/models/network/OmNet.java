@@ -10,7 +10,7 @@ import java.util.List;
  * OM-Net: one backbone, and a head for each task on the same features (Zhou, Ding et al., MICCAI
  * 2018). With one task it is the papers' basic network, a 3-D FusionNet.
  */
-public sealed class OmNet extends TaskNetwork permits OmNetSe {
+sealed class OmNet extends TaskNetwork permits OmNetSe {
   private final Backbone backbone;
   private final List<TaskHead> heads = new ArrayList<>();
 

@@ -20,7 +20,7 @@ import java.util.Set;
  * alone, so that no loss sees the others; only the batch statistics of task 1's head do, in
  * training.
  */
-public final class OmNetCga extends TaskNetwork {
+final class OmNetCga extends TaskNetwork {
   /** Classes that tasks 1 and 2 must have for the regions to mean anything. */
   private static final int GUIDE_CLASSES = 5;
 

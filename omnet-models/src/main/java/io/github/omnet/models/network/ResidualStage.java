@@ -2,14 +2,14 @@ package io.github.omnet.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One level of the FusionNet: {@code x0 = CBR(in); r = Conv+BN(CBR(CBR(x0))); y = ReLU(x0 + r); out
  * = CBR(y)}. The last level of the backbone leaves the final CBR to the task heads.
  */
-public final class ResidualStage extends TensorBlock {
+final class ResidualStage extends TensorBlock {
   private final ConvBnRelu entry;
   private final ConvBnRelu first;
   private final ConvBnRelu second;

@@ -1,6 +1,7 @@
 package io.github.omnet.models.network;
 
 import ai.djl.nn.Parameter;
+import io.github.omnet.models.internal.network.BlockParameters;
 
 /** A linear layer into whose weights a scale and shift of its output channels can be folded. */
 interface ScalableOutputs {
@@ -14,6 +15,6 @@ interface ScalableOutputs {
     for (int c = 0; c < b.length; c++) {
       b[c] = b[c] * scale[c] + shift[c];
     }
-    Parameters.setValues(bias, bias.getArray().getManager(), b);
+    BlockParameters.setValues(bias, bias.getArray().getManager(), b);
   }
 }

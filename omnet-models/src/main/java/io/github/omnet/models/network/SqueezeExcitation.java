@@ -3,13 +3,13 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 
 /**
  * Squeeze-and-excitation (Hu et al., CVPR 2018): scales each channel by {@code sigmoid(W2 relu(W1
  * mean(x)))}, the mean over the patch. The result depends on the patch's extent.
  */
-public final class SqueezeExcitation extends TensorBlock {
+final class SqueezeExcitation extends TensorBlock {
   private static final int[] VOXELS = {2, 3, 4};
 
   private final Convolution3d reduce;

@@ -2,11 +2,11 @@ package io.github.omnet.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 import org.jspecify.annotations.Nullable;
 
 /** One task's own part: CBR, then a 1x1x1 convolution to the scores (logits) of its classes. */
-public final class TaskHead extends TensorBlock {
+final class TaskHead extends TensorBlock {
   /** Reduction inside squeeze-and-excitation. */
   private static final int RATIO = 4;
 

@@ -10,9 +10,10 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.models.engine.LayerPrecision;
 import io.github.omnet.models.engine.Precision;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
+import io.github.omnet.models.internal.natives.LayerPrecision;
+import io.github.omnet.models.internal.network.BlockParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,7 @@ public abstract class TaskNetwork extends AbstractBlock {
   }
 
   /**
-   * Chooses the numbers that the layers compute with from now on. Parameters stay as they are.
+   * Chooses the numbers that the layers compute with from now on. BlockParameters stay as they are.
    *
    * @param resolved not {@link Precision#AUTO}
    * @return this
@@ -105,13 +106,37 @@ public abstract class TaskNetwork extends AbstractBlock {
     return 0;
   }
 
+  /**
+   * Returns the networks that a model package holds one by one: those of a cascade, one for each
+   * task, and of others the network itself.
+   *
+   * @return at least one, coarse to fine
+   */
+  public List<? extends TaskNetwork> members() {
+    return List.of(this);
+  }
+
+  /**
+   * Gives all parameters their first values, as in the release: weights He normal by fan-in, biases
+   * 0.1 but 0 in the first convolution of each network, batch normalisation the identity. Each
+   * parameter's values depend on the seed and its name alone, so they are the same on every engine.
+   *
+   * @param seed decides the weights
+   * @param manager owns the values from now on
+   * @return this
+   */
+  public final TaskNetwork initialize(long seed, NDManager manager) {
+    Initialization.ofRelease(seed).apply(this, manager);
+    return this;
+  }
+
   /** Scores of the first {@code streams.length} tasks. */
   abstract NDList tasks(Pass pass, NDArray x, int[] streams);
 
   /**
    * Whether a parameter takes part in the first so many tasks.
    *
-   * @param name of the parameter, by {@link Parameters}
+   * @param name of the parameter, by {@link BlockParameters}
    * @param tasks how many tasks run
    * @return false if it belongs to a later task alone
    */

@@ -15,7 +15,7 @@ import ai.djl.util.PairList;
  *
  * <p>Tensors are N, C, D, H, W.
  */
-public abstract class TensorBlock extends AbstractBlock {
+abstract class TensorBlock extends AbstractBlock {
   /** For the blocks of this package. */
   TensorBlock() {}
 

@@ -3,10 +3,11 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
+import io.github.omnet.models.internal.network.BlockParameters;
 
 /** A transposed convolution with kernel 2, stride 2 and a bias: doubles depth, height and width. */
-public final class UpConvolution extends TensorBlock implements ScalableOutputs {
+final class UpConvolution extends TensorBlock implements ScalableOutputs {
   private static final int CORNERS = 8;
 
   private final int in;
@@ -47,7 +48,7 @@ public final class UpConvolution extends TensorBlock implements ScalableOutputs 
     for (int n = 0; n < w.length; n++) {
       w[n] *= scale[n / CORNERS % out];
     }
-    Parameters.setValues(weight, weight.getArray().getManager(), w);
+    BlockParameters.setValues(weight, weight.getArray().getManager(), w);
     ScalableOutputs.scaleBias(bias, scale, shift);
   }
 }

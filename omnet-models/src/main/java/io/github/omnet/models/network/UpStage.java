@@ -2,7 +2,7 @@ package io.github.omnet.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
 
 /** One level of the way up: transposed convolution, BN, ReLU; plus the skip; then a stage. */
 final class UpStage extends TensorBlock {

@@ -1,6 +1,7 @@
 package io.github.omnet.models.packaging;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.github.omnet.models.packaging;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;

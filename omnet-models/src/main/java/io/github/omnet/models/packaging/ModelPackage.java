@@ -1,5 +1,6 @@
 package io.github.omnet.models.packaging;
 
+import ai.djl.ndarray.NDManager;
 import com.google.common.hash.Hashing;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -7,7 +8,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.preprocess.StepRegistry;
+import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.internal.StrictJson;
+import io.github.omnet.models.network.Networks;
+import io.github.omnet.models.network.TaskNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -225,6 +229,44 @@ public final class ModelPackage {
    */
   public ModelManifest manifest() {
     return manifest;
+  }
+
+  /**
+   * Builds one of the package's networks with its weights, as a DJL block that takes {@code N, C,
+   * D, H, W}.
+   *
+   * @param index which of the manifest's networks, from 0; a cascade has one for each task
+   * @param manager owns the weights
+   * @return a new network, not folded
+   * @throws ModelPackageException if the weights do not fit the manifest
+   */
+  public TaskNetwork network(int index, NDManager manager) throws ModelPackageException {
+    TaskNetwork network =
+        Networks.of(manifest.architecture().member(), manifest.networks().get(index));
+    load(index, network, manager);
+    return network;
+  }
+
+  /**
+   * Gives a network the weights of one of the package's.
+   *
+   * @param index which of the manifest's networks, from 0
+   * @param network built with the same configuration
+   * @param manager owns the values
+   * @throws ModelPackageException if a name is missing or too many, or a shape differs
+   */
+  public void load(int index, TaskNetwork network, NDManager manager) throws ModelPackageException {
+    NetworkWeights.load(weights(index), network, manager, where);
+  }
+
+  /**
+   * Copies every parameter out of a network.
+   *
+   * @param network one with values
+   * @return arrays by parameter name, as {@link #of} takes them
+   */
+  public static Map<String, SafeTensors.Tensor> weightsOf(TaskNetwork network) {
+    return NetworkWeights.of(network);
   }
 
   /**

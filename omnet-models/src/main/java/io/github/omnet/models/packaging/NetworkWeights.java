@@ -2,7 +2,7 @@ package io.github.omnet.models.packaging;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
-import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.network.TaskNetwork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Moves weights between a network on some engine and plain arrays. */
-public final class NetworkWeights {
+final class NetworkWeights {
   private NetworkWeights() {}
 
   /**
@@ -22,7 +22,7 @@ public final class NetworkWeights {
    */
   public static Map<String, SafeTensors.Tensor> of(TaskNetwork network) {
     Map<String, SafeTensors.Tensor> weights = new LinkedHashMap<>();
-    Parameters.of(network)
+    BlockParameters.of(network)
         .forEach(
             (name, parameter) ->
                 weights.put(
@@ -43,7 +43,7 @@ public final class NetworkWeights {
   public static void load(
       Map<String, SafeTensors.Tensor> weights, TaskNetwork network, NDManager manager, String where)
       throws ModelPackageException {
-    Map<String, Parameter> parameters = Parameters.of(network);
+    Map<String, Parameter> parameters = BlockParameters.of(network);
     TreeSet<String> missing = new TreeSet<>(parameters.keySet());
     missing.removeAll(weights.keySet());
     TreeSet<String> unknown = new TreeSet<>(weights.keySet());
@@ -64,7 +64,7 @@ public final class NetworkWeights {
                 + shape(entry.getValue()),
             "model.json and weights must come from one training");
       }
-      Parameters.setValues(entry.getValue(), manager, tensor.values());
+      BlockParameters.setValues(entry.getValue(), manager, tensor.values());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.omnet.models.packaging;
 
 import io.github.omnet.core.internal.RegularFile;
+import io.github.omnet.models.internal.PackageLimits;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;

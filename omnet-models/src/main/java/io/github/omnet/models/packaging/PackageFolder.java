@@ -1,7 +1,7 @@
 package io.github.omnet.models.packaging;
 
-import io.github.omnet.core.file.AtomicFile;
-import io.github.omnet.core.file.AtomicFolder;
+import io.github.omnet.core.internal.file.AtomicFile;
+import io.github.omnet.core.internal.file.AtomicFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

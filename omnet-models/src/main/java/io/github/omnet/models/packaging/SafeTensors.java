@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.internal.StrictJson;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

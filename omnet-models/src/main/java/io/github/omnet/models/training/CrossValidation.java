@@ -4,7 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.file.AtomicFile;
+import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;

@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
  * @param plateau when a stage ends early, if ever
  */
 public record Curriculum(List<Stage> stages, Optional<Plateau> plateau) {
+  /**
+   * Patches of task 1 in an epoch unless another number is chosen: 250 steps of 8, as nnU-Net's.
+   */
+  public static final long EPOCH_PATCHES = 2000;
+
   /** Stages 1 and 2 take about one epoch each of the paper's twenty. */
   private static final double SHARE_OF_EARLY_STAGES = 0.05;
 
@@ -23,7 +28,7 @@ public record Curriculum(List<Stage> stages, Optional<Plateau> plateau) {
    * One stage.
    *
    * @param tasks how many tasks train, from the coarsest
-   * @param iterations optimiser steps; for epochs see {@link Epoch#steps}
+   * @param iterations optimiser steps; for epochs see {@link #stepsPerEpoch}
    * @param transfer which patches count for the tasks of other streams in this stage; empty for the
    *     plan's rule
    */
@@ -134,12 +139,34 @@ public record Curriculum(List<Stage> stages, Optional<Plateau> plateau) {
    * @param text the stages
    * @param iterations optimiser steps in all; may be empty if the last stage has a length, and must
    *     agree with it otherwise
-   * @param stepsPerEpoch see {@link Epoch#steps}
+   * @param stepsPerEpoch see {@link #stepsPerEpoch}
    * @return a curriculum without plateau
    * @throws OmnetException saying what is wrong with the text, or that the lengths do not add up
    */
   public static Curriculum parse(String text, OptionalLong iterations, long stepsPerEpoch) {
     return new CurriculumText(iterations, stepsPerEpoch).read(text);
+  }
+
+  /**
+   * Tells what counts as an epoch where the length of a stage is given in epochs: as many optimiser
+   * steps as it takes to draw so many patches for task 1.
+   *
+   * <p>Patches are drawn at random, so an epoch is a measure of work and no pass over the data. The
+   * default of 2000 makes 250 steps of 8 patches: nnU-Net's epoch, which is 250 steps whatever the
+   * data. For MONAI's, a pass over the subjects with some samples of each, take the number of
+   * subjects times that of samples. An epoch of the paper, whose 400,000 steps of 20 patches are
+   * about 20 epochs, has some 400,000 patches.
+   *
+   * @param patches of task 1 in an epoch, such as {@link #EPOCH_PATCHES}
+   * @param patchesPerTask patches drawn for task 1 in each optimiser step
+   * @return steps, rounded up
+   * @throws OmnetException if an epoch has no patch
+   */
+  public static long stepsPerEpoch(long patches, int patchesPerTask) {
+    if (patches < 1) {
+      throw new OmnetException("an epoch has at least 1 patch, found " + patches);
+    }
+    return (patches + patchesPerTask - 1) / patchesPerTask;
   }
 
   /**

@@ -3,13 +3,11 @@ package io.github.omnet.models.training;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.models.network.ModelCascade;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.network.NetworkConfig;
-import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
-import io.github.omnet.models.packaging.NetworkWeights;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -26,34 +24,30 @@ final class NetworkState {
 
   private NetworkState() {}
 
-  /** The networks that a package of this one holds. */
-  static List<? extends TaskNetwork> members(TaskNetwork network) {
-    return network instanceof ModelCascade cascade ? cascade.networks() : List.of(network);
-  }
-
   static List<NetworkConfig> configs(TaskNetwork network) {
-    return members(network).stream().map(TaskNetwork::config).toList();
+    return network.members().stream().map(TaskNetwork::config).toList();
   }
 
   static List<Map<String, SafeTensors.Tensor>> weights(TaskNetwork network) {
-    return members(network).stream().map(NetworkWeights::of).toList();
+    return network.members().stream().map(ModelPackage::weightsOf).toList();
   }
 
   /**
    * The same with other values for some parameters.
    *
-   * @param values by the names that {@link Parameters} gives the parameters of the whole network
+   * @param values by the names that {@link BlockParameters} gives the parameters of the whole
+   *     network
    */
   static List<Map<String, SafeTensors.Tensor>> weights(
       TaskNetwork network, Map<String, SafeTensors.Tensor> values) {
     IdentityHashMap<Parameter, SafeTensors.Tensor> replaced = new IdentityHashMap<>();
-    Map<String, Parameter> all = Parameters.of(network);
+    Map<String, Parameter> all = BlockParameters.of(network);
     values.forEach(
         (name, tensor) -> replaced.put(Objects.requireNonNull(all.get(name), name), tensor));
     List<Map<String, SafeTensors.Tensor>> weights = new ArrayList<>();
-    for (TaskNetwork member : members(network)) {
-      Map<String, SafeTensors.Tensor> ofMember = new TreeMap<>(NetworkWeights.of(member));
-      Parameters.of(member)
+    for (TaskNetwork member : network.members()) {
+      Map<String, SafeTensors.Tensor> ofMember = new TreeMap<>(ModelPackage.weightsOf(member));
+      BlockParameters.of(member)
           .forEach(
               (name, parameter) ->
                   ofMember.computeIfPresent(
@@ -66,9 +60,9 @@ final class NetworkState {
   /** Gives a network exactly the values of a package. */
   static void restore(ModelPackage model, TaskNetwork network, NDManager manager)
       throws ModelPackageException {
-    List<? extends TaskNetwork> members = members(network);
+    List<? extends TaskNetwork> members = network.members();
     for (int n = 0; n < members.size(); n++) {
-      NetworkWeights.load(model.weights(n), members.get(n), manager, model.location());
+      model.load(n, members.get(n), manager);
     }
   }
 
@@ -78,14 +72,14 @@ final class NetworkState {
    */
   static void startFrom(ModelPackage model, TaskNetwork network, NDManager manager)
       throws ModelPackageException {
-    List<? extends TaskNetwork> members = members(network);
+    List<? extends TaskNetwork> members = network.members();
     for (int n = 0; n < Math.min(members.size(), model.manifest().networks().size()); n++) {
       Map<String, SafeTensors.Tensor> weights = model.weights(n);
-      for (Map.Entry<String, Parameter> entry : Parameters.of(members.get(n)).entrySet()) {
+      for (Map.Entry<String, Parameter> entry : BlockParameters.of(members.get(n)).entrySet()) {
         Parameter parameter = entry.getValue();
         SafeTensors.Tensor tensor = weights.get(entry.getKey());
         if (tensor != null && sameShape(tensor, parameter)) {
-          Parameters.setValues(parameter, manager, tensor.values());
+          BlockParameters.setValues(parameter, manager, tensor.values());
         } else if (entry.getKey().startsWith(SHARED)) {
           throw new OmnetException(
               model.location()

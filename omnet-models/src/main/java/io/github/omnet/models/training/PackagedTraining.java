@@ -1,11 +1,11 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.models.internal.OmnetVersion;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
-import io.github.omnet.models.packaging.OmnetVersion;
 import io.github.omnet.models.packaging.Provenance;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.time.Instant;

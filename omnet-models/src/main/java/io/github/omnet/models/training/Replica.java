@@ -8,14 +8,13 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.models.engine.Precision;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
+import io.github.omnet.models.internal.network.BlockParameters;
+import io.github.omnet.models.internal.optimizer.Optimizer;
 import io.github.omnet.models.loss.LossShare;
-import io.github.omnet.models.network.ModelCascade;
 import io.github.omnet.models.network.Networks;
-import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.network.TaskNetwork;
-import io.github.omnet.models.optimizer.Optimizer;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -49,7 +48,7 @@ final class Replica implements AutoCloseable {
     this.plan = plan;
     this.manager = parent.newSubManager(device);
     this.network = Networks.of(plan.architecture(), plan.network()).computingIn(precision);
-    this.parameters = Parameters.of(network);
+    this.parameters = BlockParameters.of(network);
     this.optimizer = Optimizer.of(plan.optimizer(), manager);
     this.store = new ParameterStore(manager, false);
     if (averages && plan.averagingDecay() > 0) {
@@ -113,7 +112,7 @@ final class Replica implements AutoCloseable {
 
   /** The same arrays apart for each network of a cascade; else all together. */
   Collection<Map<String, NDArray>> separateGradients() {
-    if (!(network instanceof ModelCascade)) {
+    if (network.members().size() == 1) {
       return List.of(gradients);
     }
     Map<Integer, Map<String, NDArray>> ofTask = new TreeMap<>();

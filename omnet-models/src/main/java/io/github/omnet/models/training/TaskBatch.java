@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Patches for one optimiser step: those of stream 1 first, then stream 2, then stream 3. The arrays
  * are shared, not copied.
  */
-public final class TaskBatch {
+final class TaskBatch {
   private final Shape patch;
   private final int channels;
   private final int[] streams;

@@ -7,11 +7,12 @@ import io.github.omnet.core.sampling.TumorVariation;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.SpatialTransform;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
-import io.github.omnet.models.packaging.TrainedSpacing;
+import io.github.omnet.models.internal.TrainedSpacing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -154,14 +155,14 @@ record TrainingData(
                 + " is trained on and validated on, and would score too well; choose one");
       }
     }
-    Reorient turn = Reorient.to(plan.preprocessing().orientation());
+    SpatialTransform turn = Transforms.reorient(plan.preprocessing().orientation());
     for (SubjectSource source : validation) {
       Subject subject = source.load();
       subject.requireTruth();
       if (!plan.preprocessing().missingAsZero()) {
         plan.preprocessing().modalities().forEach(subject::volume);
       }
-      Spacing found = turn.on(subject.grid()).gridAfter(subject.grid()).spacing();
+      Spacing found = turn.gridAfter(subject.grid()).spacing();
       if (spacing.isPresent() && !TrainedSpacing.fits(spacing.get(), found)) {
         throw new OmnetException(
             "validation subject "

@@ -1,6 +1,6 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.core.file.FileClaim;
+import io.github.omnet.core.internal.file.FileClaim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.models.network.Initialization;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.util.List;
@@ -103,8 +102,7 @@ record TrainingOrigin(
 
   /** Gives the network the weights that a new training begins with. */
   static void giveFirstWeights(TrainerSettings settings, Replica first) throws IOException {
-    Initialization.ofRelease(Seeds.WEIGHTS.of(settings.plan()))
-        .apply(first.network(), first.manager());
+    first.network().initialize(Seeds.WEIGHTS.of(settings.plan()), first.manager());
     if (settings.start().isPresent()) {
       NetworkState.startFrom(settings.start().get(), first.network(), first.manager());
     }

@@ -3,15 +3,16 @@ package io.github.omnet.models.training;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
 import com.google.common.primitives.Floats;
 import io.github.omnet.models.engine.Precision;
-import io.github.omnet.models.optimizer.GradientNorm;
-import io.github.omnet.models.packaging.ModelPackageException;
-import io.github.omnet.models.packaging.NetworkWeights;
+import io.github.omnet.models.internal.network.BlockParameters;
+import io.github.omnet.models.internal.optimizer.GradientNorm;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One optimiser step: forward and backward over micro-batches, gradients summed, parameters
@@ -47,13 +48,15 @@ final class TrainingStep implements AutoCloseable {
     if (replicas.size() == 1) {
       return;
     }
-    Map<String, SafeTensors.Tensor> weights = NetworkWeights.of(first().network());
+    Map<String, Parameter> weights = BlockParameters.of(first().network());
     for (Replica other : others()) {
-      try {
-        NetworkWeights.load(weights, other.network(), other.manager(), "the first device");
-      } catch (ModelPackageException e) {
-        throw new IllegalStateException(e);
-      }
+      BlockParameters.of(other.network())
+          .forEach(
+              (name, parameter) ->
+                  BlockParameters.setValues(
+                      parameter,
+                      other.manager(),
+                      Objects.requireNonNull(weights.get(name), name).getArray().toFloatArray()));
       other.valuesReplaced();
     }
   }

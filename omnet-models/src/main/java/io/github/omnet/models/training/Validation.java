@@ -6,7 +6,6 @@ import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
-import io.github.omnet.models.validation.FullVolumeValidation;
 import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
 import java.io.Serial;
@@ -50,7 +49,7 @@ final class Validation {
     try {
       requireGoingOn();
       return Optional.of(
-          FullVolumeValidation.score(
+          ValidationScores.of(
               model, settings.validation(), options, (done, total) -> requireGoingOn(), segmented));
     } catch (Stopped e) {
       return Optional.empty();

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.models.engine.TensorOps;
-import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.internal.engine.TensorOps;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.packaging.SafeTensors.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /**
  * The exponential moving average of a network's values, running statistics included. Update {@code
  * n} of a parameter, from 0, keeps {@code min(decay, (1 + n) / (10 + n))} of it; the first one
- * keeps nothing. Parameters that have not changed yet have no average.
+ * keeps nothing. BlockParameters that have not changed yet have no average.
  *
  * <p>A checkpoint's package holds the averages; beside the optimiser's state lie the values that
  * the training goes on with, {@code raw/NAME}, and how often each was averaged, {@code
@@ -112,7 +112,7 @@ final class WeightAverage implements AutoCloseable {
             counts.put(name, (long) count.values()[0]);
             NDArray mean = parameter.getArray();
             means.put(name, TensorOps.array(manager, mean.toFloatArray(), mean.getShape()));
-            Parameters.setValues(parameter, manager.getParentManager(), raw.values());
+            BlockParameters.setValues(parameter, manager.getParentManager(), raw.values());
           }
         });
   }
@@ -126,7 +126,7 @@ final class WeightAverage implements AutoCloseable {
   void install(Map<String, Parameter> parameters) {
     means.forEach(
         (name, mean) ->
-            Parameters.setValues(
+            BlockParameters.setValues(
                 of(name, parameters), manager.getParentManager(), mean.toFloatArray()));
   }
 

@@ -1,8 +1,7 @@
 package io.github.omnet.models.validation;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.metric.Overlap;
-import io.github.omnet.core.metric.RegionCounts;
+import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
@@ -13,7 +12,6 @@ import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,25 +21,8 @@ import java.util.function.BiConsumer;
  * Segments whole subjects the way users do, post-processing included, and compares with the
  * expert's labels.
  */
-public final class FullVolumeValidation {
+final class FullVolumeValidation {
   private FullVolumeValidation() {}
-
-  /**
-   * Scores a model. Subjects are loaded one at a time; the segmenter does not see their truth.
-   *
-   * @param model the package
-   * @param subjects all modalities of the model, and the truth
-   * @param options engine, device, settings
-   * @return Dice of every subject and region
-   * @throws IOException if a subject cannot be read, or the weights do not fit the manifest
-   * @throws OmnetException naming the subject if it lacks its truth or a modality, or comes twice;
-   *     or if there is no subject
-   */
-  public static ValidationScores score(
-      ModelPackage model, List<? extends SubjectSource> subjects, SegmenterOptions options)
-      throws IOException {
-    return score(model, subjects, options, ProgressListener.NONE, (subject, segmentation) -> {});
-  }
 
   /**
    * Scores a model and shows what it does on the way.
@@ -72,7 +53,7 @@ public final class FullVolumeValidation {
           throw new OmnetException("subject " + subject.id() + " comes twice; name it once");
         }
         Segmentation segmentation = segmenter.segment(subject, progress);
-        dice.put(subject.id(), dice(segmentation.labels(), truth));
+        dice.put(subject.id(), SegmentationReport.dice(segmentation.labels(), truth));
         segmented.accept(subject, segmentation);
       }
     }
@@ -80,14 +61,5 @@ public final class FullVolumeValidation {
       throw new OmnetException("no subject to validate on; name at least one");
     }
     return new ValidationScores(dice);
-  }
-
-  private static Map<TumorRegion, Double> dice(TumorLabels prediction, TumorLabels truth) {
-    RegionCounts counts = RegionCounts.of(prediction, truth);
-    Map<TumorRegion, Double> dice = new EnumMap<>(TumorRegion.class);
-    for (TumorRegion region : TumorRegion.values()) {
-      dice.put(region, Overlap.DICE.of(counts.of(region)));
-    }
-    return dice;
   }
 }

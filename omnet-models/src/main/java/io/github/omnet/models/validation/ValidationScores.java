@@ -1,11 +1,20 @@
 package io.github.omnet.models.validation;
 
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.models.inference.ProgressListener;
+import io.github.omnet.models.inference.Segmentation;
+import io.github.omnet.models.inference.SegmenterOptions;
+import io.github.omnet.models.packaging.ModelPackage;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.DoubleStream;
 
 /**
@@ -35,6 +44,47 @@ public record ValidationScores(Map<String, Map<TumorRegion, Double>> dice) {
       all.put(region, regions.getOrDefault(region, Double.NaN));
     }
     return Collections.unmodifiableMap(all);
+  }
+
+  /**
+   * Scores a model on whole subjects, segmented as users do, post-processing included. Subjects are
+   * loaded one at a time; the segmenter does not see their truth.
+   *
+   * @param model the package
+   * @param subjects all modalities of the model, and the truth
+   * @param options engine, device, settings
+   * @return Dice of every subject and region
+   * @throws IOException if a subject cannot be read, or the weights do not fit the manifest
+   * @throws io.github.omnet.core.OmnetException naming the subject if it lacks its truth or a
+   *     modality, or comes twice; or if there is no subject
+   */
+  public static ValidationScores of(
+      ModelPackage model, List<? extends SubjectSource> subjects, SegmenterOptions options)
+      throws IOException {
+    return of(model, subjects, options, ProgressListener.NONE, (subject, segmentation) -> {});
+  }
+
+  /**
+   * Scores a model on whole subjects and shows what it does on the way.
+   *
+   * @param model the package
+   * @param subjects all modalities of the model, and the truth
+   * @param options engine, device, settings
+   * @param progress told after each window of each subject; what it throws ends the validation
+   * @param segmented told of each subject and its segmentation
+   * @return Dice of every subject and region
+   * @throws IOException if a subject cannot be read, or the weights do not fit the manifest
+   * @throws io.github.omnet.core.OmnetException naming the subject if it lacks its truth or a
+   *     modality, or comes twice; or if there is no subject
+   */
+  public static ValidationScores of(
+      ModelPackage model,
+      List<? extends SubjectSource> subjects,
+      SegmenterOptions options,
+      ProgressListener progress,
+      BiConsumer<Subject, Segmentation> segmented)
+      throws IOException {
+    return FullVolumeValidation.score(model, subjects, options, progress, segmented);
   }
 
   /**

@@ -8,9 +8,10 @@ import ai.djl.training.ParameterStore;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.Precision;
-import io.github.omnet.models.network.Initialization;
+import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
-import io.github.omnet.models.network.OmNet;
+import io.github.omnet.models.network.Networks;
+import io.github.omnet.models.network.TaskNetwork;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
@@ -32,8 +33,8 @@ public final class NetworkTiming {
     int width = Integer.parseInt(args[2]);
     int repetitions = Integer.parseInt(args[3]);
     try (NDManager manager = Engines.start(kind).newBaseManager()) {
-      OmNet net = new OmNet(NetworkConfig.omNet(width));
-      Initialization.ofRelease(0).apply(net, manager);
+      TaskNetwork net = Networks.of(Architecture.OM_NET, NetworkConfig.omNet(width));
+      net.initialize(0, manager);
       net.fold().computingIn(precision);
       for (String window : Arrays.asList(args).subList(4, args.length)) {
         long[] n = Arrays.stream(window.split("x")).mapToLong(Long::parseLong).toArray();
@@ -66,7 +67,7 @@ public final class NetworkTiming {
     return values;
   }
 
-  private static double timed(NDManager manager, OmNet net, float[] values, Shape shape) {
+  private static double timed(NDManager manager, TaskNetwork net, float[] values, Shape shape) {
     try (NDManager step = manager.newSubManager()) {
       NDArray x = step.create(values, shape);
       long start = System.nanoTime();

@@ -9,7 +9,7 @@ import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.transform.Resample;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
@@ -24,7 +24,7 @@ class FineLabelsTest {
   private static final int OEDEMA = 2;
 
   private static final Grid FINE = Grid.isotropic(new Shape(64, 60, 56));
-  private static final Grid COARSE = Resample.to(new Spacing(2, 2, 2)).gridAfter(FINE);
+  private static final Grid COARSE = Transforms.resample(new Spacing(2, 2, 2)).gridAfter(FINE);
   private static final Ball LARGE = new Ball(24, 30, 28, 13.3);
   private static final Ball SMALL = new Ball(54, 30, 28, 4.6);
 
@@ -99,8 +99,7 @@ class FineLabelsTest {
     byte[] truth = truth(LARGE, SMALL);
     byte[] fine = FineLabels.on(FINE, fused, fused.labels(), FUSION).map().data();
     byte[] fromLabels =
-        Resample.to(FINE)
-            .with(Interpolation.LINEAR, LabelInterpolation.ONE_HOT)
+        Transforms.resample(FINE, Interpolation.LINEAR, LabelInterpolation.ONE_HOT)
             .apply(fused.labels().map())
             .data();
     assertThat(errors(fine, truth)).isLessThan(errors(fromLabels, truth) / 2);

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.fusion.OmNetFusion;
 import io.github.omnet.core.fusion.RegionThresholds;
-import io.github.omnet.core.morphology.Dilation;
+import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorRegion;
-import io.github.omnet.core.transform.Reorient;
+import io.github.omnet.core.transform.SpatialTransform;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
@@ -63,7 +64,7 @@ class SegmenterIT {
     try (Segmenter segmenter = open(options())) {
       LabelMap expected = segmenter.segment(SUBJECT).labels().map();
       assertThat(expected.counts().size()).isGreaterThan(1);
-      Reorient turn = Reorient.to(Orientation.of(code));
+      SpatialTransform turn = Transforms.reorient(Orientation.of(code));
       LabelMap turned = segmenter.segment(turn.apply(SUBJECT)).labels().map();
       assertThat(turned.grid().orientation().code()).isEqualTo(code);
       LabelMap back = turn.inverse(GRID).apply(turned);
@@ -170,7 +171,8 @@ class SegmenterIT {
         tumour[n] = task1[n] >= THRESHOLD;
       }
       // The dilation is in voxels of the grid turned to RAS, which has the same neighbours.
-      boolean[] area = Dilation.of(Mask.wrap(GRID, tumour), OmNetFusion.DEFAULT_DILATION).data();
+      boolean[] area =
+          Morphology.dilated(Mask.wrap(GRID, tumour), OmNetFusion.DEFAULT_DILATION).data();
       boolean[] wt = kept.labels().region(TumorRegion.WT).data();
       boolean[] tc = kept.labels().region(TumorRegion.TC).data();
       boolean[] et = kept.labels().region(TumorRegion.ET).data();

@@ -9,7 +9,7 @@ import io.github.omnet.core.fusion.OmNetFusion;
 import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.transform.Resample;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
@@ -30,8 +30,7 @@ class SpacingIT {
 
   /** The same subject with each slice twice, half as thick: halfway between the two, it is back. */
   private static final Subject FINER =
-      Resample.to(new Spacing(1, 1, 0.5))
-          .with(Interpolation.NEAREST, LabelInterpolation.NEAREST)
+      Transforms.resample(new Spacing(1, 1, 0.5), Interpolation.NEAREST, LabelInterpolation.NEAREST)
           .apply(AT_1MM);
 
   private static Segmenter open(SegmenterOptions options) throws Exception {
@@ -73,7 +72,7 @@ class SpacingIT {
       byte[] found = result.labels().map().data();
       float[] sum = new float[found.length];
       for (Volume of : direct.probabilities().get(0).classes()) {
-        float[] p = Resample.to(FINER.grid()).apply(of).data();
+        float[] p = Transforms.resample(FINER.grid()).apply(of).data();
         for (int n = 0; n < sum.length; n++) {
           sum[n] += p[n];
         }
@@ -105,10 +104,10 @@ class SpacingIT {
           ClassProbabilities.wrap(
               fine,
               task.classes().stream()
-                  .map(volume -> Resample.to(fine).apply(volume).data())
+                  .map(volume -> Transforms.resample(fine).apply(volume).data())
                   .toArray(float[][]::new)));
     }
-    boolean[] area = Resample.to(fine).apply(fusion.searchArea(own.get(0))).data();
+    boolean[] area = Transforms.resample(fine).apply(fusion.searchArea(own.get(0))).data();
     byte[] votes = fusion.votes(moved.toArray(ClassProbabilities[]::new));
     byte[] labels = new byte[votes.length];
     for (int n = 0; n < votes.length; n++) {
@@ -119,7 +118,7 @@ class SpacingIT {
 
   @Test
   void aModelOfResampledImagesResamplesWhatAnotherWouldTakeAsItIs() {
-    Subject nearly = Resample.to(new Spacing(1.05, 1, 1)).apply(AT_1MM);
+    Subject nearly = Transforms.resample(new Spacing(1.05, 1, 1)).apply(AT_1MM);
     Spacing trained = new Spacing(1, 1, 1);
     SpacingRule own = new SpacingRule("m", Orientation.RAS, Optional.of(trained), false, 0.1);
     SpacingRule resampled = new SpacingRule("m", Orientation.RAS, Optional.of(trained), true, 1e-4);

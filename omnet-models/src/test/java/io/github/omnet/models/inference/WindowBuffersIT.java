@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import com.sun.management.ThreadMXBean;
-import io.github.omnet.core.sampling.PatchReader;
+import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
-import io.github.omnet.models.engine.ComputeShare;
 import io.github.omnet.models.engine.Precision;
+import io.github.omnet.models.internal.engine.ComputeShare;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.lang.management.ManagementFactory;

@@ -11,6 +11,7 @@ import ai.djl.training.ParameterStore;
 import io.github.omnet.models.EngineArrays;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.reference.Layers;
 import io.github.omnet.models.reference.ReferenceNetwork;
 import io.github.omnet.models.reference.Tensor;
@@ -120,7 +121,7 @@ class BlocksAgainstReferenceIT {
     for (int c = 0; c < batch.length; c++) {
       expected[c] = 0.9 * old[c] + 0.1 * batch[c];
     }
-    assertClose(Parameters.of(block).get(name).getArray().toFloatArray(), expected, 1e-5);
+    assertClose(BlockParameters.of(block).get(name).getArray().toFloatArray(), expected, 1e-5);
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.models.EngineArrays;
 import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.reference.Differences;
 import io.github.omnet.models.reference.Layers;
 import io.github.omnet.models.reference.ReferenceNetwork;
@@ -66,7 +67,7 @@ class GradientsIT {
 
   private static void assertGradients(
       TensorBlock block, Map<String, double[]> values, Supplier<Double> loss) {
-    Map<String, Parameter> parameters = new LinkedHashMap<>(Parameters.of(block));
+    Map<String, Parameter> parameters = new LinkedHashMap<>(BlockParameters.of(block));
     values.forEach(
         (name, v) -> {
           Parameter parameter = parameters.get(name);
@@ -163,6 +164,6 @@ class GradientsIT {
   }
 
   private static float[] gradient(TaskNetwork network, String name) {
-    return Parameters.of(network).get(name).getArray().getGradient().toFloatArray();
+    return BlockParameters.of(network).get(name).getArray().getGradient().toFloatArray();
   }
 }

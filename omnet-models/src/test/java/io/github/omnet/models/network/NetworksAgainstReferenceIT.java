@@ -10,6 +10,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.models.EngineArrays;
 import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.reference.ReferenceNetwork;
 import io.github.omnet.models.reference.Tensor;
 import java.util.List;
@@ -84,7 +85,7 @@ class NetworksAgainstReferenceIT {
     try (NDManager manager = TestEngine.newManager()) {
       ModelCascade cascade = new ModelCascade(SMALL);
       Initialization.ofRelease(3).apply(cascade, manager);
-      Map<String, ai.djl.nn.Parameter> parameters = Parameters.of(cascade);
+      Map<String, ai.djl.nn.Parameter> parameters = BlockParameters.of(cascade);
       float[][] weights = new float[3][];
       for (int net = 1; net <= 3; net++) {
         String first = "net" + net + ".backbone.enc0.entry.body.conv.";

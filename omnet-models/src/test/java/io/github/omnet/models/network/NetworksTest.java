@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.internal.network.BlockParameters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +44,10 @@ class NetworksTest {
   @Test
   void aCascadeOfThreeIsMadeOfBasicNetworks() {
     ModelCascade cascade = new ModelCascade(NetworkConfig.omNet(2).withChannels(3));
-    assertThat(cascade.networks())
+    assertThat(cascade.members())
         .extracting(network -> network.config().classes())
         .containsExactly(List.of(5), List.of(5), List.of(2));
-    assertThat(cascade.networks()).allMatch(network -> network.config().channels() == 3);
+    assertThat(cascade.members()).allMatch(network -> network.config().channels() == 3);
   }
 
   @ParameterizedTest
@@ -58,7 +59,7 @@ class NetworksTest {
   })
   void aStageOfTwoTasksLearnsEverythingButTheThird(String architecture, String third) {
     TaskNetwork network = Networks.of(Architecture.of(architecture), NetworkConfig.omNet(2));
-    assertThat(Parameters.of(network).keySet())
+    assertThat(BlockParameters.of(network).keySet())
         .anyMatch(name -> name.startsWith(third))
         .allMatch(name -> network.learns(name, 2) != name.startsWith(third))
         .allMatch(name -> network.learns(name, 3));

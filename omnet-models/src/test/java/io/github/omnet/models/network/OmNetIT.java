@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.internal.network.BlockParameters;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class OmNetIT {
       assertThat(net.isInitialized()).isFalse();
       Initialization.ofRelease(1).apply(net, manager);
       assertThat(net.isInitialized()).isTrue();
-      NDArray weight = Parameters.of(net).get("head1.classifier.weight").getArray();
+      NDArray weight = BlockParameters.of(net).get("head1.classifier.weight").getArray();
       float[] before = weight.toFloatArray();
       ParameterStore store = new ParameterStore(manager, false);
       for (int pass = 0; pass < 2; pass++) {
@@ -54,7 +55,8 @@ class OmNetIT {
           collector.backward(net.forward(store, new NDList(x), true).get(0).sum());
         }
       }
-      assertThat(Parameters.of(net).get("head1.classifier.weight").getArray()).isSameAs(weight);
+      assertThat(BlockParameters.of(net).get("head1.classifier.weight").getArray())
+          .isSameAs(weight);
       assertThat(weight.toFloatArray()).isEqualTo(before);
     }
   }
@@ -99,7 +101,7 @@ class OmNetIT {
         }
         collector.backward(loss);
       }
-      Parameters.of(net)
+      BlockParameters.of(net)
           .forEach(
               (name, p) -> {
                 if (p.requiresGradient() && !name.endsWith("conv.bias")) {

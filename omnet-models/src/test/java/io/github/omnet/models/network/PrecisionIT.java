@@ -13,9 +13,10 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.EngineKind;
-import io.github.omnet.models.engine.LayerPrecision;
 import io.github.omnet.models.engine.Precision;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
+import io.github.omnet.models.internal.natives.LayerPrecision;
+import io.github.omnet.models.internal.network.BlockParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,7 @@ class PrecisionIT {
     try (NDManager manager = TestEngine.newManager()) {
       TaskNetwork net = Networks.of(architecture, NetworkConfig.omNet(8)).computingIn(precision);
       Initialization.ofRelease(1).apply(net, manager);
-      Map<String, Parameter> parameters = Parameters.of(net);
+      Map<String, Parameter> parameters = BlockParameters.of(net);
       Pass pass = new Pass(new ParameterStore(manager, false), true, 3, 0.9f);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
         NDArray x = TensorOps.array(manager, noise(PATCHES), PATCHES);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.TestModels;
+import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.network.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;

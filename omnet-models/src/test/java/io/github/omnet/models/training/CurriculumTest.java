@@ -153,10 +153,14 @@ class CurriculumTest {
 
   @Test
   void anEpochIsAsManyStepsAsDrawItsPatchesForTask1() {
-    assertThat(Epoch.DEFAULT.steps(8)).as("nnU-Net's").isEqualTo(250);
-    assertThat(new Epoch(400_000).steps(20)).as("a twentieth of the paper's").isEqualTo(20_000);
-    assertThat(new Epoch(10).steps(4)).isEqualTo(3);
-    assertThatThrownBy(() -> new Epoch(0)).isInstanceOf(OmnetException.class);
+    assertThat(Curriculum.stepsPerEpoch(Curriculum.EPOCH_PATCHES, 8))
+        .as("nnU-Net's")
+        .isEqualTo(250);
+    assertThat(Curriculum.stepsPerEpoch(400_000, 20))
+        .as("a twentieth of the paper's")
+        .isEqualTo(20_000);
+    assertThat(Curriculum.stepsPerEpoch(10, 4)).isEqualTo(3);
+    assertThatThrownBy(() -> Curriculum.stepsPerEpoch(0, 8)).isInstanceOf(OmnetException.class);
   }
 
   @Test

@@ -11,14 +11,13 @@ import ai.djl.training.ParameterStore;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.models.GarbageCollection;
 import io.github.omnet.models.TestEngine;
-import io.github.omnet.models.engine.TensorOps;
+import io.github.omnet.models.internal.engine.TensorOps;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.loss.LossShare;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
-import io.github.omnet.models.network.Initialization;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;
-import io.github.omnet.models.network.Parameters;
 import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.network.TaskNetwork;
 import java.util.Map;
@@ -49,7 +48,7 @@ class GarbageCollectionIT {
   private static void assertUnchanged(Architecture architecture, TaskLoss loss) {
     TaskNetwork network = Networks.of(architecture, NetworkConfig.omNet(4).withDropout(0.3f));
     try (NDManager manager = TestEngine.newManager()) {
-      Initialization.ofRelease(1).apply(network, manager);
+      network.initialize(1, manager);
       Map<String, float[]> expected = gradients(network, manager, loss, () -> {});
       Map<String, float[]> actual = gradients(network, manager, loss, GarbageCollection::run);
       assertThat(actual.keySet()).isEqualTo(expected.keySet()).isNotEmpty();
@@ -95,7 +94,7 @@ class GarbageCollectionIT {
 
   private static Map<String, float[]> taken(TaskNetwork network, NDManager step) {
     Map<String, float[]> taken = new TreeMap<>();
-    Parameters.of(network)
+    BlockParameters.of(network)
         .forEach(
             (name, parameter) -> {
               if (parameter.requiresGradient()) {

@@ -12,8 +12,8 @@ import io.github.omnet.core.augment.Block;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.preprocess.StepRegistry;
 import io.github.omnet.core.sampling.CentreRegion;
+import io.github.omnet.core.sampling.PatchSampler;
 import io.github.omnet.core.sampling.SamplerFactory;
-import io.github.omnet.core.sampling.UniformSampler;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
@@ -113,7 +113,7 @@ class OwnPartsIT {
             CentreRegion tumour = CentreRegion.TASK2;
             boolean none = tumour.centres(subject).isEmpty();
             return Optional.of(
-                UniformSampler.over(subject, none ? CentreRegion.TASK1 : tumour, patch, seed));
+                PatchSampler.uniform(subject, none ? CentreRegion.TASK1 : tumour, patch, seed));
           });
 
   private static TrainingPlanBuilder plan() {

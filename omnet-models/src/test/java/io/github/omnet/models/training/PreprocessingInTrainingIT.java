@@ -7,11 +7,7 @@ import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.transform.Foreground;
-import io.github.omnet.core.transform.HistogramStandardization;
-import io.github.omnet.core.transform.LocationChannels;
-import io.github.omnet.core.transform.PercentileRescale;
-import io.github.omnet.core.transform.RobustZScore;
-import io.github.omnet.core.transform.SymmetryChannels;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
@@ -40,15 +36,15 @@ class PreprocessingInTrainingIT {
   static List<Preprocessing> choices() throws Exception {
     Preprocessing standard = Preprocessing.DEFAULT;
     return List.of(
-        standard.withNormalisation(RobustZScore.over(Foreground.NON_ZERO)),
-        standard.withNormalisation(PercentileRescale.over(Foreground.NON_ZERO, 0.5, 99.5)),
+        standard.withNormalisation(Transforms.robustZScore(Foreground.NON_ZERO)),
+        standard.withNormalisation(Transforms.percentileRescale(Foreground.NON_ZERO, 0.5, 99.5)),
         standard.withNormalisation(
-            HistogramStandardization.learn(
+            Transforms.learnHistogramStandardization(
                 SUBJECTS, List.of(Modality.values()), Foreground.NON_ZERO)),
         standard.withSpacing(new Spacing(1.2, 1.2, 1.1)),
         standard.withModalities(Modality.FLAIR, Modality.T1C),
         standard.withModalities(Modality.T1),
-        standard.withStep(SymmetryChannels.create()).withStep(LocationChannels.create()));
+        standard.withStep(Transforms.symmetryChannels()).withStep(Transforms.locationChannels()));
   }
 
   private static TrainingPlanBuilder plan(Preprocessing preprocessing) {

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.augment.AugmentationSequence;
+import io.github.omnet.core.augment.Augmentation;
 import io.github.omnet.core.augment.Augmentations;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.transform.Foreground;
-import io.github.omnet.core.transform.SymmetryChannels;
-import io.github.omnet.core.transform.ZScore;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
@@ -110,8 +109,8 @@ class TrainingPlanTest {
         .hasMessageContaining("orientation RAS");
     Preprocessing late =
         Preprocessing.DEFAULT
-            .withStep(SymmetryChannels.create())
-            .withStep(ZScore.over(Foreground.NON_ZERO));
+            .withStep(Transforms.symmetryChannels())
+            .withStep(Transforms.zScore(Foreground.NON_ZERO));
     assertThatThrownBy(() -> plan.preprocessing(late).build())
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("zScore(over=nonzero) changes values after it");
@@ -123,7 +122,7 @@ class TrainingPlanTest {
     assertThat(TrainingAugmentation.of(augmentation.toString())).isSameAs(augmentation);
     Shape shape = new Shape(48, 48, 48);
     for (int n = 0; n < 50; n++) {
-      AugmentationSequence drawn = augmentation.policy().draw(5, n, 4, shape);
+      Augmentation drawn = augmentation.policy().draw(5, n, 4, shape);
       assertThat(Augmentations.parse(drawn.describe())).isEqualTo(drawn);
     }
   }

@@ -12,12 +12,11 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Precision;
+import io.github.omnet.models.internal.network.BlockParameters;
+import io.github.omnet.models.internal.optimizer.GradientNorm;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
-import io.github.omnet.models.network.Initialization;
 import io.github.omnet.models.network.NetworkConfig;
-import io.github.omnet.models.network.Parameters;
-import io.github.omnet.models.optimizer.GradientNorm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ class TrainingStepIT {
 
   private static TrainingStep step(TrainingPlanBuilder plan, NDManager manager, Device... on) {
     TrainingStep step = new TrainingStep(plan.build(), manager, List.of(on), Precision.FLOAT32);
-    Initialization.ofRelease(1).apply(step.first().network(), step.first().manager());
+    step.first().network().initialize(1, step.first().manager());
     step.distribute();
     return step;
   }
@@ -210,7 +209,7 @@ class TrainingStepIT {
       for (int tasks = all; tasks >= 1; tasks--) {
         List<String> later = List.of("head2.", "head3.", "net2.", "net3.");
         TreeSet<String> learning = new TreeSet<>();
-        Parameters.of(step.first().network())
+        BlockParameters.of(step.first().network())
             .forEach(
                 (name, parameter) -> {
                   if (parameter.requiresGradient()) {
@@ -319,7 +318,7 @@ class TrainingStepIT {
 
   private static Map<String, float[]> statistics(Replica replica) {
     Map<String, float[]> values = new TreeMap<>();
-    Parameters.of(replica.network())
+    BlockParameters.of(replica.network())
         .forEach(
             (name, parameter) -> {
               if (name.endsWith("mean") || name.endsWith("variance")) {
@@ -357,7 +356,7 @@ class TrainingStepIT {
 
   private static Map<String, NDArray> learnt(Replica replica) {
     Map<String, NDArray> values = new TreeMap<>();
-    Parameters.of(replica.network())
+    BlockParameters.of(replica.network())
         .forEach(
             (name, parameter) -> {
               if (parameter.requiresGradient()) {

@@ -6,7 +6,6 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.Precision;
-import io.github.omnet.models.network.Initialization;
 import io.github.omnet.models.optimizer.SgdConfig;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class TrainingTiming {
   /** Ready for its first batch. */
   static TrainingStep step(TrainingPlan plan, NDManager manager, Precision precision) {
     TrainingStep step = new TrainingStep(plan, manager, List.of(Device.cpu()), precision);
-    Initialization.ofRelease(0).apply(step.first().network(), step.first().manager());
+    step.first().network().initialize(0, step.first().manager());
     step.distribute();
     return step;
   }

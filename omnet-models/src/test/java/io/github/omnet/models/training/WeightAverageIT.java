@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.TestEngine;
-import io.github.omnet.models.network.Parameters;
+import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.packaging.SafeTensors.Tensor;
 import java.util.Arrays;
 import java.util.Map;
@@ -45,7 +45,7 @@ class WeightAverageIT {
 
   private static Map<String, float[]> values(Replica replica) {
     Map<String, float[]> values = new TreeMap<>();
-    Parameters.of(replica.network())
+    BlockParameters.of(replica.network())
         .forEach((name, parameter) -> values.put(name, parameter.getArray().toFloatArray()));
     return values;
   }

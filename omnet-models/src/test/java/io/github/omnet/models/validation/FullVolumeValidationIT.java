@@ -52,7 +52,7 @@ class FullVolumeValidationIT {
 
   @Test
   void scoresAreTheDiceOfTheSegmentationsThatUsersGet() throws Exception {
-    ValidationScores scores = FullVolumeValidation.score(MODEL, List.of(TWO, ONE), options());
+    ValidationScores scores = ValidationScores.of(MODEL, List.of(TWO, ONE), options());
     assertThat(scores.dice().keySet()).containsExactly(TWO.id(), ONE.id());
     for (Subject subject : List.of(ONE, TWO)) {
       SegmentationReport report =
@@ -69,7 +69,7 @@ class FullVolumeValidationIT {
   @Test
   void aModelThatSegmentsTheTruthScoresOne() throws Exception {
     Subject subject = withTruth(ONE, segmented(ONE));
-    ValidationScores scores = FullVolumeValidation.score(MODEL, List.of(subject), options());
+    ValidationScores scores = ValidationScores.of(MODEL, List.of(subject), options());
     scores.asMetrics().forEach((name, value) -> assertThat(value).as(name).isEqualTo(1));
     assertThat(scores.asMetrics()).containsKeys("dice WT", "dice mean");
   }
@@ -79,8 +79,7 @@ class FullVolumeValidationIT {
     byte[] labels = segmented(ONE).map().data();
     TumorLabels none =
         new TumorLabels(LabelMap.wrap(GRID, new byte[labels.length]), LabelScheme.BRATS2021);
-    ValidationScores scores =
-        FullVolumeValidation.score(MODEL, List.of(withTruth(ONE, none)), options());
+    ValidationScores scores = ValidationScores.of(MODEL, List.of(withTruth(ONE, none)), options());
     Map<TumorRegion, Double> dice = scores.dice().get(ONE.id());
     for (TumorRegion region : TumorRegion.values()) {
       boolean predicted = segmented(ONE).region(region).count() > 0;
@@ -92,24 +91,24 @@ class FullVolumeValidationIT {
   @Test
   void aSubjectWithoutTruthIsRefusedByName() {
     Subject unknown = ONE.with(ONE.volumes(), Optional.empty());
-    assertThatThrownBy(() -> FullVolumeValidation.score(MODEL, List.of(unknown), options()))
+    assertThatThrownBy(() -> ValidationScores.of(MODEL, List.of(unknown), options()))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining(ONE.id());
   }
 
   @Test
   void noSubjectOrOneTwiceIsRefused() {
-    assertThatThrownBy(() -> FullVolumeValidation.score(MODEL, List.of(), options()))
+    assertThatThrownBy(() -> ValidationScores.of(MODEL, List.of(), options()))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("no subject");
-    assertThatThrownBy(() -> FullVolumeValidation.score(MODEL, List.of(ONE, ONE), options()))
+    assertThatThrownBy(() -> ValidationScores.of(MODEL, List.of(ONE, ONE), options()))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining(ONE.id() + " comes twice");
   }
 
   @Test
   void theMeanOverSubjectsIsThatOfTheirScores() throws Exception {
-    ValidationScores both = FullVolumeValidation.score(MODEL, List.of(ONE, TWO), options());
+    ValidationScores both = ValidationScores.of(MODEL, List.of(ONE, TWO), options());
     double sum = 0;
     for (Map<TumorRegion, Double> dice : both.dice().values()) {
       sum += dice.get(TumorRegion.WT);

@@ -1,6 +1,6 @@
 package io.github.omnet.report.curves;
 
-import io.github.omnet.models.monitor.ExponentialMean;
+import io.github.omnet.models.internal.monitor.ExponentialMean;
 import io.github.omnet.models.monitor.MetricsTable;
 import io.github.omnet.models.monitor.MetricsTable.Point;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.omnet.report.curves;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.omnet.models.monitor.MetricsCsv;
+import io.github.omnet.models.monitor.ScalarLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class NoFontsTest {
   @Test
   void withoutFontsThereIsAnErrorMessageAndNoPicture() throws Exception {
     Path metrics = folder.resolve("metrics.csv");
-    MetricsCsv.open(metrics, List.of("loss1"), 0).close();
+    ScalarLog.csv(metrics, List.of("loss1"), 0).close();
     Path png = folder.resolve("curves.png");
     Path noFonts =
         Files.writeString(

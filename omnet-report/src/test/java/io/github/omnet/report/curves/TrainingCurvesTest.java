@@ -3,8 +3,8 @@ package io.github.omnet.report.curves;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.omnet.models.monitor.MetricsCsv;
 import io.github.omnet.models.monitor.MetricsTable.Point;
+import io.github.omnet.models.monitor.ScalarLog;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class TrainingCurvesTest {
   /** Losses that fall and Dice that rises, of the first so many tasks and regions. */
   private BufferedImage picture(int iterations, int tasks, int regions) throws IOException {
     Path metrics = folder.resolve("metrics.csv");
-    try (MetricsCsv csv = MetricsCsv.open(metrics, COLUMNS, 0)) {
+    try (ScalarLog csv = ScalarLog.csv(metrics, COLUMNS, 0)) {
       for (int n = 1; n <= iterations; n++) {
         Map<String, Double> values = new HashMap<>();
         for (int task = 0; task < tasks; task++) {

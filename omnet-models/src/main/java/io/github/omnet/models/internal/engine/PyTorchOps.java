@@ -1,0 +1,152 @@
+package io.github.omnet.models.internal.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv3d;
+import ai.djl.nn.norm.BatchNorm;
+import io.github.omnet.models.engine.EngineUnavailableException;
+import io.github.omnet.models.engine.Precision;
+import io.github.omnet.models.internal.natives.Autocast;
+import io.github.omnet.models.internal.natives.LayerPrecision;
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+
+/** DJL's PyTorch engine has no transposed convolution; the rest is there. */
+final class PyTorchOps implements TensorOps {
+  static final PyTorchOps INSTANCE = new PyTorchOps();
+
+  private static final NDIndex EVERYTHING = new NDIndex("...");
+
+  private PyTorchOps() {}
+
+  /**
+   * In memory as N, D, H, W, C, seen as N, C, D, H, W: what PyTorch calls channels last, and its
+   * layers keep.
+   */
+  @Override
+  public NDArray input(NDArray x) {
+    Shape s = x.getShape();
+    try (NDArray last = x.transpose(0, 2, 3, 4, 1);
+        // Flat: the only way in DJL to have the values of a turned array moved in memory.
+        NDArray moved = last.reshape(-1);
+        NDArray ordered = moved.reshape(s.get(0), s.get(2), s.get(3), s.get(4), s.get(1))) {
+      return ordered.transpose(0, 4, 1, 2, 3);
+    }
+  }
+
+  @Override
+  public LayerPrecision computeIn(Precision precision) {
+    if (precision == Precision.BFLOAT16) {
+      try {
+        return Autocast.begin();
+      } catch (UnsupportedOperationException e) {
+        throw new EngineUnavailableException(String.valueOf(e.getMessage()), e);
+      }
+    }
+    return Autocast.isActive() ? Autocast.pause() : LayerPrecision.UNCHANGED;
+  }
+
+  /** By a sum: of two types PyTorch takes the wider one. */
+  @Override
+  public NDArray float32(NDArray x) {
+    return x.getDataType() == DataType.FLOAT32
+        ? x
+        : x.add(TensorOps.array(x.getManager(), new float[1], new Shape(1, 1, 1, 1, 1)));
+  }
+
+  /**
+   * Computes in 32-bit floats where an array of depth 2 is learnt from in bfloat16. PyTorch 2.7.1
+   * with oneDNN 3.7 takes the gradient of the weights from other memory there. Other depths are
+   * right, and so are the output and the gradients of input and bias.
+   */
+  @Override
+  public NDArray convolution(NDArray x, NDArray weight, NDArray bias, boolean training) {
+    boolean wrong =
+        training && Autocast.isActive() && x.getShape().get(2) == 2 && weight.getShape().get(2) > 1;
+    if (!wrong) {
+      return SameConvolution.of(x, weight, bias);
+    }
+    LayerPrecision exact = Autocast.pause();
+    try {
+      return SameConvolution.of(float32(x), weight, bias);
+    } finally {
+      exact.close();
+    }
+  }
+
+  /**
+   * A 1x1x1 convolution to eight channels for every output channel, one for each corner of the
+   * 2x2x2 cell, which are then moved from the channels to their places. Channels come last in
+   * memory, so whole voxels move.
+   */
+  @Override
+  public NDArray upConvolution(NDArray x, NDArray weight, NDArray bias) {
+    long in = weight.getShape().get(0);
+    long out = weight.getShape().get(1);
+    Shape s = x.getShape();
+    long n = s.get(0);
+    long d = s.get(2);
+    long h = s.get(3);
+    long w = s.get(4);
+    // What is made of weights belongs to their manager, which may live for ever, unless told else.
+    try (NDManager step = x.getManager().newSubManager()) {
+      step.tempAttachAll(weight, bias);
+      NDArray corners = weight.reshape(in, out, 8).transpose(2, 1, 0).reshape(8 * out, in, 1, 1, 1);
+      NDArray perCorner = bias.reshape(1, out).repeat(0, 8).reshape(8 * out);
+      // Closed at once: PyTorch itself keeps what gradients need.
+      try (NDArray cells = Conv3d.conv3d(x, corners, perCorner).singletonOrThrow();
+          NDArray last = cells.transpose(0, 2, 3, 4, 1);
+          NDArray split = last.reshape(n, d, h, w, 2, 2, 2, out);
+          NDArray placed = split.transpose(0, 1, 4, 2, 5, 3, 6, 7);
+          NDArray joined = placed.reshape(n, 2 * d, 2 * h, 2 * w, out)) {
+        return joined.transpose(0, 4, 1, 2, 3);
+      }
+    }
+  }
+
+  @Override
+  public NDArray batchNormTraining(
+      NDArray x,
+      NDArray gamma,
+      NDArray beta,
+      NDArray mean,
+      NDArray variance,
+      float epsilon,
+      float momentum) {
+    return BatchNorm.batchNorm(x, mean, variance, gamma, beta, 1, momentum, epsilon, true)
+        .singletonOrThrow();
+  }
+
+  @Override
+  public NDArray sum(NDArray a, NDArray b, boolean overwrite) {
+    return overwrite ? a.addi(b) : a.add(b);
+  }
+
+  /** DJL offers none in place; at least the input's memory is free for the next layer. */
+  @Override
+  public NDArray relu(NDArray x, boolean overwrite) {
+    NDArray y = Activation.relu(x);
+    if (overwrite) {
+      x.close();
+    }
+    return y;
+  }
+
+  @Override
+  public void forget(NDArray gradient) {
+    // Overwritten: NaN - NaN and 0 * NaN are NaN.
+    try (NDArray zero = gradient.getManager().create(0f)) {
+      gradient.set(EVERYTHING, zero);
+    }
+  }
+
+  /** A view of the tensor's own memory; of one on a GPU, that of a copy. */
+  @Override
+  public ByteBuffer bytes(NDArray array, Supplier<ByteBuffer> room) {
+    return array.toByteBuffer(true);
+  }
+}
