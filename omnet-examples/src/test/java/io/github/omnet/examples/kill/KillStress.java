@@ -19,6 +19,9 @@ public final class KillStress {
   /** A third of the kills is followed by the command that goes on. */
   private static final int COMPLETED = 3;
 
+  /** Kills from one table to the next. */
+  private static final int BETWEEN = 50;
+
   private final Program program;
   private final Random random;
   private final PrintStream out;
@@ -87,6 +90,9 @@ public final class KillStress {
         half++;
         out.println("kill " + n + ": HALF: " + e);
         Trees.delete(scenario.folder());
+      }
+      if ((n + 1) % BETWEEN == 0 && n + 1 < kills) {
+        print(tallies, n + 1, half);
       }
     }
     print(tallies, kills, half);

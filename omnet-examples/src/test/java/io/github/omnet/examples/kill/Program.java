@@ -17,12 +17,15 @@ record Program(Path jar, Path output) {
   Process start(List<Object> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-jar", jar.toString()));
+    // Quick to start, for a process that does not live long.
+    command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-jar", jar.toString()));
     arguments.forEach(argument -> command.add(argument.toString()));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    // The last bits of a training depend on it, and processors may be taken away meanwhile.
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    return builder.start();
   }
 
   /** Runs a command to its end and returns its exit code. */

@@ -8,9 +8,7 @@ import ai.djl.Device;
 import com.sun.jna.Function;
 import io.github.omnet.models.TestEngine;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +30,13 @@ class EngineProcessIT {
      * @param args {@code default}, {@code untouched}, {@code threads} or {@code look}
      */
     public static void main(String[] args) {
+      URL.setURLStreamHandlerFactory(
+          protocol -> {
+            if (protocol.startsWith("http")) {
+              System.out.println("an address on the network");
+            }
+            return null;
+          });
       if (args[0].equals("look")) {
         System.out.println("found " + Engines.available() + " prefers " + Engines.preferred());
         return;
@@ -118,13 +123,9 @@ class EngineProcessIT {
   @ParameterizedTest
   @ValueSource(strings = {"look", "default"})
   void nobodyIsToldThatItRuns(String argument) throws Exception {
-    try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      List<String> options =
-          List.of("-Dhttp.proxyHost=127.0.0.1", "-Dhttp.proxyPort=" + proxy.getLocalPort());
-      assertThat(run(options, argument)).containsIgnoringCase(TestEngine.kind().djlName());
-      proxy.setSoTimeout(1);
-      assertThatThrownBy(proxy::accept).isInstanceOf(SocketTimeoutException.class);
-    }
+    assertThat(run(List.of(), argument))
+        .containsIgnoringCase(TestEngine.kind().djlName())
+        .doesNotContain("an address on the network");
   }
 
   /** DJL's own way to MXNet is JNA. */
