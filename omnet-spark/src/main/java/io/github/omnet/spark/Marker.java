@@ -64,7 +64,8 @@ record Marker(String settings, CohortRow row, JsonObject details) {
         | IllegalStateException
         | IllegalArgumentException
         | ClassCastException
-        | NullPointerException e) {
+        | NullPointerException
+        | UnsupportedOperationException e) {
       // Whatever it is, it is no commit, and the subject is done again.
       return Optional.empty();
     }

@@ -77,7 +77,11 @@ final class ImageWarnings {
           bySubject.put(entry.getKey(), List.copyOf(warnings));
         }
       }
-    } catch (JsonParseException | IllegalStateException | ClassCastException e) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | NullPointerException
+        | UnsupportedOperationException e) {
       throw new IOException(
           record + ": the field " + FIELD + " is not as omnet writes it; choose another --out", e);
     }

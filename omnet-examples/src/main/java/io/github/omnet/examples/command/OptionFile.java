@@ -7,10 +7,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
+import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.internal.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +33,8 @@ final class OptionFile {
 
   /** Whoever reads the file of a training knows its folder, or wants another. */
   private static final String OUT = "out";
+
+  private static final int LONGEST_SHOWN = 300;
 
   /** Options that take a path or a name. */
   private static final Set<String> MODELS = Set.of("--from", "--model");
@@ -54,7 +58,11 @@ final class OptionFile {
       String name = DASHES + entry.getKey();
       if (!isIn(spec, name)) {
         throw new IOException(
-            file + ": there is no option '" + entry.getKey() + "'; known: " + names(spec));
+            file
+                + ": there is no option '"
+                + shortened(entry.getKey())
+                + "'; known: "
+                + names(spec));
       }
       String value = text(file, entry.getKey(), entry.getValue());
       if (value != null) {
@@ -103,7 +111,11 @@ final class OptionFile {
       }
     }
     throw new IOException(
-        file + ": '" + key + "' takes a value or a list of values, found " + value);
+        file
+            + ": '"
+            + shortened(key)
+            + "' takes a value or a list of values, found "
+            + shortened(value.toString()));
   }
 
   private static boolean isPath(CommandSpec spec, String name) {
@@ -111,10 +123,19 @@ final class OptionFile {
   }
 
   /** A model may also have a name, under which nothing lies beside the file. */
-  private static String resolved(Path file, String value) {
+  private static String resolved(Path file, String value) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Path path = folder == null ? Path.of(value) : RelativePath.resolve(folder, value);
-    return value.contains("/") || Files.exists(path) ? path.toString() : value;
+    try {
+      Path path = folder == null ? Path.of(value) : RelativePath.resolve(folder, value);
+      return value.contains("/") || Files.exists(path) ? path.toString() : value;
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          file + ": '" + shortened(value) + "' is no path; write the name of a file or folder", e);
+    }
+  }
+
+  private static String shortened(String text) {
+    return PlainText.line(text, LONGEST_SHOWN);
   }
 
   /** The values in force, whether given or by default. */

@@ -64,7 +64,11 @@ final class QualityNotes {
           }
         }
       }
-    } catch (JsonParseException | IllegalStateException | ClassCastException e) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | NullPointerException
+        | UnsupportedOperationException e) {
       throw new IOException(
           record + ": the field " + FIELD + " is not as omnet writes it; choose another --out", e);
     }

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * <p>In a template, {@code {id}} stands for the subject's name, {@code {role}} for the token of a
  * modality or of the truth, and {@code *} for anything within one name; {@code .nii} also matches
- * {@code .nii.gz} and the other way. A template without {@code {role}} names the truth. The first
- * template that matches a file decides.
+ * {@code .nii.gz} and the other way. Letters match in either case, those of the subject's name
+ * apart: {@code A_FLAIR.NII.GZ} is the FLAIR image of {@code A}. A template without {@code {role}}
+ * names the truth. The first template that matches a file decides.
  */
 public final class FileLayout {
   /** BraTS 2013 and 2015: {@code ID/VSD.Brain.XX.O.MR_Flair.36114/VSD.….36114.mha}. */

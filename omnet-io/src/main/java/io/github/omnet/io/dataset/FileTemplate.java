@@ -4,11 +4,15 @@ import io.github.omnet.core.subject.Modality;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One template of a layout, as a regular expression over the last names of a path. */
+/**
+ * One template of a layout, as a regular expression over the last names of a path. Letters match in
+ * either case, those of a subject's name apart.
+ */
 final class FileTemplate {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{id}|\\{role}|\\*|\\.nii(\\.gz)?$");
 
@@ -28,7 +32,7 @@ final class FileTemplate {
     this.truth = truth;
     this.names = text.split("/", -1).length;
     this.hasRole = text.contains("{role}");
-    this.pattern = Pattern.compile(regex());
+    this.pattern = Pattern.compile(regex(), Pattern.CASE_INSENSITIVE);
   }
 
   private String regex() {
@@ -47,7 +51,7 @@ final class FileTemplate {
       end = matcher.end();
       switch (matcher.group()) {
         case "{id}" -> {
-          regex.append(idSeen ? "\\k<id>" : "(?<id>[^/]+)");
+          regex.append(idSeen ? "(?-i:\\k<id>)" : "(?<id>[^/]+)");
           idSeen = true;
         }
         case "{role}" -> {
@@ -86,9 +90,17 @@ final class FileTemplate {
             hasRole ? modality(matcher.group("role")) : Optional.empty()));
   }
 
+  /**
+   * Returns the modality of a token, or empty for the truth; two tokens may differ in case only.
+   */
   private Optional<Modality> modality(String token) {
+    Optional<Modality> exact = modality(token::equals);
+    return exact.isPresent() || token.equals(truth) ? exact : modality(token::equalsIgnoreCase);
+  }
+
+  private Optional<Modality> modality(Predicate<String> token) {
     return tokens.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(token))
+        .filter(entry -> token.test(entry.getValue()))
         .map(Map.Entry::getKey)
         .findFirst();
   }

@@ -5,6 +5,7 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.DataType;
+import io.github.omnet.io.internal.HeaderWithData;
 import io.github.omnet.io.internal.ParallelDeflate;
 import io.github.omnet.io.internal.SampleEncoder;
 import java.io.ByteArrayOutputStream;
@@ -67,28 +68,27 @@ final class MetaImageWriter {
       compressedSize = buffer.size();
       data = buffer::writeTo;
     }
-    byte[] header = header(grid, type, compressedSize).getBytes(StandardCharsets.US_ASCII);
+    String header = header(grid, type, compress, compressedSize);
     if (local) {
       AtomicFile.Content after = data;
       AtomicFile.write(
           path,
           out -> {
-            out.write(header);
+            out.write(bytes(header, "LOCAL"));
             after.writeTo(out);
           });
     } else {
-      // Data first: a new header never names a file that is not there.
-      AtomicFile.write(path.resolveSibling(dataName()), data);
-      AtomicFile.write(path, out -> out.write(header));
+      new HeaderWithData(path)
+          .write(compress ? ".zraw" : ".raw", data, name -> bytes(header, name));
     }
   }
 
-  private String dataName() {
-    String name = String.valueOf(path.getFileName());
-    return name.substring(0, name.length() - 4) + (compress ? ".zraw" : ".raw");
+  private static byte[] bytes(String header, String dataFile) {
+    return (header + dataFile + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
-  private String header(Grid grid, DataType type, long compressedSize) {
+  /** All of the header but for the name of the data file, which stands last. */
+  private static String header(Grid grid, DataType type, boolean compress, long compressedSize) {
     StringBuilder matrix = new StringBuilder();
     StringBuilder offset = new StringBuilder();
     StringBuilder spacing = new StringBuilder();
@@ -119,9 +119,7 @@ final class MetaImageWriter {
         .append(grid.shape().z())
         .append("\nElementType = ")
         .append(ElementTypes.nameOf(type))
-        .append("\nElementDataFile = ")
-        .append(local ? "LOCAL" : dataName())
-        .append('\n');
+        .append("\nElementDataFile = ");
     return text.toString();
   }
 

@@ -5,6 +5,7 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.DataType;
+import io.github.omnet.io.internal.HeaderWithData;
 import io.github.omnet.io.internal.ParallelDeflate;
 import io.github.omnet.io.internal.SampleEncoder;
 import java.io.IOException;
@@ -61,20 +62,26 @@ final class NrrdWriter {
 
   private void write(Grid grid, DataType type, String more, AtomicFile.Content voxels)
       throws IOException {
-    byte[] header = header(grid, type, more).getBytes(StandardCharsets.US_ASCII);
+    String header = header(grid, type);
     AtomicFile.Content data = compress ? gzipped(voxels) : voxels;
     if (detached) {
-      // Data first: a new header never names a file that is not there.
-      AtomicFile.write(path.resolveSibling(dataName()), data);
-      AtomicFile.write(path, out -> out.write(header));
+      new HeaderWithData(path)
+          .write(
+              compress ? ".raw.gz" : ".raw",
+              data,
+              name -> bytes(header + "data file: " + name + "\n"));
     } else {
       AtomicFile.write(
           path,
           out -> {
-            out.write(header);
+            out.write(bytes(header + more + "\n"));
             data.writeTo(out);
           });
     }
+  }
+
+  private static byte[] bytes(String header) {
+    return header.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static AtomicFile.Content gzipped(AtomicFile.Content voxels) {
@@ -85,12 +92,8 @@ final class NrrdWriter {
     };
   }
 
-  private String dataName() {
-    String name = String.valueOf(path.getFileName());
-    return name.substring(0, name.length() - ".nhdr".length()) + (compress ? ".raw.gz" : ".raw");
-  }
-
-  private String header(Grid grid, DataType type, String more) {
+  /** All of the header but for its last lines. */
+  private String header(Grid grid, DataType type) {
     StringBuilder directions = new StringBuilder();
     for (int axis = 0; axis < 3; axis++) {
       directions.append(' ').append(vector(grid, axis));
@@ -110,11 +113,6 @@ final class NrrdWriter {
         .append("\nspace origin: ")
         .append(vector(grid, 3))
         .append('\n');
-    if (detached) {
-      text.append("data file: ").append(dataName()).append('\n');
-    } else {
-      text.append(more).append('\n');
-    }
     return text.toString();
   }
 

@@ -89,6 +89,66 @@ class FileLayoutTest {
   }
 
   @Test
+  void namesAreKnownInAnyCase() throws IOException {
+    image("a/A_FLAIR.NII.GZ", 1);
+    image("a/A_t1.nii.GZ", 2);
+    image("a/A_T1CE.Nii.gz", 3);
+    image("a/A_T2.NII", 4);
+    labels("a/A_SEG.NII.GZ", 0, 1, 2, 4);
+    for (int n = 0; n < 4; n++) {
+      image("IMAGESTR/b_000" + n + ".NII.GZ", n + 1);
+    }
+    labels("LabelsTr/b.NII.GZ", 0, 1, 2, 3);
+    String folder = "hgg/Pat1/";
+    image(folder + "VSD.BRAIN.XX.O.MR_FLAIR.1.MHA", 1);
+    image(folder + "vsd.brain.xx.o.mr_t1.2.mha", 2);
+    image(folder + "VSD.Brain.XX.O.MR_T1C.3.MHA", 3);
+    image(folder + "VSD.Brain.XX.O.MR_T2.4.Mha", 4);
+
+    Dataset dataset = Dataset.find(root);
+
+    assertThat(dataset.problems()).isEmpty();
+    assertThat(dataset.ids()).containsExactly("A", "Pat1", "b");
+    for (SubjectFiles files : dataset) {
+      hasValuesOneToFour(files.load());
+    }
+    assertThat(dataset.get("A").truth()).isPresent();
+    assertThat(dataset.get("b").truth()).isPresent();
+  }
+
+  @Test
+  void namesOfSubjectsThatDifferInCaseAreTwoSubjects() throws IOException {
+    image("X_flair.nii", 1);
+    image("x_FLAIR.nii", 1);
+    assertThat(Dataset.find(root).ids()).containsExactly("X", "x");
+  }
+
+  @Test
+  void tokensThatDifferInCaseOnlyAreToldApart() throws IOException {
+    FileLayout layout =
+        new FileLayout(
+            "case",
+            List.of("{id}_{role}.nii"),
+            Map.of(Modality.T1, "t", Modality.FLAIR, "f", Modality.T1C, "c", Modality.T2, "C"),
+            "T",
+            TruthEncoding.of(LabelScheme.BRATS2021));
+    Path truth = labels("A_T.nii", 0, 1, 2, 4);
+    Path t1 = image("A_t.nii", 2);
+    Path t2 = image("A_C.nii", 4);
+    image("A_c.nii", 3);
+    Path flair = image("A_F.nii", 1);
+
+    SubjectFiles files = Dataset.find(root, List.of(layout)).get("A");
+
+    assertThat(files.truth()).hasValue(truth.toAbsolutePath());
+    assertThat(files.images())
+        .containsEntry(Modality.FLAIR, flair.toAbsolutePath())
+        .containsEntry(Modality.T1, t1.toAbsolutePath())
+        .containsEntry(Modality.T2, t2.toAbsolutePath());
+    assertThat(files.problems()).isEmpty();
+  }
+
+  @Test
   void twoFilesForOneModalityAreAProblem() throws IOException {
     image("X/X_flair.nii", 1);
     image("X/X_flair.nii.gz", 1);
@@ -128,7 +188,7 @@ class FileLayoutTest {
     return file;
   }
 
-  private void labels(String name, int... values) throws IOException {
+  private Path labels(String name, int... values) throws IOException {
     Path file = root.resolve(name);
     Files.createDirectories(file.getParent());
     byte[] bytes = new byte[values.length];
@@ -136,5 +196,6 @@ class FileLayoutTest {
       bytes[n] = (byte) values[n];
     }
     Images.write(file, LabelMap.wrap(GRID, bytes));
+    return file;
   }
 }

@@ -49,6 +49,19 @@ final class EngineSettings {
         options.changesProcess() ? options.threads().orElse(processors) : processors);
   }
 
+  /** Whether DJL finds an engine, without starting it. */
+  static synchronized boolean isOnClassPath(EngineKind kind) {
+    tellNobody();
+    return Engine.hasEngine(kind.djlName());
+  }
+
+  /** DJL calls home from the initialiser of its class {@code Engine}: before that is touched. */
+  private static void tellNobody() {
+    if (System.getProperty(NO_TRACKING) == null && System.getenv(NO_TRACKING) == null) {
+      System.setProperty(NO_TRACKING, "true");
+    }
+  }
+
   /** Starts an engine, the first one after the process has been set up. */
   static synchronized Engine start(Supplier<Engine> engine) {
     if (!applied) {
@@ -57,9 +70,7 @@ final class EngineSettings {
         changeProcess();
       }
     }
-    if (System.getProperty(NO_TRACKING) == null && System.getenv(NO_TRACKING) == null) {
-      System.setProperty(NO_TRACKING, "true");
-    }
+    tellNobody();
     if (System.getProperty(OFFLINE) != null) {
       return engine.get();
     }

@@ -24,7 +24,7 @@ public final class Engines {
    *     not load
    */
   public static Engine start(EngineKind kind) {
-    if (!Engine.hasEngine(kind.djlName())) {
+    if (!EngineSettings.isOnClassPath(kind)) {
       throw new EngineUnavailableException(
           "engine "
               + kind
@@ -127,7 +127,7 @@ public final class Engines {
   public static Set<EngineKind> available() {
     Set<EngineKind> found = EnumSet.noneOf(EngineKind.class);
     for (EngineKind kind : EngineKind.values()) {
-      if (Engine.hasEngine(kind.djlName())) {
+      if (EngineSettings.isOnClassPath(kind)) {
         found.add(kind);
       }
     }

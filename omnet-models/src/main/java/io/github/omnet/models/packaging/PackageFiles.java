@@ -67,13 +67,12 @@ final class PackageFiles implements Closeable {
     ZipFile zip;
     try {
       zip = new ZipFile(where.toFile());
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       boolean begins = Arrays.equals(firstBytes(where), new byte[] {'P', 'K', 3, 4});
+      String reason = e.getMessage() == null ? "it ends too early" : e.getMessage();
       throw new ModelPackageException(
           where.toString(),
-          (begins ? "the zip file is cut off or damaged (" : "not a zip file (")
-              + e.getMessage()
-              + ")",
+          (begins ? "the zip file is cut off or damaged (" : "not a zip file (") + reason + ")",
           REMEDY,
           e);
     }
@@ -130,7 +129,11 @@ final class PackageFiles implements Closeable {
     try {
       return folder ? fromFolder(name, atMost) : fromZip(name, atMost);
     } catch (ZipException | EOFException e) {
-      throw new ModelPackageException(describe(name), "damaged: " + e.getMessage(), REMEDY, e);
+      throw new ModelPackageException(
+          describe(name),
+          "damaged: " + (e.getMessage() == null ? "it ends too early" : e.getMessage()),
+          REMEDY,
+          e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.omnet.models.training;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,17 @@ record CheckpointState(
     TrainingIdentity training,
     @Nullable Best best) {
   static final int VERSION = 2;
+
+  /**
+   * Returns the name of a part that the file does not have, for which Gson gives null; empty if all
+   * are there.
+   */
+  Optional<String> missing() {
+    if (progress == null) {
+      return Optional.of("progress");
+    }
+    return training == null ? Optional.of("training") : training.missing();
+  }
 
   /**
    * The best validation so far.

@@ -3,12 +3,10 @@ package io.github.omnet.models.training;
 import com.google.common.hash.Hashing;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.internal.file.AtomicFolder;
 import io.github.omnet.core.preprocess.StepRegistry;
-import io.github.omnet.models.internal.StrictJson;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
@@ -24,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -274,12 +273,12 @@ final class CheckpointStore {
       return null;
     }
     try {
-      SealedValidation outcome = GSON.fromJson(Files.readString(file), SealedValidation.class);
-      if (outcome != null && hash(path, outcome.best()).equals(outcome.sha256())) {
+      SealedValidation outcome = CheckpointJson.read(file, SealedValidation.class);
+      if (hash(path, outcome.best()).equals(outcome.sha256())) {
         return new Checkpoint.Validated(outcome.best());
       }
-    } catch (JsonParseException | java.nio.charset.CharacterCodingException e) {
-      damaged.accept(file + ": damaged (" + e.getMessage() + "), so the validation is made again");
+    } catch (CheckpointJson.DamagedException e) {
+      damaged.accept(e.getMessage() + ", so the validation is made again");
       return null;
     }
     damaged.accept(file + ": not of this checkpoint, so the validation is made again");
@@ -291,23 +290,20 @@ final class CheckpointStore {
     if (!Files.isRegularFile(file)) {
       throw new IOException(file + ": no such file");
     }
-    try {
-      Seal seal = GSON.fromJson(Files.readString(file), Seal.class);
-      if (seal == null
-          || seal.files() == null
-          || seal.files().containsValue(null)
-          || !seal.files().keySet().containsAll(List.of(STATE, OPTIMIZER, ModelPackage.MANIFEST))) {
-        throw new IOException(file + ": does not list the files of a checkpoint");
-      }
-      return seal;
-    } catch (JsonParseException | java.nio.charset.CharacterCodingException e) {
-      throw new IOException(file + ": damaged (" + e.getMessage() + ")", e);
+    Seal seal = CheckpointJson.read(file, Seal.class);
+    if (seal.files() == null
+        || seal.files().containsValue(null)
+        || !seal.files().keySet().containsAll(List.of(STATE, OPTIMIZER, ModelPackage.MANIFEST))) {
+      throw new IOException(file + ": does not list the files of a checkpoint");
     }
+    return seal;
   }
 
   private static CheckpointState state(Path path, Seal seal) throws IOException {
     byte[] json = sealed(path, STATE, seal);
-    CheckpointState state = parsed(path.resolve(STATE), new String(json, StandardCharsets.UTF_8));
+    CheckpointState state =
+        CheckpointJson.parse(
+            path.resolve(STATE), new String(json, StandardCharsets.UTF_8), CheckpointState.class);
     if (state.formatVersion() != CheckpointState.VERSION) {
       throw new OtherFormatException(
           path.resolve(STATE)
@@ -316,21 +312,11 @@ final class CheckpointStore {
               + " of the format, this omnet reads "
               + CheckpointState.VERSION);
     }
-    return state;
-  }
-
-  /** A seal that fits says that nothing was damaged, not that it was ever right. */
-  private static CheckpointState parsed(Path file, String json) throws IOException {
-    try {
-      CheckpointState state = GSON.fromJson(StrictJson.check(json), CheckpointState.class);
-      if (state != null) {
-        return state;
-      }
-    } catch (RuntimeException e) {
-      // Gson wraps what the records' constructors refuse in exceptions of several kinds.
-      throw new IOException(file + ": not the state of a training (" + e.getMessage() + ")", e);
+    Optional<String> missing = state.missing();
+    if (missing.isPresent()) {
+      throw new IOException(path.resolve(STATE) + ": lacks " + missing.get());
     }
-    throw new IOException(file + ": is empty, expected the state of a training");
+    return state;
   }
 
   /** Nothing is wrong with the checkpoint; another omnet can go on from it. */

@@ -2,7 +2,6 @@ package io.github.omnet.models.training;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.subject.SubjectSource;
@@ -150,11 +149,11 @@ public final class CrossValidation {
 
   private static Held read(Path file) throws IOException {
     try {
-      Held found = GSON.fromJson(Files.readString(file), Held.class);
-      if (found != null && found.formatVersion() == FORMAT && found.heldOut() != null) {
+      Held found = CheckpointJson.read(file, Held.class);
+      if (found.formatVersion() == FORMAT && found.heldOut() != null) {
         return found;
       }
-    } catch (JsonParseException | java.nio.charset.CharacterCodingException e) {
+    } catch (CheckpointJson.DamagedException e) {
       throw new IOException(
           file + ": not the folds of a cross-validation (" + e.getMessage() + ")", e);
     }

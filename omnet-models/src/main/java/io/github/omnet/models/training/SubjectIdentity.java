@@ -8,6 +8,7 @@ import io.github.omnet.core.volume.Volume;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells one prepared subject from another, or from the same one with other voxels.
@@ -18,6 +19,11 @@ import java.util.Map;
 record SubjectIdentity(String id, String content) {
   private static final int DIGITS = 16;
   private static final int CHUNK = 1 << 14;
+
+  /** Whether Gson has found no subject, or one without all that it takes. */
+  static boolean isMissing(@Nullable SubjectIdentity subject) {
+    return subject == null || subject.id == null || subject.content == null;
+  }
 
   static SubjectIdentity of(Subject subject) {
     Hasher hasher = Hashing.sha256().newHasher();

@@ -4,6 +4,7 @@ import io.github.omnet.models.engine.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,25 @@ record TrainingIdentity(
   /** Gson gives null for what a file does not have: it may be from before this was noted. */
   TrainingIdentity {
     formerly = formerly == null ? List.of() : List.copyOf(formerly);
+  }
+
+  /** Returns the name of a part that Gson has found null, or found to hold null; empty if none. */
+  Optional<String> missing() {
+    if (plan == null || plan.containsValue(null)) {
+      return Optional.of("training.plan");
+    }
+    if (subjects == null || subjects.stream().anyMatch(SubjectIdentity::isMissing)) {
+      return Optional.of("training.subjects");
+    }
+    if (validation == null || validation.contains(null)) {
+      return Optional.of("training.validation");
+    }
+    if (devices == null || devices.contains(null)) {
+      return Optional.of("training.devices");
+    }
+    return engine == null || omnetVersion == null
+        ? Optional.of("training.engine or training.omnetVersion")
+        : Optional.empty();
   }
 
   /** Returns an engine, its version and, unless it is {@code float32}, the precision. */

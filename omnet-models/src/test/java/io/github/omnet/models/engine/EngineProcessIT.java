@@ -8,12 +8,15 @@ import ai.djl.Device;
 import com.sun.jna.Function;
 import io.github.omnet.models.TestEngine;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What starting an engine does to its process, each time in a process of its own. */
 class EngineProcessIT {
@@ -24,9 +27,20 @@ class EngineProcessIT {
     /**
      * Runs the program.
      *
-     * @param args {@code default}, {@code untouched} or {@code threads}
+     * @param args {@code default}, {@code untouched}, {@code threads} or {@code look}
      */
     public static void main(String[] args) {
+      URL.setURLStreamHandlerFactory(
+          protocol -> {
+            if (protocol.startsWith("http")) {
+              System.out.println("an address on the network");
+            }
+            return null;
+          });
+      if (args[0].equals("look")) {
+        System.out.println("found " + Engines.available() + " prefers " + Engines.preferred());
+        return;
+      }
       if (args[0].equals("threads")) {
         Engines.configure(EngineOptions.DEFAULT.withThreads(1));
       } else if (args[0].equals("untouched")) {
@@ -65,6 +79,7 @@ class EngineProcessIT {
     builder.environment().remove("OMP_NUM_THREADS");
     builder.environment().remove("OMP_WAIT_POLICY");
     builder.environment().remove("DJL_OFFLINE");
+    builder.environment().remove("OPT_OUT_TRACKING");
     return output(builder);
   }
 
@@ -102,6 +117,15 @@ class EngineProcessIT {
     String name = TestEngine.kind().djlName();
     assertThat(run(List.of(), "untouched")).contains("variable null", "started " + name);
     assertThat(run(List.of("-Domnet.changesProcess=false"), "default")).contains("variable null");
+  }
+
+  /** DJL looks for a cloud to report from as soon as its class {@code Engine} is initialised. */
+  @ParameterizedTest
+  @ValueSource(strings = {"look", "default"})
+  void nobodyIsToldThatItRuns(String argument) throws Exception {
+    assertThat(run(List.of(), argument))
+        .containsIgnoringCase(TestEngine.kind().djlName())
+        .doesNotContain("an address on the network");
   }
 
   /** DJL's own way to MXNet is JNA. */
