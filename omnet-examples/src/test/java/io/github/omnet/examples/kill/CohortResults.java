@@ -100,8 +100,10 @@ final class CohortResults implements Scenario {
     Path record = folder.resolve("cohort.json");
     if (Files.exists(record)) {
       try {
-        JsonParser.parseString(Files.readString(record)).getAsJsonObject();
-      } catch (JsonParseException | IllegalStateException e) {
+        if (!JsonParser.parseString(Files.readString(record)).isJsonObject()) {
+          throw new HalfDoneException(record + " is no JSON object");
+        }
+      } catch (JsonParseException e) {
         throw new HalfDoneException(record + " is no JSON object", e);
       }
     }

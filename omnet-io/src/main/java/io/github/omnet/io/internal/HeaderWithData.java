@@ -1,6 +1,6 @@
 package io.github.omnet.io.internal;
 
-import io.github.omnet.core.file.AtomicFile;
+import io.github.omnet.core.internal.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
