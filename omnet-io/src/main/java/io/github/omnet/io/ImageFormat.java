@@ -1,5 +1,6 @@
 package io.github.omnet.io;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ public enum ImageFormat {
    * @param path the file
    * @return {@link #META_IMAGE} for {@code .mha} and {@code .mhd}, {@link #NRRD} for {@code .nrrd}
    *     and {@code .nhdr}, {@link #NIFTI} for {@code .nii} and {@code .nii.gz}
-   * @throws IllegalArgumentException for any other name
+   * @throws OmnetException for any other name
    */
   public static ImageFormat ofName(Path path) {
     String name = path.toString().toLowerCase(Locale.ROOT);
@@ -65,7 +66,7 @@ public enum ImageFormat {
     if (name.endsWith(".nii") || name.endsWith(".nii.gz")) {
       return NIFTI;
     }
-    throw new IllegalArgumentException(
+    throw new OmnetException(
         path
             + ": name an image to be written .nii.gz, .nii, .mha, .mhd, .nrrd, .seg.nrrd or .nhdr");
   }

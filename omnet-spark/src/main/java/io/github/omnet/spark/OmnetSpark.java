@@ -137,7 +137,7 @@ public final class OmnetSpark {
   private EngineKind engine(String name) {
     try {
       return name.equals("auto") ? Engines.preferred() : EngineKind.of(name);
-    } catch (IllegalArgumentException e) {
+    } catch (OmnetException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
@@ -145,7 +145,7 @@ public final class OmnetSpark {
   private Precision precision(String name) {
     try {
       return Precision.of(name);
-    } catch (IllegalArgumentException e) {
+    } catch (OmnetException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
@@ -153,7 +153,7 @@ public final class OmnetSpark {
   private DevicePolicy device(String name) {
     try {
       return DevicePolicy.of(name);
-    } catch (IllegalArgumentException e) {
+    } catch (OmnetException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.omnet.core.augment;
 
+import io.github.omnet.core.OmnetException;
 import static java.util.Map.entry;
 
 import io.github.omnet.core.internal.Parameters;
@@ -46,7 +47,7 @@ public final class Augmentations {
    *
    * @param text from {@link Augmentation#describe()}, of one augmentation or of a sequence
    * @return an equal augmentation
-   * @throws IllegalArgumentException naming what cannot be read
+   * @throws OmnetException naming what cannot be read
    */
   public static Augmentation parse(String text) {
     String trimmed = text.strip();
@@ -54,7 +55,7 @@ public final class Augmentations {
       return one(trimmed);
     }
     if (!trimmed.endsWith("]")) {
-      throw new IllegalArgumentException("'" + text + "' opens a list and does not close it");
+      throw new OmnetException("'" + text + "' opens a list and does not close it");
     }
     String inside = trimmed.substring(1, trimmed.length() - 1);
     List<Augmentation> steps = new ArrayList<>();
@@ -66,7 +67,16 @@ public final class Augmentations {
     return new AugmentationSequence(steps);
   }
 
+  /** What is wrong in a text is wrong data, not a wrong call. */
   private static Augmentation one(String text) {
+    try {
+      return read(text);
+    } catch (IllegalArgumentException e) {
+      throw new OmnetException("augmentation '" + text.strip() + "': " + e.getMessage(), e);
+    }
+  }
+
+  private static Augmentation read(String text) {
     Parameters parameters = Parameters.parse(text);
     Function<Parameters, Augmentation> reader = READERS.get(parameters.name());
     if (reader == null) {

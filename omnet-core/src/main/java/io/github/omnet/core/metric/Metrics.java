@@ -1,5 +1,6 @@
 package io.github.omnet.core.metric;
 
+import io.github.omnet.core.OmnetException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class Metrics {
    *
    * @param name brats, monai, medpy or deepmind, in any case
    * @return the preset
-   * @throws IllegalArgumentException naming the known ones
+   * @throws OmnetException naming the known ones
    */
   public static Metrics of(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
@@ -78,7 +79,7 @@ public final class Metrics {
       case "medpy" -> medpy();
       case "deepmind" -> deepmind();
       default ->
-          throw new IllegalArgumentException(
+          throw new OmnetException(
               "'" + name + "' is no preset; known: brats, monai, medpy, deepmind");
     };
   }

@@ -1,5 +1,6 @@
 package io.github.omnet.core.postprocess;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.TumorLabels;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public record PostProcessing(List<Rule> rules) {
    *
    * @param names such as {@code components}, {@code oedema}; none switches everything off
    * @return the rules
-   * @throws IllegalArgumentException naming the known ones
+   * @throws OmnetException naming the known ones
    */
   public static PostProcessing named(List<String> names) {
     List<Rule> chosen = new ArrayList<>();
@@ -50,7 +51,7 @@ public record PostProcessing(List<Rule> rules) {
               .findFirst()
               .orElseThrow(
                   () ->
-                      new IllegalArgumentException(
+                      new OmnetException(
                           "'"
                               + name
                               + "' is no rule; known: "

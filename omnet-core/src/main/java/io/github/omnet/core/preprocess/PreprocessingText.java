@@ -100,7 +100,7 @@ final class PreprocessingText {
   private static <T> T known(String text, Supplier<T> reading) {
     try {
       return reading.get();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | OmnetException e) {
       throw new OmnetException("preprocessing '" + text + "': " + e.getMessage(), e);
     }
   }

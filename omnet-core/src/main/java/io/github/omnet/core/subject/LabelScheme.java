@@ -145,7 +145,7 @@ public enum LabelScheme {
    *
    * @param name such as {@code brats2021}, in any case
    * @return the scheme
-   * @throws IllegalArgumentException naming the known ones
+   * @throws OmnetException naming the known ones
    */
   public static LabelScheme of(String name) {
     for (LabelScheme scheme : values()) {
@@ -153,7 +153,7 @@ public enum LabelScheme {
         return scheme;
       }
     }
-    throw new IllegalArgumentException(
+    throw new OmnetException(
         "'" + name + "' is no label scheme; known: " + Arrays.toString(values()));
   }
 

@@ -1,5 +1,6 @@
 package io.github.omnet.core.volume;
 
+import io.github.omnet.core.OmnetException;
 import java.util.List;
 import java.util.Locale;
 
@@ -83,7 +84,7 @@ public record Orientation(Direction x, Direction y, Direction z) {
    *
    * @param code such as {@code RAS} or {@code lps}
    * @return the orientation
-   * @throws IllegalArgumentException if it is none of the 48
+   * @throws OmnetException if it is none of the 48
    */
   public static Orientation of(String code) {
     try {
@@ -95,9 +96,9 @@ public record Orientation(Direction x, Direction y, Direction z) {
             Direction.valueOf(upper.substring(2)));
       }
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(unknown(code), e);
+      throw new OmnetException(unknown(code), e);
     }
-    throw new IllegalArgumentException(unknown(code));
+    throw new OmnetException(unknown(code));
   }
 
   private static String unknown(String code) {

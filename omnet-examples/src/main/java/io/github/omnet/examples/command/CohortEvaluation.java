@@ -106,7 +106,7 @@ record CohortEvaluation(
         progress.at(subjects.size() + failed.size(), ids.size(), id);
         try {
           subjects.put(id, judge.judge(id));
-        } catch (IOException | OmnetException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
           failed.put(id, Failure.describe(e));
         }
       }

@@ -75,7 +75,7 @@ final class ConvertCommand implements Callable<Integer> {
     boolean rounded = mayRound(header);
     try {
       write(header, format);
-    } catch (IllegalArgumentException e) {
+    } catch (OmnetException e) {
       // The library's remedies are for programmers; here there is one.
       String reason = String.valueOf(e.getMessage()).replaceFirst("; (choose|name) .*", "");
       throw new OmnetException(
@@ -155,7 +155,7 @@ final class ConvertCommand implements Callable<Integer> {
   private ImageFormat formatOfOut() {
     try {
       return ImageFormat.ofName(out);
-    } catch (IllegalArgumentException e) {
+    } catch (OmnetException e) {
       Options.require(spec, false, String.valueOf(e.getMessage()));
       throw e;
     }

@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.io.dataset.TruthEncoding;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class EncodingOption {
       }
       try {
         return new Choice(name, Optional.of(TruthEncoding.of(LabelScheme.of(name))));
-      } catch (IllegalArgumentException e) {
+      } catch (OmnetException e) {
         throw new TypeConversionException(e.getMessage() + ", nnunet or auto");
       }
     }

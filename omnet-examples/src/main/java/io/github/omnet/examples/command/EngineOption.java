@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
 import ai.djl.Device;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
@@ -64,7 +65,7 @@ final class EngineOption {
     public EngineKind convert(String name) {
       try {
         return name.equalsIgnoreCase("auto") ? Engines.preferred() : EngineKind.of(name);
-      } catch (IllegalArgumentException e) {
+      } catch (OmnetException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }
@@ -75,7 +76,7 @@ final class EngineOption {
     public Precision convert(String name) {
       try {
         return Precision.of(name);
-      } catch (IllegalArgumentException e) {
+      } catch (OmnetException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }
@@ -86,7 +87,7 @@ final class EngineOption {
     public DevicePolicy convert(String name) {
       try {
         return DevicePolicy.of(name);
-      } catch (IllegalArgumentException e) {
+      } catch (OmnetException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }

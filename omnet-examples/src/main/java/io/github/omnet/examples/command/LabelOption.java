@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class LabelOption {
       }
       try {
         return new Choice(Optional.of(LabelScheme.of(name)));
-      } catch (IllegalArgumentException e) {
+      } catch (OmnetException e) {
         throw new TypeConversionException(e.getMessage() + " or auto");
       }
     }

@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.metric.EmptyPolicy;
 import io.github.omnet.core.metric.LesionRule;
 import io.github.omnet.core.metric.Metrics;
@@ -57,7 +58,7 @@ final class MetricOptions {
     public Metrics convert(String name) {
       try {
         return Metrics.of(name);
-      } catch (IllegalArgumentException e) {
+      } catch (OmnetException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }

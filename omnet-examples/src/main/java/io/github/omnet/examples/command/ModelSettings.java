@@ -138,7 +138,7 @@ final class ModelSettings {
   /**
    * Refuses a plan whose network the model's weights do not fit.
    *
-   * @throws IllegalArgumentException naming the option and what to do
+   * @throws OmnetException naming the option and what to do
    */
   void requireFits(TrainingPlan plan, String preset) {
     Architecture own = manifest.architecture();
@@ -167,7 +167,7 @@ final class ModelSettings {
 
   private void require(boolean holds, String asked, String found, String option) {
     if (!holds) {
-      throw new IllegalArgumentException(
+      throw new OmnetException(
           asked
               + ", and the model of --from "
               + found

@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.examples.console.Failure;
@@ -60,7 +61,7 @@ public final class Omnet implements Runnable {
     return commandLine(out, err, Commands::addAll);
   }
 
-  private static CommandLine commandLine(
+  static CommandLine commandLine(
       PrintWriter out, PrintWriter err, Consumer<CommandLine> commands) {
     Omnet root = new Omnet();
     CommandLine line = new CommandLine(root);
@@ -83,7 +84,7 @@ public final class Omnet implements Runnable {
     return name -> {
       try {
         return names.apply(name);
-      } catch (IllegalArgumentException e) {
+      } catch (OmnetException e) {
         throw new TypeConversionException(e.getMessage());
       }
     };

@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.optimizer.AdamConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
 import io.github.omnet.models.optimizer.Schedule;
@@ -102,14 +103,14 @@ final class OptimizerOptions {
       case "adam" -> adam(AdamConfig.ADAM);
       case "adamw" -> adam(AdamConfig.ADAMW);
       default ->
-          throw new IllegalArgumentException(
+          throw new OmnetException(
               "'" + optimizer + "' is no optimizer; known: sgd, adam, adamw");
     };
   }
 
   private SgdConfig sgd() {
     if (beta1 != null || beta2 != null || epsilon != null) {
-      throw new IllegalArgumentException(
+      throw new OmnetException(
           "--beta1, --beta2 and --epsilon are for --optimizer adam and adamw, found sgd");
     }
     return new SgdConfig(orElse(rate, 0.05), momentum, orElse(weightDecay, 5e-4));

@@ -194,13 +194,16 @@ final class PlanOptions {
 
   private Shape patchShape() {
     boolean cube = patch.size() == 1;
+    if (patch.stream().anyMatch(voxels -> voxels < 1)) {
+      throw new OmnetException("--patch needs at least 1 voxel along each axis, found " + patch);
+    }
     return new Shape(patch.get(0), patch.get(cube ? 0 : 1), patch.get(cube ? 0 : 2));
   }
 
   private <T> T usable(Supplier<T> settings) {
     try {
       return settings.get();
-    } catch (IllegalArgumentException | OmnetException e) {
+    } catch (OmnetException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Grid;
@@ -111,7 +112,7 @@ final class ProbabilityOptions {
     public List<Flip> convert(String axes) {
       try {
         return Flip.along(axes);
-      } catch (IllegalArgumentException e) {
+      } catch (OmnetException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }

@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.training.Curriculum;
 import io.github.omnet.models.training.Plateau;
@@ -84,7 +85,7 @@ final class StageOptions {
     boolean inStages =
         planned.curriculum().stages().stream().anyMatch(stage -> stage.transfer().isPresent());
     if ((transfer != null || inStages) && SEPARATE.contains(planned.architecture())) {
-      throw new IllegalArgumentException(
+      throw new OmnetException(
           (inStages ? "a transfer in --stages" : "--transfer")
               + " is for networks with several tasks; those of the cascade see their own patches"
               + " alone");

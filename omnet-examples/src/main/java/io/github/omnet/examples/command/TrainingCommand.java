@@ -115,7 +115,7 @@ abstract class TrainingCommand implements Callable<Integer> {
     if (start.isPresent()) {
       try {
         new ModelSettings(start.get()).requireFits(planned, plan.preset);
-      } catch (IllegalArgumentException e) {
+      } catch (OmnetException e) {
         throw new ParameterException(spec.commandLine(), e.getMessage(), e);
       }
     }

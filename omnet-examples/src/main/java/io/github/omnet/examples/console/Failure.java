@@ -61,14 +61,13 @@ public final class Failure {
     if (failure instanceof OutOfMemoryError) {
       return "not enough memory; give Java more of it: java -Xmx8g -jar ...";
     }
-    boolean expected =
-        failure instanceof OmnetException
-            || failure instanceof IOException
-            || failure instanceof IllegalArgumentException;
+    boolean expected = failure instanceof OmnetException || failure instanceof IOException;
     if (expected && failure.getMessage() != null) {
       return oneLine(message);
     }
-    return oneLine("unexpected " + failure + "; please report it with what --stacktrace prints");
+    // A wrong argument, too, is omnet's own mistake here: options were checked when they were read.
+    return oneLine(
+        "internal error, unexpected " + failure + "; please report it with what --stacktrace prints");
   }
 
   /**

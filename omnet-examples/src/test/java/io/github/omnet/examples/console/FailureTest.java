@@ -38,7 +38,10 @@ class FailureTest {
         .contains("unexpected")
         .contains("boom")
         .contains("--stacktrace");
-    assertThat(Failure.describe(new IllegalArgumentException())).contains("unexpected");
+    assertThat(Failure.describe(new IllegalArgumentException("threads must be at least 1")))
+        .startsWith("internal error, unexpected java.lang.IllegalArgumentException: threads")
+        .contains("please report it");
+    assertThat(Failure.describe(new NullPointerException())).contains("please report it");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.omnet.io.image;
 
+import io.github.omnet.core.OmnetException;
 /** How one voxel is stored in a file. */
 public enum DataType {
   /** Unsigned 8-bit integer. */
@@ -95,7 +96,7 @@ public enum DataType {
    *
    * @param name such as {@code int16}, in any case
    * @return the type
-   * @throws IllegalArgumentException naming the types that can be written
+   * @throws OmnetException naming the types that can be written
    */
   public static DataType of(String name) {
     StringBuilder known = new StringBuilder();
@@ -107,7 +108,7 @@ public enum DataType {
         known.append(known.isEmpty() ? "" : ", ").append(type);
       }
     }
-    throw new IllegalArgumentException("'" + name + "' is no data type; known: " + known);
+    throw new OmnetException("'" + name + "' is no data type; known: " + known);
   }
 
   /** The name in numpy's and nibabel's spelling, such as {@code int16}. */

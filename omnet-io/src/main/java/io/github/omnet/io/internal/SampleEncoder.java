@@ -1,5 +1,6 @@
 package io.github.omnet.io.internal;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.io.image.DataType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -81,8 +82,8 @@ public final class SampleEncoder {
     return Math.copySign(most, stored);
   }
 
-  private IllegalArgumentException misfit(double value, int voxel) {
-    return new IllegalArgumentException(
+  private OmnetException misfit(double value, int voxel) {
+    return new OmnetException(
         "voxel "
             + voxel
             + " has the value "

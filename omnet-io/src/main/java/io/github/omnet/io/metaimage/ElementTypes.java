@@ -1,5 +1,6 @@
 package io.github.omnet.io.metaimage;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.io.image.DataType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class ElementTypes {
       case UINT64 -> "MET_ULONG_LONG";
       case FLOAT32 -> "MET_FLOAT";
       case FLOAT64 -> "MET_DOUBLE";
-      default -> throw new IllegalArgumentException(type + " cannot be written");
+      default -> throw new OmnetException(type + " cannot be written");
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.github.omnet.io.metaimage;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
@@ -28,7 +29,7 @@ final class MetaImageWriter {
   MetaImageWriter(Path path, boolean compress) {
     String name = path.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".mha") && !name.endsWith(".mhd")) {
-      throw new IllegalArgumentException(
+      throw new OmnetException(
           path + ": a MetaImage file to be written is named .mha or .mhd");
     }
     this.path = path;

@@ -1,5 +1,6 @@
 package io.github.omnet.io.nifti;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
@@ -23,7 +24,7 @@ final class NiftiWriter {
   NiftiWriter(Path path, NiftiWriteOptions options) {
     String name = path.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
-      throw new IllegalArgumentException(
+      throw new OmnetException(
           path + ": a NIfTI file to be written is named .nii or .nii.gz");
     }
     this.path = path;

@@ -1,5 +1,6 @@
 package io.github.omnet.io.nifti;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.DataType;
 import java.util.List;
@@ -43,7 +44,7 @@ record StoredScale(double slope, double intercept) {
     float single = (float) slope;
     // A slope of 0 would mean "no scale" to every reader.
     if (single == 0 || !Float.isFinite(single) || !Float.isFinite((float) intercept)) {
-      throw new IllegalArgumentException(
+      throw new OmnetException(
           "slope "
               + slope
               + " and intercept "

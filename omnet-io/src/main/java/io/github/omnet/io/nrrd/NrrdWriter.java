@@ -1,5 +1,6 @@
 package io.github.omnet.io.nrrd;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
@@ -28,7 +29,7 @@ final class NrrdWriter {
   NrrdWriter(Path path, boolean compress) {
     String name = path.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".nrrd") && !name.endsWith(".nhdr")) {
-      throw new IllegalArgumentException(
+      throw new OmnetException(
           path + ": an NRRD file to be written is named .nrrd, .seg.nrrd or .nhdr");
     }
     this.path = path;

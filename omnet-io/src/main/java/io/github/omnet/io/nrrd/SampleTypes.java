@@ -1,5 +1,6 @@
 package io.github.omnet.io.nrrd;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.io.image.DataType;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class SampleTypes {
   static String nameOf(DataType type) {
     List<String> names = NAMES.get(type);
     if (names == null) {
-      throw new IllegalArgumentException(type + " cannot be written");
+      throw new OmnetException(type + " cannot be written");
     }
     return names.get(0);
   }

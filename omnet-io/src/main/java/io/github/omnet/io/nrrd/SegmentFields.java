@@ -1,5 +1,6 @@
 package io.github.omnet.io.nrrd;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.DataType;
@@ -24,7 +25,7 @@ final class SegmentFields {
       if (value != 0) {
         boolean label = type.isInteger() && value > 0 && value <= 0xffff && value == (int) value;
         if (!label) {
-          throw new IllegalArgumentException(
+          throw new OmnetException(
               "a .seg.nrrd file holds labels, whole numbers from 0 to 65535 of an integer type,"
                   + " found "
                   + value
@@ -34,7 +35,7 @@ final class SegmentFields {
         }
         labels.add((int) value);
         if (labels.size() > MOST) {
-          throw new IllegalArgumentException(
+          throw new OmnetException(
               "a .seg.nrrd file holds at most " + MOST + " labels; name the file .nrrd");
         }
       }

@@ -1,5 +1,6 @@
 package io.github.omnet.models.engine;
 
+import io.github.omnet.core.OmnetException;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import java.util.Locale;
@@ -68,7 +69,7 @@ public record DevicePolicy(Kind kind, int index) {
    *
    * @param name in any case
    * @return the policy
-   * @throws IllegalArgumentException if it is none of these
+   * @throws OmnetException if it is none of these
    */
   public static DevicePolicy of(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
@@ -80,7 +81,7 @@ public record DevicePolicy(Kind kind, int index) {
       case "cpu" -> cpu();
       case "auto" -> preferGpu();
       default ->
-          throw new IllegalArgumentException(
+          throw new OmnetException(
               "'" + name + "' is no device; use cpu, gpu, gpu1, gpu2, ... or auto");
     };
   }

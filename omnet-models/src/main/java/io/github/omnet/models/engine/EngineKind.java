@@ -1,5 +1,6 @@
 package io.github.omnet.models.engine;
 
+import io.github.omnet.core.OmnetException;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -43,7 +44,7 @@ public enum EngineKind {
    *
    * @param name {@code mxnet} or {@code pytorch}
    * @return the engine
-   * @throws IllegalArgumentException naming the known ones
+   * @throws OmnetException naming the known ones
    */
   public static EngineKind of(String name) {
     for (EngineKind kind : values()) {
@@ -51,7 +52,7 @@ public enum EngineKind {
         return kind;
       }
     }
-    throw new IllegalArgumentException(
+    throw new OmnetException(
         "'" + name + "' is no engine; known: " + Arrays.toString(values()));
   }
 

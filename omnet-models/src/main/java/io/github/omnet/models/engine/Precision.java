@@ -114,7 +114,7 @@ public enum Precision {
   private static Precision ofProperty() {
     try {
       return of(System.getProperty(PROPERTY, AUTO.toString()));
-    } catch (IllegalArgumentException e) {
+    } catch (OmnetException e) {
       throw new OmnetException("system property " + PROPERTY + ": " + e.getMessage(), e);
     }
   }
@@ -124,7 +124,7 @@ public enum Precision {
    *
    * @param name {@code float32}, {@code bfloat16} or {@code auto}
    * @return the precision
-   * @throws IllegalArgumentException naming the known ones
+   * @throws OmnetException naming the known ones
    */
   public static Precision of(String name) {
     for (Precision precision : values()) {
@@ -132,7 +132,7 @@ public enum Precision {
         return precision;
       }
     }
-    throw new IllegalArgumentException(
+    throw new OmnetException(
         "'" + name + "' is no precision; known: " + Arrays.toString(values()));
   }
 

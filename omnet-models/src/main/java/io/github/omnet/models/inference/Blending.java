@@ -1,7 +1,7 @@
 package io.github.omnet.models.inference;
 
+import io.github.omnet.core.OmnetException;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** How much each voxel of a window counts where windows overlap. */
 enum Blending {
@@ -21,9 +21,15 @@ enum Blending {
    *
    * @param name {@code constant} or {@code gaussian}
    * @return the blending
+   * @throws OmnetException naming the known ones
    */
   public static Blending of(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT));
+    for (Blending blending : values()) {
+      if (blending.name().equalsIgnoreCase(name)) {
+        return blending;
+      }
+    }
+    throw new OmnetException("'" + name + "' is no blending; known: constant, gaussian");
   }
 
   /** Weight of each position along one axis; that of a voxel is the product over the axes. */

@@ -1,5 +1,6 @@
 package io.github.omnet.models.inference;
 
+import io.github.omnet.core.OmnetException;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,12 @@ public record Flip(boolean x, boolean y, boolean z) {
    *
    * @param axes letters among {@code xyz}; none gives the window as it is
    * @return 1, 2, 4 or 8 flips
-   * @throws IllegalArgumentException on any other letter
+   * @throws OmnetException on any other letter
    */
   public static List<Flip> along(String axes) {
     String lower = axes.toLowerCase(Locale.ROOT);
     if (!lower.matches("[xyz]*")) {
-      throw new IllegalArgumentException("axes are letters among x, y and z, found '" + axes + "'");
+      throw new OmnetException("axes are letters among x, y and z, found '" + axes + "'");
     }
     List<Flip> flips = new ArrayList<>(List.of(NONE));
     for (int axis = 0; axis < 3; axis++) {

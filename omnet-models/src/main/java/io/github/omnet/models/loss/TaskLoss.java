@@ -1,5 +1,6 @@
 package io.github.omnet.models.loss;
 
+import io.github.omnet.core.OmnetException;
 import ai.djl.ndarray.NDArray;
 import io.github.omnet.core.subject.LabelScheme;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ public enum TaskLoss implements Loss {
    * @param name {@code cross-entropy}, {@code soft-dice}, {@code dice-ce}, {@code focal}, {@code
    *     region-dice} or {@code region-dice-ce}
    * @return the loss
-   * @throws IllegalArgumentException naming the known ones
+   * @throws OmnetException naming the known ones
    */
   public static TaskLoss of(String name) {
     for (TaskLoss loss : values()) {
@@ -71,7 +72,7 @@ public enum TaskLoss implements Loss {
         return loss;
       }
     }
-    throw new IllegalArgumentException(
+    throw new OmnetException(
         "'" + name + "' is no loss; known: " + Arrays.toString(values()));
   }
 

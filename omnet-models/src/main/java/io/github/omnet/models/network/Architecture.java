@@ -1,5 +1,6 @@
 package io.github.omnet.models.network;
 
+import io.github.omnet.core.OmnetException;
 import java.util.Arrays;
 
 /** The published networks, by the names that model packages use. */
@@ -28,7 +29,7 @@ public enum Architecture {
    *
    * @param id such as {@code om-net}
    * @return the architecture
-   * @throws IllegalArgumentException naming the known ones
+   * @throws OmnetException naming the known ones
    */
   public static Architecture of(String id) {
     for (Architecture architecture : values()) {
@@ -36,7 +37,7 @@ public enum Architecture {
         return architecture;
       }
     }
-    throw new IllegalArgumentException(
+    throw new OmnetException(
         "'" + id + "' is no architecture; known: " + Arrays.toString(values()));
   }
 

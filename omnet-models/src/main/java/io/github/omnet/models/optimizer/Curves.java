@@ -1,5 +1,6 @@
 package io.github.omnet.models.optimizer;
 
+import io.github.omnet.core.OmnetException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -126,8 +127,8 @@ final class Curves {
     return Double.parseDouble(text.strip());
   }
 
-  private static IllegalArgumentException unknown(String text) {
-    return new IllegalArgumentException(
+  private static OmnetException unknown(String text) {
+    return new OmnetException(
         "'"
             + text
             + "' is no schedule of the learning rate; use constant, step(EVERY,FACTOR) as in"
@@ -154,7 +155,7 @@ final class Curves {
 
   private static void require(boolean condition, String message) {
     if (!condition) {
-      throw new IllegalArgumentException(message);
+      throw new OmnetException(message);
     }
   }
 }

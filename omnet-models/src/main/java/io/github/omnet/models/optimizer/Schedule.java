@@ -1,5 +1,6 @@
 package io.github.omnet.models.optimizer;
 
+import io.github.omnet.core.OmnetException;
 /**
  * How the learning rate changes in the course of a training: a factor for each iteration, from 0.
  *
@@ -16,7 +17,7 @@ public interface Schedule {
    *
    * @param iteration from 0; beyond the last one a curve stays at its end
    * @return in [0, 1]
-   * @throws IllegalArgumentException if the iteration is negative
+   * @throws OmnetException if the iteration is negative
    */
   double factorAt(long iteration);
 
@@ -88,11 +89,11 @@ public interface Schedule {
    * @param warmUp iterations before the curve begins, at least 0
    * @param iterations of the whole training, warm-up included; the curve ends with it
    * @return the schedule; its {@link #toString} gives the text back
-   * @throws IllegalArgumentException naming the known ones, or the number that is out of range
+   * @throws OmnetException naming the known ones, or the number that is out of range
    */
   static Schedule parse(String text, long warmUp, long iterations) {
     if (warmUp < 0 || warmUp >= iterations) {
-      throw new IllegalArgumentException(
+      throw new OmnetException(
           "a warm-up must be at least 0 and shorter than the training, found "
               + warmUp
               + " of "

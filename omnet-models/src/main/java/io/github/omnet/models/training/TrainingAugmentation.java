@@ -1,5 +1,6 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.augment.RandomAugmentations;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ public enum TrainingAugmentation {
    * @param name {@code none}, {@code light}, {@code moderate}, {@code strong}, {@code few-subjects}
    *     or {@code few-subjects-dropout}
    * @return the augmentation
-   * @throws IllegalArgumentException naming the known ones
+   * @throws OmnetException naming the known ones
    */
   public static TrainingAugmentation of(String name) {
     for (TrainingAugmentation augmentation : values()) {
@@ -48,7 +49,7 @@ public enum TrainingAugmentation {
         return augmentation;
       }
     }
-    throw new IllegalArgumentException(
+    throw new OmnetException(
         "'" + name + "' is no augmentation; known: " + Arrays.toString(values()));
   }
 

@@ -1,5 +1,6 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.core.OmnetException;
 import com.google.common.collect.ImmutableList;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
@@ -72,7 +73,7 @@ public enum TrainingPreset {
    *
    * @param id such as {@code om-net-d}
    * @return the preset
-   * @throws IllegalArgumentException naming the known ones
+   * @throws OmnetException naming the known ones
    */
   public static TrainingPreset of(String id) {
     for (TrainingPreset preset : values()) {
@@ -80,7 +81,7 @@ public enum TrainingPreset {
         return preset;
       }
     }
-    throw new IllegalArgumentException(
+    throw new OmnetException(
         "'" + id + "' is no preset; known: " + Arrays.toString(values()));
   }
 
