@@ -1,5 +1,6 @@
 package io.github.omnet.examples.soak;
 
+import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public final class SegmenterSoak {
   private static ModelPackage smallest(Path folder) throws IOException, InterruptedException {
     Path cohort = folder.resolve("cohort");
     Path model = folder.resolve("model");
-    run("phantom", "--out", cohort, "--subjects", 2, "--voxels", 32);
+    run("phantom", "--out", cohort, "--subjects", 2, "--voxels", 24);
     List<Object> train = new ArrayList<>(List.of("train", "--data", cohort, "--out", model));
     train.addAll(List.of("--preset", "om-net", "--width", 4, "--batch", 1, "--patch", "16,16,16"));
     train.addAll(List.of("--iterations", 20));
@@ -107,8 +108,10 @@ public final class SegmenterSoak {
     }
   }
 
+  /** Once what is free is given back, in the heap and outside of it. */
   private static double residentMebibytes() throws IOException {
     System.gc();
+    Engines.trimMemory();
     Matcher size =
         Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB")
             .matcher(Files.readString(Path.of("/proc/self/status")));

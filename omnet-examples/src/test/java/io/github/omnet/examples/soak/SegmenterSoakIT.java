@@ -16,7 +16,7 @@ class SegmenterSoakIT {
   @Test
   void whateverHappensBetweenEachResultIsThatOfTheSubjectAlone() throws Exception {
     Path cohort = folder.resolve("cohort");
-    Run.of("phantom", "--out", cohort, "--subjects", 2, "--voxels", 32).succeeded();
+    Run.of("phantom", "--out", cohort, "--subjects", 2, "--voxels", 24).succeeded();
     Run.train(cohort, folder.resolve("model"), 2);
     ModelPackage model = ModelPackage.open(folder.resolve("model"));
     try (Soak soak = new Soak(model, SegmenterOptions.DEFAULT, 1)) {

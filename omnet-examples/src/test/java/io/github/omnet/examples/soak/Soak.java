@@ -2,9 +2,12 @@ package io.github.omnet.examples.soak;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.volume.Volume;
+import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.SegmentationInterruptedException;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
+import io.github.omnet.models.inference.TaskProbabilities;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,27 +53,42 @@ final class Soak implements AutoCloseable {
   /** Segments every subject alone, by a segmenter of its own. */
   Soak(ModelPackage model, SegmenterOptions options, long seed) throws IOException {
     this.model = model;
-    this.options = options;
+    this.options = options.withProbabilities();
     this.seed = seed;
     List<Subject> all = new ArrayList<>(subjects);
     all.addAll(hostile);
     long shortest = Long.MAX_VALUE;
     for (Subject subject : all) {
-      try (Segmenter own = Segmenter.open(model, options)) {
+      try (Segmenter own = Segmenter.open(model, this.options)) {
         long begin = System.nanoTime();
         alone.put(subject.id(), outcome(own, subject));
         shortest = subjects.contains(subject) ? System.nanoTime() - begin : shortest;
       }
     }
     this.quickest = shortest;
-    this.segmenter = Segmenter.open(model, options);
+    if (subjects.stream().map(one -> alone.get(one.id())).distinct().count() < PHANTOMS) {
+      throw new IllegalStateException("two phantoms give the same result: " + alone);
+    }
+    this.segmenter = Segmenter.open(model, this.options);
   }
 
-  /** Labels as a number and a text, or the class of the exception; any but the library's fails. */
+  /**
+   * Labels and probabilities as numbers, or the class of the exception; any but the library's
+   * fails.
+   */
   private static String outcome(Segmenter segmenter, Subject subject) {
     try {
-      byte[] labels = segmenter.segment(subject).labels().map().data();
-      return "labels " + Arrays.hashCode(labels) + " of " + labels.length + " voxels";
+      Segmentation result = segmenter.segment(subject);
+      int probabilities = 1;
+      for (TaskProbabilities task : result.probabilities()) {
+        for (Volume volume : task.classes()) {
+          probabilities = 31 * probabilities + Arrays.hashCode(volume.data());
+        }
+      }
+      return "labels "
+          + Arrays.hashCode(result.labels().map().data())
+          + ", probabilities "
+          + probabilities;
     } catch (SegmentationInterruptedException e) {
       return "interrupted";
     } catch (OmnetException e) {

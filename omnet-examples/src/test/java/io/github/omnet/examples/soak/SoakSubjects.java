@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 
 /** Subjects as people have them, and subjects as nobody should have them. */
 final class SoakSubjects {
-  private static final PhantomCohort PHANTOMS = new PhantomCohort(5, 32);
+  private static final PhantomCohort PHANTOMS = new PhantomCohort(5, 24);
 
   private SoakSubjects() {}
 

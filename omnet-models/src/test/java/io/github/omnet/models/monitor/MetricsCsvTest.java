@@ -2,11 +2,14 @@ package io.github.omnet.models.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.omnet.models.monitor.MetricsTable.Point;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,18 @@ class MetricsCsvTest {
 
   private MetricsCsv open(long resumeAt) throws IOException {
     return MetricsCsv.open(file(), COLUMNS, resumeAt);
+  }
+
+  @Test
+  void aPipeIsRefusedInsteadOfWaitedFor() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+    assertThat(new ProcessBuilder("mkfifo", file().toString()).start().waitFor()).isZero();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            assertThatThrownBy(() -> MetricsTable.read(file()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file() + ": is a pipe, socket or device"));
   }
 
   @Test
