@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,10 @@ final class SharedFiles implements SubjectSource, Serializable {
   private final @Nullable String truth;
   private final @Nullable LabelScheme scheme;
   private final HashMap<Integer, Integer> relabel;
-  private final ArrayList<String> problems;
+  private final ArrayList<String> problems = new ArrayList<>();
+
+  /** Of each problem, its modality; null if it concerns the whole subject. */
+  private final ArrayList<@Nullable Modality> ofModality = new ArrayList<>();
 
   SharedFiles(SubjectFiles files) {
     id = files.id();
@@ -33,7 +37,10 @@ final class SharedFiles implements SubjectSource, Serializable {
     truth = files.truth().map(SharedFiles::absolute).orElse(null);
     scheme = files.encoding().scheme().orElse(null);
     relabel = new HashMap<>(files.encoding().relabel());
-    problems = new ArrayList<>(files.problems());
+    for (SubjectFiles.Problem problem : files.problems()) {
+      problems.add(problem.text());
+      ofModality.add(problem.modality().orElse(null));
+    }
   }
 
   /** Executors have another working directory; names of absolute paths stay as they are given. */
@@ -44,12 +51,17 @@ final class SharedFiles implements SubjectSource, Serializable {
   SubjectFiles files() {
     Map<Modality, Path> paths = new EnumMap<>(Modality.class);
     images.forEach((modality, file) -> paths.put(modality, Path.of(file)));
+    List<SubjectFiles.Problem> described = new ArrayList<>();
+    for (int n = 0; n < problems.size(); n++) {
+      described.add(
+          new SubjectFiles.Problem(Optional.ofNullable(ofModality.get(n)), problems.get(n)));
+    }
     return new SubjectFiles(
         id,
         paths,
         Optional.ofNullable(truth).map(Path::of),
         new TruthEncoding(Optional.ofNullable(scheme), relabel),
-        problems);
+        described);
   }
 
   @Override

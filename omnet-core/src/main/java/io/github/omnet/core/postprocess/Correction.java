@@ -39,8 +39,16 @@ public record Correction(
     return between(rule, labels, labels, explanation);
   }
 
-  /** Counts what changed. */
-  static Correction between(
+  /**
+   * Counts what changed.
+   *
+   * @param rule name of the rule
+   * @param before the labels that the rule was given
+   * @param after the labels that it leaves, on the same grid and in the same scheme
+   * @param explanation what was found, with the numbers that decided, in one line
+   * @return the correction
+   */
+  public static Correction between(
       String rule, TumorLabels before, TumorLabels after, String explanation) {
     byte[] old = before.map().data();
     byte[] now = after.map().data();

@@ -36,28 +36,43 @@ public record PostProcessing(List<Rule> rules) {
   public record Result(TumorLabels labels, List<Correction> corrections) {}
 
   /**
-   * Default rules by name, in the order given.
+   * Rules by their texts, in the order given.
    *
-   * @param names such as {@code components}, {@code oedema}; none switches everything off
+   * @param texts such as {@code components} or {@code components(maximumThreshold=500)}; none
+   *     switches everything off
+   * @param registry the rules that may occur
    * @return the rules
-   * @throws OmnetException naming the known ones
+   * @throws OmnetException if a text names no rule of the registry, or no constants of it
    */
-  public static PostProcessing named(List<String> names) {
+  public static PostProcessing parse(List<String> texts, RuleRegistry registry) {
     List<Rule> chosen = new ArrayList<>();
-    for (String name : names) {
-      chosen.add(
-          DEFAULT.rules.stream()
-              .filter(rule -> rule.name().equals(name))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new OmnetException(
-                          "'"
-                              + name
-                              + "' is no rule; known: "
-                              + DEFAULT.rules.stream().map(Rule::name).toList())));
+    for (String text : texts) {
+      try {
+        chosen.add(registry.read(text));
+      } catch (IllegalArgumentException | OmnetException e) {
+        // The cause says no more: packages print the innermost message.
+        throw new OmnetException("rule '" + text + "' of post-processing: " + e.getMessage());
+      }
     }
     return new PostProcessing(chosen);
+  }
+
+  /**
+   * The rules with their constants, as they stand in a model's package.
+   *
+   * @return what {@link #parse} reads with a registry that knows all rules
+   */
+  public List<String> texts() {
+    return rules.stream().map(Rule::describe).toList();
+  }
+
+  /**
+   * Whether any rule looks at class probabilities.
+   *
+   * @return true if they must be kept
+   */
+  public boolean needsProbabilities() {
+    return rules.stream().anyMatch(Rule::needsProbabilities);
   }
 
   /**

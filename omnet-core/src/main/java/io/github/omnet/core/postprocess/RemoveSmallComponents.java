@@ -1,5 +1,6 @@
 package io.github.omnet.core.postprocess;
 
+import io.github.omnet.core.internal.Parameters;
 import io.github.omnet.core.morphology.Components;
 import io.github.omnet.core.morphology.Connectivity;
 import io.github.omnet.core.subject.TumorLabels;
@@ -46,6 +47,15 @@ public record RemoveSmallComponents(
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String describe() {
+    return Parameters.of(NAME)
+        .with("maximumThreshold", (long) maximumThreshold)
+        .with("shareOfLargest", shareOfLargest)
+        .with("connectivity", connectivity.name())
+        .toString();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.omnet.core.postprocess;
 
 import io.github.omnet.core.fusion.ClassProbabilities;
+import io.github.omnet.core.internal.Parameters;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
@@ -52,6 +53,20 @@ public record SplitOedema(double maximumShare, int maximumVoxels, long seed) imp
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String describe() {
+    return Parameters.of(NAME)
+        .with("maximumShare", maximumShare)
+        .with("maximumVoxels", (long) maximumVoxels)
+        .with("seed", seed)
+        .toString();
+  }
+
+  @Override
+  public boolean needsProbabilities() {
+    return true;
   }
 
   @Override

@@ -139,15 +139,79 @@ class PostProcessingTest {
         .hasMessageContaining("rule oedema needs class probabilities");
   }
 
+  private static PostProcessing parse(String... texts) {
+    return PostProcessing.parse(List.of(texts), RuleRegistry.STANDARD);
+  }
+
   @Test
   void rules_are_chosen_and_left_out_by_name() {
-    assertThat(PostProcessing.named(List.of("components")).rules())
-        .containsExactly(RemoveSmallComponents.DEFAULT);
-    assertThat(PostProcessing.named(List.of()).rules()).isEmpty();
+    assertThat(parse("components").rules()).containsExactly(RemoveSmallComponents.DEFAULT);
+    assertThat(parse().rules()).isEmpty();
     assertThat(PostProcessing.DEFAULT.without("oedema").rules())
         .containsExactly(RemoveSmallComponents.DEFAULT);
-    assertThatThrownBy(() -> PostProcessing.named(List.of("crf")))
-        .hasMessageContaining("[components, oedema]");
+    assertThatThrownBy(() -> parse("crf"))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContainingAll("'crf'", "[components, oedema]", "RuleRegistry");
+  }
+
+  @Test
+  void rules_are_read_from_the_texts_that_they_write() {
+    PostProcessing own =
+        new PostProcessing(
+            List.of(
+                new RemoveSmallComponents(300, 0.05, Connectivity.FACES),
+                new SplitOedema(0.2, 50, 7)));
+    assertThat(own.texts())
+        .containsExactly(
+            "components(maximumThreshold=300, shareOfLargest=0.05, connectivity=FACES)",
+            "oedema(maximumShare=0.2, maximumVoxels=50, seed=7)");
+    assertThat(PostProcessing.parse(own.texts(), RuleRegistry.STANDARD)).isEqualTo(own);
+    assertThat(parse("components(maximumThreshold=300)").rules())
+        .containsExactly(new RemoveSmallComponents(300, 0.1, Connectivity.CORNERS));
+    assertThat(own.needsProbabilities()).isTrue();
+    assertThat(own.without("oedema").needsProbabilities()).isFalse();
+    for (String wrong :
+        new String[] {
+          "components(size=3)",
+          "components(maximumThreshold=x)",
+          "components(shareOfLargest=2)",
+          "components(connectivity=ALL)",
+          "components("
+        }) {
+      assertThatThrownBy(() -> parse(wrong))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContaining("rule '" + wrong + "'");
+    }
+  }
+
+  @Test
+  void a_registry_that_includes_rules_reads_just_these() {
+    Rule own =
+        new Rule() {
+          @Override
+          public String name() {
+            return "own";
+          }
+
+          @Override
+          public String describe() {
+            return "own(size=3)";
+          }
+
+          @Override
+          public Correction apply(Segmentation segmentation) {
+            return Correction.between(
+                name(), segmentation.labels(), segmentation.labels(), "looked only");
+          }
+        };
+    RuleRegistry registry = RuleRegistry.STANDARD.including(new PostProcessing(List.of(own)));
+    assertThat(PostProcessing.parse(List.of("own(size=3)"), registry).rules()).containsExactly(own);
+    assertThatThrownBy(() -> PostProcessing.parse(List.of("own(size=4)"), registry))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("expected own(size=3)");
+    assertThatThrownBy(() -> registry.with("own", values -> own))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'own' exists");
   }
 
   @Test

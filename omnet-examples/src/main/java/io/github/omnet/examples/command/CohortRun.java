@@ -2,6 +2,7 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.file.WholeText;
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
@@ -44,6 +45,7 @@ final class CohortRun {
   private final Path data;
   private final Path out;
   private final LabelScheme labels;
+  private final Preprocessing needed;
   private final CohortOrigin origin;
 
   /** Subjects by id: {@code done} or why they failed. */
@@ -65,6 +67,7 @@ final class CohortRun {
     this.data = data;
     this.out = out;
     this.labels = labels.orElseGet(() -> models.get(0).manifest().scheme());
+    this.needed = models.get(0).manifest().preprocessing();
     this.origin = CohortOrigin.of(models, copies, this.labels);
     this.claims = new CohortClaims(out);
   }
@@ -77,7 +80,7 @@ final class CohortRun {
 
   /** Goes through the cohort; the record says what became of each subject. */
   Json run(Segmenter segmenter, PrintWriter err) throws IOException {
-    Dataset all = Dataset.find(data);
+    Dataset all = Dataset.find(data).neededBy(needed);
     Dataset found = only.isEmpty() ? all : all.select(only);
     if (found.size() == 0) {
       throw new OmnetException(data + ": no subject found; see docs/cli.md for the file names");

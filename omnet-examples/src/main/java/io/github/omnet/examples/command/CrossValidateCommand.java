@@ -92,7 +92,7 @@ final class CrossValidateCommand extends TrainingCommand {
       OutputFile.check(report);
     }
     checkpoints(out);
-    DataOptions.Split split = data.split();
+    DataOptions.Split split = data.split(plan.preprocessing.modalities());
     Options.require(
         spec,
         folds >= 2 && folds <= split.training().size(),

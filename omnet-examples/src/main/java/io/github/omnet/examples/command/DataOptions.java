@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.DatasetException;
 import io.github.omnet.io.dataset.SubjectFiles;
@@ -64,14 +65,18 @@ final class DataOptions {
     return data;
   }
 
-  /** Finds the subjects, without reading any. */
-  Split split() throws IOException {
+  /**
+   * Finds the subjects, without reading any.
+   *
+   * @param needed what the network sees
+   */
+  Split split(Preprocessing needed) throws IOException {
     Options.require(
         spec,
         validateEvery >= 0 && (validateEvery == 0 || !validate.isEmpty()),
         "--validate-every takes a number of steps, and --validate the subjects");
     Path folder = requireFolder();
-    Dataset found = Dataset.find(folder);
+    Dataset found = Dataset.find(folder).neededBy(needed);
     Dataset validation = found.select(validate);
     Dataset training = found.select(trainingIds(found, folder));
     requireWhole(training, validation);
@@ -99,7 +104,8 @@ final class DataOptions {
     List<String> faults = new ArrayList<>();
     for (Dataset part : List.of(training, validation)) {
       for (SubjectFiles files : part) {
-        List<String> missing = new ArrayList<>(files.problems());
+        List<String> missing = new ArrayList<>();
+        files.problems().forEach(problem -> missing.add(problem.text()));
         if (files.truth().isEmpty()) {
           missing.add("no segmentation to learn from or be scored by");
         }

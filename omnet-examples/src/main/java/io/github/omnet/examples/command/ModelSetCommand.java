@@ -1,5 +1,8 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.postprocess.PostProcessing;
+import io.github.omnet.core.postprocess.RuleRegistry;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.ModelZoo;
@@ -8,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,6 +42,15 @@ final class ModelSetCommand implements Callable<Integer> {
   boolean half;
 
   @Option(
+      names = "--rule",
+      paramLabel = "RULE",
+      description =
+          "A rule of post-processing with its constants, such as"
+              + " 'components(maximumThreshold=500)'; once for each rule, in their order. 'none'"
+              + " leaves the labels as they are. Default: as the model has them.")
+  List<String> rules = new ArrayList<>();
+
+  @Option(
       names = "--out",
       paramLabel = "NEW",
       required = true,
@@ -49,8 +63,9 @@ final class ModelSetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Options.require(
         spec,
-        files.size() > 1 || half || threshold.isGiven(),
-        "nothing to set; give --threshold, --half or several models");
+        files.size() > 1 || half || threshold.isGiven() || !rules.isEmpty(),
+        "nothing to set; give --threshold, --rule, --half or several models");
+    Optional<PostProcessing> chosen = rules.isEmpty() ? Optional.empty() : Optional.of(parsed());
     boolean zip = out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
     if (zip) {
       OutputFile.makeFolder(out);
@@ -58,7 +73,8 @@ final class ModelSetCommand implements Callable<Integer> {
     } else {
       OutputFile.checkFolder(out);
     }
-    ModelPackage changed = threshold.applyTo(half ? joined().inHalfPrecision() : joined());
+    ModelPackage thresholded = threshold.applyTo(half ? joined().inHalfPrecision() : joined());
+    ModelPackage changed = chosen.map(thresholded::withPostProcessing).orElse(thresholded);
     if (zip) {
       ModelWriter.toZip(changed, out);
     } else {
@@ -79,6 +95,8 @@ final class ModelSetCommand implements Callable<Integer> {
                 + (changed.manifest().isEnsemble()
                     ? ", average of " + changed.manifest().networks().size() + " networks"
                     : "")
+                + ", rules "
+                + changed.manifest().inference().postProcessing()
                 + ", weights "
                 + changed.fingerprint());
     return 0;
@@ -90,5 +108,14 @@ final class ModelSetCommand implements Callable<Integer> {
       models.add(ModelZoo.open(file));
     }
     return models.size() == 1 ? models.get(0) : ModelPackage.ensemble(models);
+  }
+
+  private PostProcessing parsed() {
+    try {
+      List<String> texts = rules.equals(List.of("none")) ? List.of() : rules;
+      return PostProcessing.parse(texts, RuleRegistry.STANDARD);
+    } catch (OmnetException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
   }
 }

@@ -44,12 +44,14 @@ final class ModelSettings {
 
   /** The preset that has the model's architecture; empty for OM-Net, which the default has. */
   Optional<String> preset() {
-    return switch (manifest.architecture()) {
-      case OM_NET -> Optional.empty();
-      case BASIC -> Optional.of("mc1");
-      case CASCADE -> Optional.of("mc" + manifest.networks().size());
-      case OM_NET_SE, OM_NET_CGA -> Optional.of(manifest.architecture().toString());
-    };
+    Architecture architecture = manifest.architecture();
+    if (architecture.equals(Architecture.OM_NET)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        architecture.member().equals(Architecture.BASIC)
+            ? "mc" + manifest.networks().size()
+            : architecture.toString());
   }
 
   /**
@@ -144,7 +146,7 @@ final class ModelSettings {
     Architecture own = manifest.architecture();
     boolean fits =
         own == plan.architecture()
-            || (own == Architecture.OM_NET && AFTER_OM_NET.contains(plan.architecture()));
+            || (own.equals(Architecture.OM_NET) && AFTER_OM_NET.contains(plan.architecture()));
     require(
         fits
             && (manifest.isEnsemble()

@@ -84,6 +84,18 @@ final class PreprocessingOptions {
 
   PreprocessingOptions() {}
 
+  /** Modalities alone, and what becomes of those that a subject lacks. */
+  Preprocessing modalities() {
+    Options.require(
+        spec,
+        List.of(REFUSE, ZERO).contains(missing),
+        "--missing takes refuse or zero, found '" + missing + "'");
+    Preprocessing chosen = Preprocessing.DEFAULT.withMissingAsZero(missing.equals(ZERO));
+    return modalities.isEmpty()
+        ? chosen
+        : chosen.withModalities(modalities.stream().map(this::modality).toList());
+  }
+
   /**
    * The preprocessing.
    *
@@ -95,14 +107,7 @@ final class PreprocessingOptions {
         spec,
         spacing.size() != 2 && spacing.size() <= 3,
         "--spacing takes one number or three, found " + spacing);
-    Options.require(
-        spec,
-        List.of(REFUSE, ZERO).contains(missing),
-        "--missing takes refuse or zero, found '" + missing + "'");
-    Preprocessing made = Preprocessing.DEFAULT.withMissingAsZero(missing.equals(ZERO));
-    if (!modalities.isEmpty()) {
-      made = made.withModalities(modalities.stream().map(this::modality).toList());
-    }
+    Preprocessing made = modalities();
     if (!spacing.isEmpty()) {
       int last = spacing.size() - 1;
       try {

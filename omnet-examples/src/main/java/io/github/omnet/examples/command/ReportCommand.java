@@ -4,6 +4,7 @@ import io.github.omnet.core.metric.Metrics;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.parallel.Workers;
 import io.github.omnet.core.plausibility.Plausibility;
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.io.Images;
@@ -72,7 +73,8 @@ final class ReportCommand implements Callable<Integer> {
     OutputFile.check(out);
     SubjectOption input = new SubjectOption();
     input.folder = subject;
-    SubjectFiles files = input.find();
+    // The page shows whatever images there are.
+    SubjectFiles files = input.find(Preprocessing.DEFAULT.withMissingAsZero(true));
     orientation.check(files.images().values(), spec.commandLine().getErr());
     long start = System.nanoTime();
     Subject images = files.load(ForkJoinPool.commonPool());

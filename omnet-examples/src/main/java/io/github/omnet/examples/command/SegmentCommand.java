@@ -7,6 +7,7 @@ import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.core.volume.Volume;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.examples.console.Progress;
 import io.github.omnet.io.Images;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,9 @@ final class SegmentCommand implements Callable<Integer> {
   @Option(
       names = "--overlay",
       paramLabel = "PNG",
-      description = "Also write a picture of the result over the FLAIR image.")
+      description =
+          "Also write a picture of the result over the FLAIR image, or the first one that there"
+              + " is.")
   @Nullable Path overlay;
 
   @Option(
@@ -136,7 +140,7 @@ final class SegmentCommand implements Callable<Integer> {
     average.check();
     List<ModelPackage> trained = models();
     times.end("model");
-    SubjectFiles files = input.find();
+    SubjectFiles files = input.find(trained.get(0).manifest().preprocessing());
     OutputFile.makeFolder(out);
     OutputFile.check(out);
     OrientationOption.Inputs inputs =
@@ -165,7 +169,7 @@ final class SegmentCommand implements Callable<Integer> {
       Nifti.write(out, result.map(), options(inputs));
     }
     if (overlay != null) {
-      Png.write(OverlayPicture.of(subject.volume(Modality.FLAIR), result), overlay);
+      Png.write(OverlayPicture.of(background(subject), result), overlay);
     }
     average.write(segmentation);
     if (report != null) {
@@ -187,6 +191,12 @@ final class SegmentCommand implements Callable<Integer> {
       print(segmentation, result, spec.commandLine().getOut());
     }
     return 0;
+  }
+
+  /** FLAIR, or else the first image that there is. */
+  private static Volume background(Subject subject) {
+    Map<Modality, Volume> images = subject.volumes();
+    return images.getOrDefault(Modality.FLAIR, images.values().iterator().next());
   }
 
   /** What the images do not state, the result does not claim. */

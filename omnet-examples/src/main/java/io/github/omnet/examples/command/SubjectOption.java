@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.DatasetException;
 import io.github.omnet.io.dataset.SubjectFiles;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -85,8 +85,12 @@ final class SubjectOption {
     }
   }
 
-  /** Finds the images; a truth that may lie beside them is none of our business. */
-  SubjectFiles find() throws IOException {
+  /**
+   * Finds the images; a truth that may lie beside them is none of our business.
+   *
+   * @param needed what the network sees
+   */
+  SubjectFiles find(Preprocessing needed) throws IOException {
     if (files != null) {
       files.requireDistinct();
       String name = files.id == null ? String.valueOf(files.flair.getFileName()) : files.id;
@@ -98,8 +102,6 @@ final class SubjectOption {
       throw new DatasetException(
           one + " holds " + found.size() + " subjects, " + found.ids() + "; name one's folder");
     }
-    SubjectFiles all = found.iterator().next();
-    return new SubjectFiles(
-        all.id(), all.images(), Optional.empty(), all.encoding(), all.problems());
+    return found.iterator().next().neededBy(needed).withoutTruth();
   }
 }

@@ -128,7 +128,7 @@ final class TrainCommand extends TrainingCommand {
   }
 
   private int run(Path run, boolean resuming) throws IOException {
-    DataOptions.Split split = data.split();
+    DataOptions.Split split = data.split(plan.preprocessing.modalities());
     List<SubjectSource> subjects = split.training().subjects();
     RunFolder files = new RunFolder(run);
     CheckpointPolicy checkpoints = checkpoints(files.checkpoints());

@@ -243,7 +243,14 @@ class CohortAndModelIT {
     assertThat(ModelPackage.open(back).digest()).isEqualTo(ModelPackage.open(model).digest());
     Run.of("model", "set", model, "--threshold", "WT=1", "--out", back)
         .wasWrongUsage("must be between 0 and 1");
-    Run.of("model", "set", model, "--out", back).wasWrongUsage("give --threshold, --half");
+    Run.of("model", "set", model, "--out", back).wasWrongUsage("give --threshold, --rule");
+
+    String rule = "components(maximumThreshold=7, shareOfLargest=0.2, connectivity=FACES)";
+    Run.of("model", "set", model, "--rule", rule, "--out", lower).succeeded();
+    assertThat(ModelPackage.open(lower).manifest().inference().postProcessing())
+        .containsExactly(rule);
+    Run.of("model", "set", model, "--rule", "crf", "--out", back)
+        .wasWrongUsage("no rule is called 'crf'; known: [components, oedema]");
   }
 
   @Test

@@ -39,7 +39,7 @@ class GuideTest {
     try (Stream<Path> files = Files.list(PROGRAMS)) {
       programs = files.filter(file -> !file.endsWith("package-info.java")).toList();
     }
-    assertThat(programs).hasSize(6);
+    assertThat(programs).hasSize(8);
     for (Path program : programs) {
       String source = Files.readString(program);
       String withoutPackage = source.substring(source.indexOf("import "));

@@ -1,5 +1,6 @@
 package io.github.omnet.io.dataset;
 
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import java.io.IOException;
@@ -128,6 +129,18 @@ public final class Dataset implements Iterable<SubjectFiles> {
   }
 
   /**
+   * The same subjects for a network that may need fewer modalities: what is missing of others is no
+   * problem.
+   *
+   * @param preprocessing of the network
+   * @return a data set of the same size
+   * @see SubjectFiles#neededBy
+   */
+  public Dataset neededBy(Preprocessing preprocessing) {
+    return new Dataset(root, stream().map(files -> files.neededBy(preprocessing)).toList());
+  }
+
+  /**
    * What is wrong with whom.
    *
    * @return the problems of each incomplete subject, in order; empty if all are complete
@@ -136,7 +149,8 @@ public final class Dataset implements Iterable<SubjectFiles> {
     Map<String, List<String>> problems = new LinkedHashMap<>();
     for (SubjectFiles files : this) {
       if (!files.isComplete()) {
-        problems.put(files.id(), files.problems());
+        problems.put(
+            files.id(), files.problems().stream().map(SubjectFiles.Problem::text).toList());
       }
     }
     return problems;

@@ -1,6 +1,7 @@
 package io.github.omnet.io.dataset;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /**
  * Which files are one subject's: found, but not yet read.
@@ -34,7 +36,7 @@ public record SubjectFiles(
     Map<Modality, Path> images,
     Optional<Path> truth,
     TruthEncoding encoding,
-    List<String> problems)
+    List<Problem> problems)
     implements SubjectSource {
 
   /**
@@ -51,6 +53,19 @@ public record SubjectFiles(
     ordered.putAll(images);
     images = Collections.unmodifiableMap(ordered);
     problems = List.copyOf(problems);
+  }
+
+  /**
+   * Why a subject cannot be loaded whole.
+   *
+   * @param modality whose image is missing or there twice; empty if it concerns the whole subject
+   * @param text what was found, what was expected, and what to do
+   */
+  public record Problem(Optional<Modality> modality, String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 
   /**
@@ -139,6 +154,29 @@ public record SubjectFiles(
     return new SubjectFiles(id, images, Optional.empty(), encoding, problems);
   }
 
+  /**
+   * The same subject for a network that may need fewer modalities: what is missing of others is no
+   * problem. All files that are there stay. Where a preprocessing takes missing modalities as 0,
+   * any one of its modalities is enough.
+   *
+   * @param preprocessing of the network
+   * @return files that are complete if the network has all that it needs
+   */
+  public SubjectFiles neededBy(Preprocessing preprocessing) {
+    List<Modality> needed = preprocessing.modalities();
+    boolean any =
+        preprocessing.missingAsZero() && needed.stream().anyMatch(images::containsKey);
+    List<Problem> left =
+        problems.stream()
+            .filter(
+                problem ->
+                    problem.modality().isEmpty()
+                        || (needed.contains(problem.modality().get())
+                            && !(any && !images.containsKey(problem.modality().get()))))
+            .toList();
+    return new SubjectFiles(id, images, truth, encoding, left);
+  }
+
   private TumorLabels readTruth(Path file) throws IOException {
     LabelMap stored = Images.readLabels(file);
     try {
@@ -150,7 +188,8 @@ public record SubjectFiles(
 
   private void requireComplete() {
     if (!isComplete()) {
-      throw new DatasetException("subject " + id + ": " + String.join("; ", problems));
+      throw new DatasetException(
+          "subject " + id + ": " + problems.stream().map(Problem::text).collect(Collectors.joining("; ")));
     }
   }
 }

@@ -42,7 +42,7 @@ final class SubjectFinder {
     final FileLayout layout;
     final Map<Modality, Path> images = new EnumMap<>(Modality.class);
     Optional<Path> truth = Optional.empty();
-    final List<String> problems = new ArrayList<>();
+    final List<SubjectFiles.Problem> problems = new ArrayList<>();
 
     Found(Path base, FileLayout layout) {
       this.base = base;
@@ -130,36 +130,42 @@ final class SubjectFinder {
     before.ifPresent(
         other ->
             files.problems.add(
-                "two files for "
-                    + match.modality().map(Modality::toString).orElse("the truth")
-                    + ": "
-                    + other
-                    + " and "
-                    + file
-                    + "; remove one"));
+                new SubjectFiles.Problem(
+                    match.modality(),
+                    "two files for "
+                        + match.modality().map(Modality::toString).orElse("the truth")
+                        + ": "
+                        + other
+                        + " and "
+                        + file
+                        + "; remove one")));
   }
 
   private static SubjectFiles finished(String id, List<Found> studies) {
     Found files = studies.get(0);
     for (Found other : studies.subList(1, studies.size())) {
       files.problems.add(
-          "found twice, in "
-              + files.base
-              + " and "
-              + other.base
-              + "; name a folder that holds only one of them");
+          new SubjectFiles.Problem(
+              Optional.empty(),
+              "found twice, in "
+                  + files.base
+                  + " and "
+                  + other.base
+                  + "; name a folder that holds only one of them"));
     }
     for (Modality modality : Modality.values()) {
       if (!files.images.containsKey(modality)) {
         files.problems.add(
-            modality
-                + " is missing in "
-                + files.base
-                + ", expected "
-                + files.layout.expected(id, modality)
-                + " ("
-                + files.layout
-                + ")");
+            new SubjectFiles.Problem(
+                Optional.of(modality),
+                modality
+                    + " is missing in "
+                    + files.base
+                    + ", expected "
+                    + files.layout.expected(id, modality)
+                    + " ("
+                    + files.layout
+                    + ")"));
       }
     }
     return new SubjectFiles(id, files.images, files.truth, files.layout.encoding(), files.problems);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.LabelMap;
@@ -71,6 +72,46 @@ class DatasetTest {
         .hasMessageContaining("subject Y")
         .hasMessageContaining("T1C is missing in " + root.resolve("Y"))
         .hasMessageContaining("Y_t1ce.nii.gz");
+  }
+
+  @Test
+  void aFileThatTheNetworkDoesNotNeedMayBeMissing() throws IOException {
+    writeSubject("X", "X_", NAMES_2021, 4);
+    Files.delete(root.resolve("X/X_t1.nii.gz"));
+    Files.delete(root.resolve("X/X_t2.nii.gz"));
+    Dataset dataset = Dataset.find(root);
+    Preprocessing two = Preprocessing.DEFAULT.withModalities(Modality.FLAIR, Modality.T1C);
+
+    Dataset enough = dataset.neededBy(two);
+    assertThat(enough.problems()).isEmpty();
+    assertThat(enough.get("X").load().volumes()).containsOnlyKeys(Modality.FLAIR, Modality.T1C);
+    assertThat(dataset.problems()).containsOnlyKeys("X");
+
+    // Of the two that are missing, only the one that the network needs is named.
+    Dataset three = dataset.neededBy(two.withModalities(Modality.FLAIR, Modality.T2));
+    assertThat(three.problems().get("X"))
+        .singleElement()
+        .asString()
+        .contains("T2 is missing in", "X_t2.nii.gz");
+    assertThat(dataset.neededBy(Preprocessing.DEFAULT.withMissingAsZero(true)).problems())
+        .isEmpty();
+
+    // Without any image of the network there is nothing to take as 0.
+    Preprocessing others =
+        Preprocessing.DEFAULT.withModalities(Modality.T1, Modality.T2).withMissingAsZero(true);
+    assertThat(dataset.neededBy(others).problems().get("X")).hasSize(2);
+  }
+
+  @Test
+  void twoFilesForAModalityThatIsNotNeededAreNoProblem() throws IOException {
+    writeSubject("X", "X_", NAMES_2021, 4);
+    Files.copy(root.resolve("X/X_t2.nii.gz"), root.resolve("X/X_t2.nii"));
+    Dataset dataset = Dataset.find(root);
+    assertThat(dataset.problems().get("X")).singleElement().asString().contains("two files for T2");
+    assertThat(dataset.neededBy(Preprocessing.DEFAULT).problems()).containsOnlyKeys("X");
+    assertThat(
+            dataset.neededBy(Preprocessing.DEFAULT.withModalities(Modality.FLAIR)).problems())
+        .isEmpty();
   }
 
   @Test

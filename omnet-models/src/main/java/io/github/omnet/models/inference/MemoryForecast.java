@@ -1,6 +1,6 @@
 package io.github.omnet.models.inference;
 
-import io.github.omnet.core.postprocess.SplitOedema;
+import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
@@ -33,7 +33,8 @@ public final class MemoryForecast {
     Grid prepared = Transforms.reorient(manifest.preprocessing().orientation()).gridAfter(grid);
     Spacing mm = spacing(manifest, options, prepared);
     boolean buffers =
-        buffersProbabilities(manifest, options, settings) || Segmenter.isFiner(grid.spacing(), mm);
+        buffersProbabilities(manifest, options, model.postProcessing(settings))
+            || Segmenter.isFiner(grid.spacing(), mm);
     int[] extent = new int[3];
     for (int axis = 0; axis < 3; axis++) {
       double side = prepared.shape().axis(axis) * prepared.spacing().axis(axis) / mm.axis(axis);
@@ -49,15 +50,10 @@ public final class MemoryForecast {
 
   /** A cascade needs the whole volume of one network before it knows where to ask the next. */
   static boolean buffersProbabilities(
-      ModelManifest manifest, SegmenterOptions options, InferenceSettings settings) {
+      ModelManifest manifest, SegmenterOptions options, PostProcessing rules) {
     return options.probabilities()
-        || splitsOedema(settings)
-        || manifest.architecture() == Architecture.CASCADE;
-  }
-
-  /** The rule that splits oedema weighs the clusters by task 2's probabilities. */
-  static boolean splitsOedema(InferenceSettings settings) {
-    return settings.postProcessing().contains(SplitOedema.NAME);
+        || rules.needsProbabilities()
+        || manifest.architecture().equals(Architecture.CASCADE);
   }
 
   private static Spacing spacing(ModelManifest manifest, SegmenterOptions options, Grid grid) {

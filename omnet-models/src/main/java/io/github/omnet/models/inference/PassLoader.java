@@ -36,7 +36,7 @@ record PassLoader(
 
   /** Loads the networks of one pass, which owns the share. */
   private TaskPass pass(ComputeShare share) throws ModelPackageException {
-    boolean cascade = models.get(0).manifest().architecture() == Architecture.CASCADE;
+    boolean cascade = models.get(0).manifest().architecture().equals(Architecture.CASCADE);
     List<WindowPredictor> networks = new ArrayList<>();
     try {
       int inTurn = cascade ? models.get(0).manifest().networks().size() : 1;

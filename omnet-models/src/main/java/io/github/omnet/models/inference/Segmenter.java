@@ -45,6 +45,7 @@ public final class Segmenter implements AutoCloseable {
   private final ModelManifest manifest;
   private final SegmenterOptions options;
   private final InferenceSettings settings;
+  private final PostProcessing rules;
   private final PassPool passes;
   private final WindowCost cost;
   private final SpacingRule spacing;
@@ -54,12 +55,14 @@ public final class Segmenter implements AutoCloseable {
       List<ModelPackage> models,
       SegmenterOptions options,
       InferenceSettings inference,
+      PostProcessing rules,
       PassPool passes,
       WindowCost cost,
       Device device) {
     this.manifest = models.get(0).manifest();
     this.options = options;
     this.settings = inference;
+    this.rules = rules;
     this.passes = passes;
     this.cost = cost;
     this.spacing = SpacingRule.of(manifest, options);
@@ -108,12 +111,12 @@ public final class Segmenter implements AutoCloseable {
     ModelManifest first = models.get(0).manifest();
     InferenceSettings inference = options.inference(first.inference());
     models.forEach(model -> model.manifest().requireFits(inference));
-    PostProcessing.named(
-        inference.postProcessing()); // an unknown rule fails here, not after the work
+    // An unknown rule fails here, not after the work.
+    PostProcessing rules = models.get(0).postProcessing(inference);
     PassSettings settings = PassSettings.of(first, inference);
     PassPool passes = new PassLoader(models, options, settings, device).load();
     return new Segmenter(
-        models, options, inference, passes, WindowCost.of(first, models.size()), device);
+        models, options, inference, rules, passes, WindowCost.of(first, models.size()), device);
   }
 
   private static void requireAgreement(List<ModelPackage> models) {
@@ -218,8 +221,7 @@ public final class Segmenter implements AutoCloseable {
     times.end("prepare");
     boolean finer = isFiner(subject, prepared);
     FusedTasks fused = passes.use(pass -> run(pass, prepared, finer, times, listener));
-    PostProcessing.Result corrected =
-        PostProcessing.named(settings.postProcessing()).apply(evidence(prepared, fused));
+    PostProcessing.Result corrected = rules.apply(evidence(prepared, fused));
     Quality quality = fused.regions().of(corrected.labels());
     times.end("post-process");
     TumorLabels labels =
@@ -255,7 +257,7 @@ public final class Segmenter implements AutoCloseable {
       ProgressListener listener) {
     times.end("wait");
     cost.memory(windows(prepared), settings, buffersProbabilities() || finer).requireMemory();
-    boolean keep = options.probabilities() || MemoryForecast.splitsOedema(settings) || finer;
+    boolean keep = options.probabilities() || rules.needsProbabilities() || finer;
     return pass.run(prepared, keep, times, listener);
   }
 
@@ -286,7 +288,7 @@ public final class Segmenter implements AutoCloseable {
   }
 
   private boolean buffersProbabilities() {
-    return MemoryForecast.buffersProbabilities(manifest, options, settings);
+    return MemoryForecast.buffersProbabilities(manifest, options, rules);
   }
 
   private io.github.omnet.core.postprocess.Segmentation evidence(

@@ -44,6 +44,9 @@ final class Initialization {
    * @param manager owns the values from now on
    */
   public void apply(Block block, NDManager manager) {
+    if (block instanceof TaskNetwork network) {
+      network.knowShapes(manager);
+    }
     if (block instanceof ModelCascade cascade) {
       for (int task = 0; task < cascade.members().size(); task++) {
         apply(cascade.members().get(task), cascade.ownPrefix(task), manager);
@@ -86,7 +89,7 @@ final class Initialization {
     Random random = new Random(hash);
     // Weights are out, in, k, k, k; those of an up-convolution in, out, 2, 2, 2, where each output
     // takes from one voxel of every input channel.
-    boolean up = shape.get(2) == 2;
+    boolean up = shape.dimension() > 2 && shape.get(2) == 2;
     long fanIn = up ? shape.get(0) : shape.size() / shape.get(0);
     double deviation = Math.sqrt(2.0 / fanIn);
     for (int n = 0; n < values.length; n++) {

@@ -7,7 +7,7 @@ public final class Networks {
   private Networks() {}
 
   /**
-   * Builds a network; its parameters have shapes, but no values yet.
+   * Builds a network; its parameters have no values yet, those of an own one perhaps no shapes.
    *
    * @param architecture which
    * @param config channels, classes of each task, base width, dropout
@@ -15,14 +15,17 @@ public final class Networks {
    * @throws OmnetException if the architecture does not go with the number of tasks or classes
    */
   public static TaskNetwork of(Architecture architecture, NetworkConfig config) {
-    if (architecture == Architecture.BASIC && config.classes().size() > 1) {
+    if (architecture.equals(Architecture.BASIC) && config.classes().size() > 1) {
       throw new OmnetException("a basic network has one task, found classes " + config.classes());
     }
-    return switch (architecture) {
-      case BASIC, OM_NET -> new OmNet(config);
-      case OM_NET_CGA -> new OmNetCga(config);
-      case OM_NET_SE -> new OmNetSe(config);
-      case CASCADE -> new ModelCascade(config);
+    if (architecture.factory().isPresent()) {
+      return new OwnNetwork(config, architecture.factory().get().create(config));
+    }
+    return switch (architecture.toString()) {
+      case "om-net-cga" -> new OmNetCga(config);
+      case "om-net-se" -> new OmNetSe(config);
+      case "cascade" -> new ModelCascade(config);
+      default -> new OmNet(config);
     };
   }
 }

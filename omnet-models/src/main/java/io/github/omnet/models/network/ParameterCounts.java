@@ -17,7 +17,7 @@ public record ParameterCounts(
   /**
    * Counts the parameters of a block.
    *
-   * @param block any block whose parameters have shapes
+   * @param block any block; parameters without a shape do not count
    * @return the four counts
    */
   public static ParameterCounts of(Block block) {
@@ -26,6 +26,9 @@ public record ParameterCounts(
     long normalisation = 0;
     long statistics = 0;
     for (Parameter parameter : block.getParameters().values()) {
+      if (parameter.getShape() == null) {
+        continue; // of a foreign layer that has not seen an input yet
+      }
       long size = parameter.getShape().size();
       switch (parameter.getType()) {
         case WEIGHT -> weights += size;

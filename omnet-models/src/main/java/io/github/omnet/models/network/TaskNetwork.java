@@ -188,6 +188,13 @@ public abstract class TaskNetwork extends AbstractBlock {
     return trace(LayerTrace.ignore(), inputShapes[0]).toArray(new Shape[0]);
   }
 
+  /**
+   * Makes sure that all parameters have shapes. They may get values, which do not count.
+   *
+   * @param manager owns what is made for it
+   */
+  public void knowShapes(NDManager manager) {}
+
   /** DJL's own answer is no until it has seen a shape, and its training pass then starts anew. */
   @Override
   public boolean isInitialized() {

@@ -40,7 +40,7 @@ final class Ensemble {
     }
     files.put(ModelPackage.LICENCE, models.get(0).bytes(ModelPackage.LICENCE));
     files.put(ModelPackage.CARD, models.get(0).bytes(ModelPackage.CARD));
-    return ModelPackage.of(
+    return models.get(0).like(
         new ModelManifest(
             first.name(),
             first.architecture(),
@@ -58,7 +58,7 @@ final class Ensemble {
   private static void requireAgreement(ModelPackage first, ModelPackage other) {
     ModelManifest a = first.manifest();
     ModelManifest b = other.manifest();
-    if (b.architecture() == Architecture.CASCADE) {
+    if (b.architecture().equals(Architecture.CASCADE)) {
       throw new OmnetException(
           other.location()
               + " is a cascade, which cannot be a member of a package; give 'segment --model' the"

@@ -2,6 +2,7 @@ package io.github.omnet.models.packaging;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.postprocess.PostProcessing;
+import io.github.omnet.core.postprocess.RuleRegistry;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.network.Architecture;
@@ -19,9 +20,9 @@ final class ManifestCheck {
 
   private ManifestCheck() {}
 
-  static void check(ModelManifest m) {
+  static void check(ModelManifest m, RuleRegistry rules) {
     Architecture architecture = m.architecture();
-    int most = architecture == Architecture.CASCADE ? MAX_NETWORKS : PackageLimits.MAX_MEMBERS;
+    int most = architecture.equals(Architecture.CASCADE) ? MAX_NETWORKS : PackageLimits.MAX_MEMBERS;
     require(m.networks().size() >= 1 && m.networks().size() <= most, "networks");
     for (NetworkConfig network : m.networks()) {
       require(network.width() <= PackageLimits.MAX_WIDTH, "width");
@@ -29,7 +30,7 @@ final class ManifestCheck {
         require(classes <= PackageLimits.MAX_CLASSES, "classes");
       }
       require(
-          architecture == Architecture.CASCADE
+          architecture.equals(Architecture.CASCADE)
               || network.classes().equals(m.networks().get(0).classes()),
           "networks, classes of members that are averaged");
       require(network.channels() == m.preprocessing().channels().size(), "preprocessing");
@@ -41,12 +42,12 @@ final class ManifestCheck {
     }
     // The regions that guide attention are written into the network.
     require(
-        architecture != Architecture.OM_NET_CGA || m.scheme() != LabelScheme.BRATS2015,
+        !architecture.equals(Architecture.OM_NET_CGA) || m.scheme() != LabelScheme.BRATS2015,
         "labelScheme");
     checkInference(Objects.requireNonNull(m.inference()));
     m.requireFits(m.inference());
     Objects.requireNonNull(m.provenance());
-    PostProcessing.named(m.inference().postProcessing());
+    PostProcessing.parse(m.inference().postProcessing(), rules);
     checkFiles(m);
   }
 
@@ -91,6 +92,9 @@ final class ManifestCheck {
 
   private static long mostBytes(ModelManifest m, int network) {
     Architecture member = m.architecture().member();
+    if (member.factory().isPresent()) {
+      return PackageLimits.MAX_WEIGHTS_BYTES; // shapes are known on an engine only
+    }
     long stored = ParameterCounts.of(Networks.of(member, m.networks().get(network))).stored();
     return Math.min(
         PackageLimits.MAX_WEIGHTS_BYTES,

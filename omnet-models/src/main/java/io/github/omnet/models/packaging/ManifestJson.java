@@ -61,7 +61,7 @@ record ManifestJson(
   static final int VERSION = 3;
 
   /** Written where nothing needs a newer one, so that older releases can read the package. */
-  private static final int VERSION_OF_MOST = 2;
+  private static final int VERSION_OF_OLDER_RELEASES = 2;
 
   private static final int OLDEST_VERSION = 1;
   private static final String ONLY_NORMALISATION = "z-score-brain";
@@ -71,7 +71,7 @@ record ManifestJson(
     ManifestJson json =
         new ManifestJson(
             FORMAT,
-            m.inference().thresholds().isPresent() || m.isEnsemble() ? VERSION : VERSION_OF_MOST,
+            needsNewest(m) ? VERSION : VERSION_OF_OLDER_RELEASES,
             m.name(),
             m.architecture().toString(),
             m.networks(),
@@ -89,6 +89,14 @@ record ManifestJson(
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
   }
 
+  /** Releases of version 2 pass over thresholds, know rules by their names only, and no averages. */
+  private static boolean needsNewest(ModelManifest m) {
+    InferenceSettings settings = m.inference();
+    return m.isEnsemble()
+        || settings.thresholds().isPresent()
+        || settings.postProcessing().stream().anyMatch(rule -> rule.contains("("));
+  }
+
   /**
    * Reads a file.
    *
@@ -96,7 +104,7 @@ record ManifestJson(
    * @throws ModelPackageException if it is no manifest that this release can read
    * @throws RuntimeException of several kinds if a field is missing or holds what it cannot
    */
-  static ModelManifest read(String text, String where, StepRegistry steps)
+  static ModelManifest read(String text, String where, ModelParts parts)
       throws ModelPackageException {
     ManifestJson json = new Gson().fromJson(text, ManifestJson.class);
     if (json == null || !FORMAT.equals(json.format)) {
@@ -122,9 +130,9 @@ record ManifestJson(
     require(json.patch.size() == 3 && !json.patch.contains(null), "patch", json.patch);
     return new ModelManifest(
         json.name,
-        Architecture.of(json.architecture),
+        parts.architecture(json.architecture),
         json.networks,
-        json.preprocessing == null ? json.olderPreprocessing(spacing) : json.parsed(steps),
+        json.preprocessing == null ? json.olderPreprocessing(spacing) : json.parsed(parts.steps()),
         spacing,
         LabelScheme.of(json.labelScheme),
         new Shape(json.patch.get(0), json.patch.get(1), json.patch.get(2)),

@@ -93,7 +93,7 @@ public record ModelManifest(
    * @return false for a single network and for a cascade
    */
   public boolean isEnsemble() {
-    return architecture != Architecture.CASCADE && networks.size() > 1;
+    return !architecture.equals(Architecture.CASCADE) && networks.size() > 1;
   }
 
   /** The same manifest with other settings of inference. */

@@ -7,7 +7,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.preprocess.StepRegistry;
+import io.github.omnet.core.postprocess.PostProcessing;
+import io.github.omnet.core.postprocess.RuleRegistry;
 import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.internal.StrictJson;
 import io.github.omnet.models.network.Networks;
@@ -43,11 +44,14 @@ public final class ModelPackage {
   private final String where;
   private final ModelManifest manifest;
   private final Map<String, byte[]> files;
+  private final RuleRegistry rules;
 
-  private ModelPackage(String where, ModelManifest manifest, Map<String, byte[]> files) {
+  private ModelPackage(
+      String where, ModelManifest manifest, Map<String, byte[]> files, RuleRegistry rules) {
     this.where = where;
     this.manifest = manifest;
     this.files = files;
+    this.rules = rules;
   }
 
   /**
@@ -70,7 +74,8 @@ public final class ModelPackage {
     }
     files.put(LICENCE, licence.getBytes(StandardCharsets.UTF_8));
     files.put(CARD, card.getBytes(StandardCharsets.UTF_8));
-    return new ModelPackage(manifest.name(), manifest.withFiles(entries(files)), files);
+    return new ModelPackage(
+        manifest.name(), manifest.withFiles(entries(files)), files, RuleRegistry.STANDARD);
   }
 
   /**
@@ -82,27 +87,27 @@ public final class ModelPackage {
    * @throws IOException if it cannot be read
    */
   public static ModelPackage open(Path where) throws IOException {
-    return open(where, StepRegistry.STANDARD);
+    return open(where, ModelParts.STANDARD);
   }
 
   /**
-   * Opens a package whose preprocessing may have steps of the caller's, and checks all of it.
+   * Opens a package that may have parts of the caller's, and checks all of it.
    *
    * @param where a folder or zip file
-   * @param steps the preprocessing steps that may occur
+   * @param parts the preprocessing steps, rules of post-processing and networks that may occur
    * @return the package
    * @throws ModelPackageException naming the file and what is wrong with it
    * @throws IOException if it cannot be read
    */
-  public static ModelPackage open(Path where, StepRegistry steps) throws IOException {
+  public static ModelPackage open(Path where, ModelParts parts) throws IOException {
     try (PackageFiles source = PackageFiles.open(where)) {
-      ModelManifest manifest = manifest(source, steps);
+      ModelManifest manifest = manifest(source, parts);
       requireMemory(manifest, where.toString(), Runtime.getRuntime().maxMemory());
       Map<String, byte[]> files = new LinkedHashMap<>();
       for (ModelManifest.FileEntry entry : manifest.files()) {
         files.put(entry.name(), checked(source, entry));
       }
-      ModelPackage opened = new ModelPackage(where.toString(), manifest, files);
+      ModelPackage opened = new ModelPackage(where.toString(), manifest, files, parts.rules());
       for (int n = 0; n < manifest.networks().size(); n++) {
         opened.weights(n);
       }
@@ -155,7 +160,8 @@ public final class ModelPackage {
       smaller.put(
           weightsName(n), SafeTensors.encode(weights(n), tensor -> tensor.shape().size() > 1));
     }
-    ModelPackage halved = new ModelPackage(where, manifest.withFiles(entries(smaller)), smaller);
+    ModelPackage halved =
+        new ModelPackage(where, manifest.withFiles(entries(smaller)), smaller, rules);
     for (int n = 0; n < manifest.networks().size(); n++) {
       // A weight beyond 65504 has become infinite.
       halved.weights(n);
@@ -175,8 +181,35 @@ public final class ModelPackage {
    */
   public ModelPackage withInference(InferenceSettings settings) {
     ModelManifest changed = manifest.withInference(settings);
-    ManifestCheck.check(changed);
-    return new ModelPackage(where, changed, files);
+    ManifestCheck.check(changed, rules);
+    return new ModelPackage(where, changed, files, rules);
+  }
+
+  /**
+   * The same network with other rules of post-processing, which may be the caller's own. Whoever
+   * opens the package needs a {@link RuleRegistry} that reads them.
+   *
+   * @param own the rules with their constants, in the order of application
+   * @return a new package, in memory
+   * @throws io.github.omnet.core.OmnetException if there are too many rules
+   */
+  public ModelPackage withPostProcessing(PostProcessing own) {
+    RuleRegistry more = rules.including(own);
+    ModelManifest changed =
+        manifest.withInference(manifest.inference().withPostProcessing(own.texts()));
+    ManifestCheck.check(changed, more);
+    return new ModelPackage(where, changed, files, more);
+  }
+
+  /**
+   * The rules that settings name, among those that the package was opened with.
+   *
+   * @param settings the model's own or a caller's
+   * @return the rules
+   * @throws io.github.omnet.core.OmnetException if a rule is not known
+   */
+  public PostProcessing postProcessing(InferenceSettings settings) {
+    return PostProcessing.parse(settings.postProcessing(), rules);
   }
 
   private static List<ModelManifest.FileEntry> entries(Map<String, byte[]> files) {
@@ -187,14 +220,13 @@ public final class ModelPackage {
     return entries;
   }
 
-  private static ModelManifest manifest(PackageFiles source, StepRegistry steps)
-      throws IOException {
+  private static ModelManifest manifest(PackageFiles source, ModelParts parts) throws IOException {
     byte[] json = source.read(MANIFEST, PackageLimits.MAX_MANIFEST_BYTES);
     String at = source.describe(MANIFEST);
     try {
       ModelManifest manifest =
-          ManifestJson.read(StrictJson.check(new String(json, StandardCharsets.UTF_8)), at, steps);
-      ManifestCheck.check(manifest);
+          ManifestJson.read(StrictJson.check(new String(json, StandardCharsets.UTF_8)), at, parts);
+      ManifestCheck.check(manifest, parts.rules());
       return manifest;
     } catch (NullPointerException e) {
       throw new ModelPackageException(at, "a field is missing", REMEDY, e);
@@ -354,11 +386,11 @@ public final class ModelPackage {
     return object;
   }
 
-  /** A package with the files that a manifest is completed with. */
-  static ModelPackage of(ModelManifest manifest, Map<String, byte[]> files) {
-    ModelManifest complete = manifest.withFiles(entries(files));
-    ManifestCheck.check(complete);
-    return new ModelPackage(manifest.name(), complete, files);
+  /** A package with the files that a manifest is completed with, which knows the same rules. */
+  ModelPackage like(ModelManifest own, Map<String, byte[]> contents) {
+    ModelManifest complete = own.withFiles(entries(contents));
+    ManifestCheck.check(complete, rules);
+    return new ModelPackage(own.name(), complete, contents, rules);
   }
 
   /** A file of the package; none of them is changed. */

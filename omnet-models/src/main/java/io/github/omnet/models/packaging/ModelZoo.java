@@ -33,14 +33,28 @@ public final class ModelZoo {
    * @throws IOException if it cannot be read
    */
   public static ModelPackage open(String pathOrName) throws IOException {
+    return open(pathOrName, ModelParts.STANDARD);
+  }
+
+  /**
+   * Opens a model that may have parts of the caller's by its path or, if there is no such file or
+   * folder, by its name.
+   *
+   * @param pathOrName a folder, a zip file, or a name such as {@code omnet-small}
+   * @param parts the preprocessing steps, rules of post-processing and networks that may occur
+   * @return the package, checked
+   * @throws ModelPackageException if there is neither, or the package is damaged
+   * @throws IOException if it cannot be read
+   */
+  public static ModelPackage open(String pathOrName, ModelParts parts) throws IOException {
     Path path = Path.of(pathOrName);
     if (Files.exists(path) || !NAME.matcher(pathOrName).matches()) {
-      return ModelPackage.open(path);
+      return ModelPackage.open(path, parts);
     }
     ClassLoader own = ModelZoo.class.getClassLoader();
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     boolean elsewhere = own.getResource(resource(pathOrName)) == null && context != null;
-    return named(pathOrName, elsewhere ? context : own);
+    return named(pathOrName, elsewhere ? context : own, parts);
   }
 
   /**
@@ -53,6 +67,11 @@ public final class ModelZoo {
    * @throws IOException if it cannot be read
    */
   public static ModelPackage named(String name, ClassLoader loader) throws IOException {
+    return named(name, loader, ModelParts.STANDARD);
+  }
+
+  private static ModelPackage named(String name, ClassLoader loader, ModelParts parts)
+      throws IOException {
     URL found = NAME.matcher(name).matches() ? loader.getResource(resource(name)) : null;
     if (found == null) {
       throw new ModelPackageException(
@@ -67,7 +86,7 @@ public final class ModelZoo {
         byte[] zip = in.readNBytes(Math.toIntExact(MAX_ZIP));
         Files.write(copy, zip);
       }
-      return ModelPackage.open(copy);
+      return ModelPackage.open(copy, parts);
     } finally {
       Files.deleteIfExists(copy);
     }

@@ -43,6 +43,7 @@ final class NetworkWeights {
   public static void load(
       Map<String, SafeTensors.Tensor> weights, TaskNetwork network, NDManager manager, String where)
       throws ModelPackageException {
+    network.knowShapes(manager);
     Map<String, Parameter> parameters = BlockParameters.of(network);
     TreeSet<String> missing = new TreeSet<>(parameters.keySet());
     missing.removeAll(weights.keySet());

@@ -2,6 +2,7 @@ package io.github.omnet.models.training;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.preprocess.StepRegistry;
+import io.github.omnet.models.packaging.ModelParts;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -71,15 +72,22 @@ public record CheckpointPolicy(Path folder, long every, int keep) {
   }
 
   CheckpointStore store() {
-    return store(StepRegistry.STANDARD);
+    return store(ModelParts.STANDARD);
   }
 
   /** The checkpoints of a plan, whose preprocessing may have steps of the caller's. */
   CheckpointStore store(TrainingPlan plan) {
-    return store(StepRegistry.STANDARD.including(plan.preprocessing()));
+    return store(parts(plan));
   }
 
-  private CheckpointStore store(StepRegistry steps) {
-    return new CheckpointStore(folder, keep, steps);
+  /** The parts that a plan's models may have. */
+  static ModelParts parts(TrainingPlan plan) {
+    return ModelParts.STANDARD
+        .withSteps(StepRegistry.STANDARD.including(plan.preprocessing()))
+        .including(plan.architecture());
+  }
+
+  private CheckpointStore store(ModelParts parts) {
+    return new CheckpointStore(folder, keep, parts);
   }
 }

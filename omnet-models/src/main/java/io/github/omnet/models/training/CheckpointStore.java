@@ -6,9 +6,9 @@ import com.google.gson.GsonBuilder;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.internal.file.AtomicFolder;
-import io.github.omnet.core.preprocess.StepRegistry;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelParts;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class CheckpointStore {
   private static final String BEFORE = "before";
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
-  private final StepRegistry steps;
+  private final ModelParts parts;
   private final Path folder;
   private final int keep;
 
@@ -63,8 +63,8 @@ final class CheckpointStore {
   /** A validation's outcome and the hash of it together with the seal that it belongs to. */
   private record SealedValidation(CheckpointState.@Nullable Best best, String sha256) {}
 
-  CheckpointStore(Path folder, int keep, StepRegistry steps) {
-    this.steps = steps;
+  CheckpointStore(Path folder, int keep, ModelParts parts) {
+    this.parts = parts;
     this.folder = folder;
     this.keep = keep;
   }
@@ -243,7 +243,7 @@ final class CheckpointStore {
         SafeTensors.decode(sealed(path, OPTIMIZER, seal), path.resolve(OPTIMIZER).toString());
     // The manifest has the hashes of all else, and the package checks them as it reads.
     sealed(path, ModelPackage.MANIFEST, seal);
-    ModelPackage model = ModelPackage.open(path, steps);
+    ModelPackage model = ModelPackage.open(path, parts);
     for (ModelManifest.FileEntry file : model.manifest().files()) {
       if (!new Entry(file.bytes(), file.sha256()).equals(seal.files().get(file.name()))) {
         throw new IOException(path.resolve(SEAL) + ": differs from the manifest on " + file.name());

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.preprocess.StepRegistry;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
@@ -370,7 +369,7 @@ public final class OmNetTrainer {
 
     /** Opens a model that a training by this plan has written. */
     ModelPackage open(Path folder) throws IOException {
-      return ModelPackage.open(folder, StepRegistry.STANDARD.including(plan.preprocessing()));
+      return ModelPackage.open(folder, CheckpointPolicy.parts(plan));
     }
 
     /** Returns engine, version and precision as a model trained by this says in its provenance. */

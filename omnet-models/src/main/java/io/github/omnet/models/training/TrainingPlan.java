@@ -148,12 +148,12 @@ public record TrainingPlan(
             || curriculum.stages().stream()
                 .anyMatch(stage -> stage.transfer().filter(TransferRule::bothWays).isPresent());
     require(
-        !(pooled && architecture == Architecture.CASCADE),
+        !(pooled && architecture.equals(Architecture.CASCADE)),
         "networks that share nothing learn from their own patches; a transfer in both directions"
             + " needs another architecture",
         architecture);
     require(
-        architecture != Architecture.OM_NET_CGA || scheme != LabelScheme.BRATS2015,
+        !architecture.equals(Architecture.OM_NET_CGA) || scheme != LabelScheme.BRATS2015,
         "regions that guide attention need a scheme whose core is classes 1 and 3",
         scheme);
   }

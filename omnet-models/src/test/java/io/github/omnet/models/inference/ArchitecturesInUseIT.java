@@ -12,12 +12,12 @@ import io.github.omnet.models.TestModels;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.packaging.ModelPackage;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A package's architecture decides which network the segmenter runs. */
 class ArchitecturesInUseIT {
   @ParameterizedTest
-  @EnumSource(names = {"OM_NET_SE", "OM_NET_CGA"})
+  @ValueSource(strings = {"om-net-se", "om-net-cga"})
   void aPackageWithAttentionSegmentsASubject(Architecture architecture) throws Exception {
     ModelPackage model =
         TestModels.random(architecture, LabelScheme.BRATS2021, new Shape(16, 16, 16), 2, 3);

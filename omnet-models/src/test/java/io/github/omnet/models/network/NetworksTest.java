@@ -9,13 +9,28 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class NetworksTest {
-  @ParameterizedTest
-  @EnumSource
-  void anArchitectureIsFoundByTheNameThatItPrints(Architecture architecture) {
-    assertThat(Architecture.of(architecture.toString())).isEqualTo(architecture);
+  @Test
+  void anArchitectureIsFoundByTheNameThatItPrints() {
+    assertThat(Architecture.STANDARD)
+        .hasSize(5)
+        .allMatch(architecture -> Architecture.of(architecture.toString()) == architecture);
+  }
+
+  @Test
+  void anOwnArchitectureNeedsANameOfItsOwn() {
+    NetworkFactory factory = config -> new OmNet(config);
+    Architecture own = Architecture.own("u-net", factory);
+    assertThat(own).hasToString("u-net").isEqualTo(Architecture.own("u-net", factory));
+    assertThat(own.patchBound()).isFalse();
+    assertThat(own.boundToPatch().patchBound()).isTrue();
+    assertThatThrownBy(() -> Architecture.own("om-net", factory))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'om-net' exists");
+    assertThatThrownBy(() -> Architecture.own("U Net", factory))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'U Net'");
   }
 
   @Test

@@ -24,7 +24,6 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scores and gradients in bfloat16 are those in 32-bit floats but for rounding. */
@@ -46,7 +45,7 @@ class PrecisionIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OM_NET", "OM_NET_SE", "OM_NET_CGA", "CASCADE"})
+  @ValueSource(strings = {"om-net", "om-net-se", "om-net-cga", "cascade"})
   void scoresDifferByRoundingAndTheNextPassIsExactAgain(Architecture architecture) {
     try (NDManager manager = TestEngine.newManager()) {
       TaskNetwork net = Networks.of(architecture, NetworkConfig.omNet(8));
@@ -69,7 +68,7 @@ class PrecisionIT {
 
   /** Noise for labels has no direction that rounding would leave alone, but it has a size. */
   @ParameterizedTest
-  @EnumSource(names = {"OM_NET", "OM_NET_SE", "OM_NET_CGA"})
+  @ValueSource(strings = {"om-net", "om-net-se", "om-net-cga"})
   void gradientsReachEvery32BitWeight(Architecture architecture) {
     Map<String, float[]> exact = gradients(architecture, Precision.FLOAT32);
     Map<String, float[]> rounded = gradients(architecture, Precision.BFLOAT16);

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a manifest may say of its architecture; windows of these packages are 16 x 16 x 16. */
 class ManifestArchitectureTest {
@@ -29,14 +29,14 @@ class ManifestArchitectureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OM_NET", "OM_NET_SE", "OM_NET_CGA"})
+  @ValueSource(strings = {"om-net", "om-net-se", "om-net-cga"})
   void thePackagesArchitectureIsRead(Architecture architecture) throws IOException {
     ModelPackage model = reopened(architecture, LabelScheme.BRATS2021, WINDOW);
     assertThat(model.manifest().architecture()).isEqualTo(architecture);
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OM_NET_SE", "OM_NET_CGA"})
+  @ValueSource(strings = {"om-net-se", "om-net-cga"})
   void aNetworkThatSumsOverItsPatchTakesWindowsOfThatExtentOnly(Architecture architecture)
       throws IOException {
     assertThatThrownBy(() -> reopened(architecture, LabelScheme.BRATS2021, new Shape(32, 32, 16)))
@@ -49,7 +49,7 @@ class ManifestArchitectureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OM_NET", "OM_NET_SE", "OM_NET_CGA", "CASCADE"})
+  @ValueSource(strings = {"om-net", "om-net-se", "om-net-cga", "cascade"})
   void theSettingsOfAFreshModelFitItsArchitecture(Architecture architecture) throws IOException {
     Shape patch = new Shape(32, 24, 16);
     InferenceSettings fresh = InferenceSettings.of(architecture, patch);

@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Loss and gradients of a whole training step against the plain-Java reference and its central
@@ -91,7 +91,7 @@ class MaskedLossGradientIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OM_NET", "OM_NET_CGA"})
+  @ValueSource(strings = {"om-net", "om-net-cga"})
   void lossAndGradientsAreThoseOfTheReference(Architecture architecture) {
     try (NDManager manager = TestEngine.newManager()) {
       TaskBatch batch = new TaskBatch(PATCH, 4, STREAMS, images.floats(), classes());

@@ -28,6 +28,7 @@ import io.github.omnet.models.loss.LossShare;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.optimizer.Schedule;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelParts;
 import io.github.omnet.models.packaging.ModelWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -167,7 +168,8 @@ class OwnPartsIT {
     StepRegistry steps2 =
         StepRegistry.STANDARD.with(
             "times", values -> new Times(Double.parseDouble(values.get("factor"))));
-    ModelPackage opened = ModelPackage.open(folder.resolve("own.zip"), steps2);
+    ModelPackage opened =
+        ModelPackage.open(folder.resolve("own.zip"), ModelParts.STANDARD.withSteps(steps2));
     Subject unseen = SyntheticSubjects.subject(3);
     try (Segmenter segmenter = Segmenter.open(opened, TestEngine.kind())) {
       assertThat(segmenter.segment(unseen).labels().grid()).isEqualTo(unseen.grid());

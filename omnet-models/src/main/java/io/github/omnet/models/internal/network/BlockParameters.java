@@ -6,7 +6,9 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import io.github.omnet.models.internal.engine.TensorOps;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -52,9 +54,13 @@ public final class BlockParameters {
     for (Pair<String, Parameter> own : block.getDirectParameters()) {
       named.put(join(path, own.getKey()), own.getValue());
     }
+    List<String> names =
+        block.getChildren().stream().map(child -> child.getKey().substring(DJL_PREFIX)).toList();
     for (Pair<String, Block> child : block.getChildren()) {
       String name = child.getKey().substring(DJL_PREFIX);
-      collect(child.getValue(), join(path, name), named);
+      // Children that nobody named are called after their class, and only the number differs.
+      boolean unique = Collections.frequency(names, name) == 1;
+      collect(child.getValue(), join(path, unique ? name : child.getKey()), named);
     }
   }
 
