@@ -55,7 +55,7 @@ public final class TestModels {
       long seed) {
     NetworkConfig whole = NetworkConfig.omNet(width);
     List<NetworkConfig> networks =
-        architecture == Architecture.CASCADE
+        architecture.equals(Architecture.CASCADE)
             ? whole.classes().stream().map(c -> NetworkConfig.basic(width, c)).toList()
             : List.of(whole);
     ModelManifest manifest =

@@ -1,8 +1,8 @@
 package io.github.omnet.core.augment;
 
-import io.github.omnet.core.OmnetException;
 import static java.util.Map.entry;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.Parameters;
 import java.util.ArrayList;
 import java.util.List;

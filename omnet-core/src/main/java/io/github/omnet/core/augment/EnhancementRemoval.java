@@ -23,10 +23,11 @@ import java.util.Optional;
  * <p>Over the normal tissue of the brain, T1c is a line of T1, {@code a + b T1}, by least squares.
  * In the enhancing part a voxel of T1c becomes
  *
- * <pre>{@code (1 - s) T1c + s (a + b T1)}</pre>
+ * <pre>{@code T1c + s min(0, a + b T1 - T1c)}</pre>
  *
- * <p>where {@code s} is the strength. Within {@value #FADE_MM} mm of the enhancing part, where it
- * shines through, the change fades out; necrosis and the other modalities stay as they are.
+ * <p>where {@code s} is the strength: what is brighter than the line comes down to it. Within
+ * {@value #FADE_MM} mm of the enhancing part, where it shines through, the change fades out. What
+ * is darker than the line, as necrosis is, and the other modalities stay as they are.
  *
  * <p>Subjects are prepared: skull-stripped, modalities normalised. Derived channels are dropped,
  * for they would not know of the change; see {@link
@@ -97,7 +98,6 @@ public record EnhancementRemoval(double strength) {
       if (t > 0 && values[n] != 0) {
         double weight = strength * t * t * (3 - 2 * t);
         double normal = line.at(plain.data()[n]);
-        // What is darker than normal, such as necrosis, holds no agent.
         float after = (float) (values[n] + weight * Math.min(0, normal - values[n]));
         values[n] = after == 0 ? Float.MIN_NORMAL : after;
       }

@@ -44,7 +44,8 @@ import io.github.omnet.core.volume.Mask;
  *
  * <p>The cascade of separately trained networks goes by the same rule; each of its networks need
  * run only where the one before found something, and values elsewhere are not looked at. All arrays
- * are x fastest; comparisons are strict, so a tie counts as no tumour and as not enhancing.
+ * are x fastest. Without thresholds comparisons are strict, so a tie counts as no tumour and as not
+ * enhancing.
  *
  * <p>Source: Zhou et al., One-pass multi-task networks, IEEE TIP 2020, "fusion" of the three tasks;
  * the radius of the dilation is configurable, 5 voxels by default.

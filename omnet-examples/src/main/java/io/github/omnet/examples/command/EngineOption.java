@@ -1,7 +1,7 @@
 package io.github.omnet.examples.command;
 
-import io.github.omnet.core.OmnetException;
 import ai.djl.Device;
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;

@@ -28,6 +28,8 @@ final class ModelSetCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILES",
+      arity = "1",
+      index = "0",
       split = ",",
       description =
           "The folder or zip file of a model, or its name if it is on the class path. Several,"
@@ -105,6 +107,7 @@ final class ModelSetCommand implements Callable<Integer> {
   private ModelPackage joined() throws IOException {
     List<ModelPackage> models = new ArrayList<>();
     for (String file : files) {
+      Options.require(spec, !file.isBlank(), "a model between commas has no name");
       models.add(ModelZoo.open(file));
     }
     return models.size() == 1 ? models.get(0) : ModelPackage.ensemble(models);

@@ -148,9 +148,7 @@ final class ModelSettings {
         own == plan.architecture()
             || (own.equals(Architecture.OM_NET) && AFTER_OM_NET.contains(plan.architecture()));
     require(
-        fits
-            && (manifest.isEnsemble()
-                || plan.network().classes().size() >= manifest.networks().size()),
+        fits && plan.network().classes().size() >= manifest.networks().size(),
         "--preset " + preset + " trains " + plan.architecture(),
         "is " + own,
         "--preset");

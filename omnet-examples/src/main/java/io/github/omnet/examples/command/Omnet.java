@@ -61,8 +61,7 @@ public final class Omnet implements Runnable {
     return commandLine(out, err, Commands::addAll);
   }
 
-  static CommandLine commandLine(
-      PrintWriter out, PrintWriter err, Consumer<CommandLine> commands) {
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, Consumer<CommandLine> commands) {
     Omnet root = new Omnet();
     CommandLine line = new CommandLine(root);
     commands.accept(line);

@@ -103,8 +103,7 @@ final class OptimizerOptions {
       case "adam" -> adam(AdamConfig.ADAM);
       case "adamw" -> adam(AdamConfig.ADAMW);
       default ->
-          throw new OmnetException(
-              "'" + optimizer + "' is no optimizer; known: sgd, adam, adamw");
+          throw new OmnetException("'" + optimizer + "' is no optimizer; known: sgd, adam, adamw");
     };
   }
 

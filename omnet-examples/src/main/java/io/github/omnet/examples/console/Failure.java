@@ -67,7 +67,9 @@ public final class Failure {
     }
     // A wrong argument, too, is omnet's own mistake here: options were checked when they were read.
     return oneLine(
-        "internal error, unexpected " + failure + "; please report it with what --stacktrace prints");
+        "internal error, unexpected "
+            + failure
+            + "; please report it with what --stacktrace prints");
   }
 
   /**

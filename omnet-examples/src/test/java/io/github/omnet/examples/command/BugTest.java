@@ -63,8 +63,7 @@ class BugTest {
   @Test
   void wrongDataIsNoBug() {
     assertThat(run("data")).isEqualTo(1);
-    assertThat(err.toString().strip())
-        .isEqualTo("omnet: a.nii: nothing in it; name another file");
+    assertThat(err.toString().strip()).isEqualTo("omnet: a.nii: nothing in it; name another file");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.omnet.io.image;
 
 import io.github.omnet.core.OmnetException;
+
 /** How one voxel is stored in a file. */
 public enum DataType {
   /** Unsigned 8-bit integer. */

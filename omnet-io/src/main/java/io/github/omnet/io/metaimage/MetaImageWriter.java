@@ -29,8 +29,7 @@ final class MetaImageWriter {
   MetaImageWriter(Path path, boolean compress) {
     String name = path.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".mha") && !name.endsWith(".mhd")) {
-      throw new OmnetException(
-          path + ": a MetaImage file to be written is named .mha or .mhd");
+      throw new OmnetException(path + ": a MetaImage file to be written is named .mha or .mhd");
     }
     this.path = path;
     this.compress = compress;

@@ -24,8 +24,7 @@ final class NiftiWriter {
   NiftiWriter(Path path, NiftiWriteOptions options) {
     String name = path.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
-      throw new OmnetException(
-          path + ": a NIfTI file to be written is named .nii or .nii.gz");
+      throw new OmnetException(path + ": a NIfTI file to be written is named .nii or .nii.gz");
     }
     this.path = path;
     this.options = options;

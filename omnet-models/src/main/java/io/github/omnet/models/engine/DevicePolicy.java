@@ -1,8 +1,8 @@
 package io.github.omnet.models.engine;
 
-import io.github.omnet.core.OmnetException;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import io.github.omnet.core.OmnetException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

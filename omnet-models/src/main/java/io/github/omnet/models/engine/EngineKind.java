@@ -52,8 +52,7 @@ public enum EngineKind {
         return kind;
       }
     }
-    throw new OmnetException(
-        "'" + name + "' is no engine; known: " + Arrays.toString(values()));
+    throw new OmnetException("'" + name + "' is no engine; known: " + Arrays.toString(values()));
   }
 
   @Override

@@ -132,8 +132,7 @@ public enum Precision {
         return precision;
       }
     }
-    throw new OmnetException(
-        "'" + name + "' is no precision; known: " + Arrays.toString(values()));
+    throw new OmnetException("'" + name + "' is no precision; known: " + Arrays.toString(values()));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.github.omnet.models.inference;
 
-import io.github.omnet.core.OmnetException;
 import ai.djl.ndarray.types.Shape;
+import io.github.omnet.core.OmnetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

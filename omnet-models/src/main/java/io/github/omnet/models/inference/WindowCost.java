@@ -32,11 +32,10 @@ final class WindowCost {
    * The cost of a model's first network, the one that sees every window, and the weights of all.
    */
   static WindowCost of(ModelManifest manifest, int members) {
-    boolean ensemble = manifest.isEnsemble();
     return new WindowCost(
         manifest.architecture().member(),
-        ensemble ? manifest.networks().subList(0, 1) : manifest.networks(),
-        ensemble ? members * manifest.networks().size() : members);
+        manifest.isEnsemble() ? manifest.networks().subList(0, 1) : manifest.networks(),
+        members);
   }
 
   SegmentationPlan plan(

@@ -1,7 +1,7 @@
 package io.github.omnet.models.loss;
 
-import io.github.omnet.core.OmnetException;
 import ai.djl.ndarray.NDArray;
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import java.util.Arrays;
 import java.util.Locale;
@@ -72,8 +72,7 @@ public enum TaskLoss implements Loss {
         return loss;
       }
     }
-    throw new OmnetException(
-        "'" + name + "' is no loss; known: " + Arrays.toString(values()));
+    throw new OmnetException("'" + name + "' is no loss; known: " + Arrays.toString(values()));
   }
 
   /**

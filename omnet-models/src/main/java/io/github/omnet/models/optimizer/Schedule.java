@@ -1,6 +1,7 @@
 package io.github.omnet.models.optimizer;
 
 import io.github.omnet.core.OmnetException;
+
 /**
  * How the learning rate changes in the course of a training: a factor for each iteration, from 0.
  *

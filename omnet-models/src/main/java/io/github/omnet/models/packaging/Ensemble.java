@@ -4,73 +4,81 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Several packages as one. */
 final class Ensemble {
   private Ensemble() {}
 
   static ModelPackage of(List<ModelPackage> models) throws ModelPackageException {
-    if (models.size() < 2) {
-      throw new OmnetException("an ensemble needs at least two models, found " + models.size());
+    if (models.size() < 2 || models.size() > PackageLimits.MAX_MEMBERS) {
+      throw new OmnetException(
+          "an ensemble has 2 to " + PackageLimits.MAX_MEMBERS + " members, found " + models.size());
     }
-    ModelManifest first = models.get(0).manifest();
+    ModelPackage first = models.get(0);
     List<NetworkConfig> networks = new ArrayList<>();
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (ModelPackage model : models) {
-      requireAgreement(models.get(0), model);
-      for (int n = 0; n < model.manifest().networks().size(); n++) {
-        files.put(
-            ModelPackage.weightsName(networks.size()), model.bytes(ModelPackage.weightsName(n)));
-        networks.add(model.manifest().networks().get(n));
-      }
+      requireAgreement(first, model);
+      files.put(
+          ModelPackage.weightsName(networks.size()), model.bytes(ModelPackage.weightsName(0)));
+      networks.add(model.manifest().networks().get(0));
     }
-    if (networks.size() > PackageLimits.MAX_MEMBERS) {
-      throw new OmnetException(
-          "an ensemble has at most "
-              + PackageLimits.MAX_MEMBERS
-              + " members, found "
-              + networks.size());
-    }
-    files.put(ModelPackage.LICENCE, models.get(0).bytes(ModelPackage.LICENCE));
-    files.put(ModelPackage.CARD, models.get(0).bytes(ModelPackage.CARD));
-    return models.get(0).like(
+    Provenance provenance = provenance(models);
+    files.put(ModelPackage.LICENCE, first.bytes(ModelPackage.LICENCE));
+    files.put(ModelPackage.CARD, card(first.card(), provenance, models.size()));
+    ModelManifest manifest = first.manifest();
+    return first.like(
         new ModelManifest(
-            first.name(),
-            first.architecture(),
+            manifest.name(),
+            manifest.architecture(),
             networks,
-            first.preprocessing(),
-            first.spacing(),
-            first.scheme(),
-            first.patch(),
-            first.inference(),
-            provenance(models.stream().map(m -> m.manifest().provenance()).toList()),
+            manifest.preprocessing(),
+            manifest.spacing(),
+            manifest.scheme(),
+            manifest.patch(),
+            manifest.inference(),
+            provenance,
             List.of()),
         files);
   }
 
-  private static void requireAgreement(ModelPackage first, ModelPackage other) {
+  private static void requireAgreement(ModelPackage first, ModelPackage other)
+      throws ModelPackageException {
     ModelManifest a = first.manifest();
     ModelManifest b = other.manifest();
-    if (b.architecture().equals(Architecture.CASCADE)) {
+    if (b.architecture().equals(Architecture.CASCADE) || b.isEnsemble()) {
       throw new OmnetException(
           other.location()
-              + " is a cascade, which cannot be a member of a package; give 'segment --model' the"
-              + " models themselves, separated by commas");
+              + " holds several networks and cannot be a member of a package; give 'segment"
+              + " --model' the models themselves, separated by commas");
     }
     requireSame("architecture", a.architecture(), b.architecture(), first, other);
     requireSame("preprocessing", a.preprocessing(), b.preprocessing(), first, other);
     requireSame("spacing", a.spacing(), b.spacing(), first, other);
     requireSame("labelScheme", a.scheme(), b.scheme(), first, other);
     requireSame("patch", a.patch(), b.patch(), first, other);
-    requireSame(
-        "classes", a.networks().get(0).classes(), b.networks().get(0).classes(), first, other);
+    requireSame("inference", a.inference(), b.inference(), first, other);
+    NetworkConfig one = a.networks().get(0);
+    NetworkConfig two = b.networks().get(0);
+    requireSame("classes", one.classes(), two.classes(), first, other);
+    requireSame("width", one.width(), two.width(), first, other);
+    if (!Arrays.equals(first.bytes(ModelPackage.LICENCE), other.bytes(ModelPackage.LICENCE))) {
+      throw new OmnetException(
+          other.location()
+              + " has another licence than "
+              + first.location()
+              + "; members of an ensemble must have the same");
+    }
   }
 
   private static void requireSame(
@@ -90,17 +98,33 @@ final class Ensemble {
     }
   }
 
+  private static byte[] card(String first, Provenance provenance, int members) {
+    String text =
+        first.stripTrailing()
+            + "\n\n## Average of "
+            + members
+            + " networks\n\nThe text above is that of the first network. The probabilities of all "
+            + members
+            + " are averaged; scores of the first alone are not those of the average. Together they"
+            + " were trained on "
+            + provenance.trainingSubjects().size()
+            + " subjects, which `model.json` names.\n";
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   /** The first one's, with the subjects of all, and what the others differ in by member. */
-  private static Provenance provenance(List<Provenance> members) {
-    Provenance first = members.get(0);
+  private static Provenance provenance(List<ModelPackage> models) {
+    Provenance first = models.get(0).manifest().provenance();
     Set<String> training = new LinkedHashSet<>();
     Set<String> validation = new LinkedHashSet<>();
     Map<String, String> settings = new TreeMap<>(first.settings());
-    for (int n = 0; n < members.size(); n++) {
-      Provenance member = members.get(n);
+    for (int n = 0; n < models.size(); n++) {
+      Provenance member = models.get(n).manifest().provenance();
       training.addAll(member.trainingSubjects());
       validation.addAll(member.validationSubjects());
-      settings.put("member " + (n + 1), differences(first, member));
+      settings.put(
+          "member " + (n + 1),
+          "weights " + models.get(n).fingerprint() + ", " + described(first, member));
     }
     validation.removeAll(training);
     return new Provenance(
@@ -116,20 +140,22 @@ final class Ensemble {
         Map.of());
   }
 
-  private static String differences(Provenance first, Provenance member) {
+  private static String described(Provenance first, Provenance member) {
     List<String> texts = new ArrayList<>();
     texts.add("created " + member.created());
     texts.add("omnet " + member.omnetVersion());
     texts.add("engine " + member.engine());
     texts.add("seed " + member.seed());
     texts.add("iterations " + member.iterations());
-    new TreeMap<>(member.settings())
-        .forEach(
-            (name, value) -> {
-              if (!name.equals("seed") && !value.equals(first.settings().get(name))) {
-                texts.add(name + " " + value);
-              }
-            });
+    Set<String> names = new TreeSet<>(first.settings().keySet());
+    names.addAll(member.settings().keySet());
+    names.remove("seed");
+    for (String name : names) {
+      String value = member.settings().getOrDefault(name, "none");
+      if (!value.equals(first.settings().getOrDefault(name, "none"))) {
+        texts.add(name + " " + value);
+      }
+    }
     return String.join(", ", texts);
   }
 }

@@ -30,9 +30,8 @@ final class ManifestCheck {
         require(classes <= PackageLimits.MAX_CLASSES, "classes");
       }
       require(
-          architecture.equals(Architecture.CASCADE)
-              || network.classes().equals(m.networks().get(0).classes()),
-          "networks, classes of members that are averaged");
+          architecture.equals(Architecture.CASCADE) || sameShape(network, m.networks().get(0)),
+          "networks, classes and widths of members that are averaged");
       require(network.channels() == m.preprocessing().channels().size(), "preprocessing");
       // Refuses classes that the architecture cannot have; no values are made here.
       Networks.of(architecture.member(), network);
@@ -49,6 +48,10 @@ final class ManifestCheck {
     Objects.requireNonNull(m.provenance());
     PostProcessing.parse(m.inference().postProcessing(), rules);
     checkFiles(m);
+  }
+
+  private static boolean sameShape(NetworkConfig one, NetworkConfig other) {
+    return one.classes().equals(other.classes()) && one.width() == other.width();
   }
 
   /** What a package may ask a processor to do for one subject. */

@@ -96,7 +96,7 @@ public record ModelManifest(
     return !architecture.equals(Architecture.CASCADE) && networks.size() > 1;
   }
 
-  /** The same manifest with other settings of inference. */
+  /** The same manifest with other settings of inference, whose metrics are not known. */
   ModelManifest withInference(InferenceSettings settings) {
     return new ModelManifest(
         name,
@@ -107,7 +107,7 @@ public record ModelManifest(
         scheme,
         patch,
         settings,
-        provenance,
+        settings.equals(inference) ? provenance : provenance.withoutMetrics(),
         files);
   }
 

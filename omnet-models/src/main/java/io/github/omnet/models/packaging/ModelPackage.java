@@ -134,14 +134,14 @@ public final class ModelPackage {
 
   /**
    * Joins models into one whose probabilities are the average of theirs, as {@code Segmenter.open}
-   * with all of them would give. The first one's settings of inference, licence and card count;
-   * training subjects are those of all, and metrics are left out, for they are not the ensemble's.
+   * with all of them would give. Training subjects are those of all; metrics are left out, for they
+   * are not the ensemble's, and the first one's card says so.
    *
-   * @param models at least two, no cascades, that agree in architecture, preprocessing, spacing,
-   *     label scheme, patch and classes; ensembles count with all of their members
+   * @param models 2 to 8, of one network each, that agree in architecture, preprocessing, spacing,
+   *     label scheme, patch, classes, width, settings of inference and licence
    * @return a new package, in memory, with the first one's name
-   * @throws ModelPackageException if weights are damaged
-   * @throws OmnetException if the models do not agree, are cascades, or have too many members
+   * @throws ModelPackageException if a file is missing
+   * @throws OmnetException if the models do not agree, hold several networks, or are too many
    */
   public static ModelPackage ensemble(List<ModelPackage> models) throws ModelPackageException {
     return Ensemble.of(models);
@@ -172,7 +172,8 @@ public final class ModelPackage {
   /**
    * The same network with other settings of inference, such as thresholds or rules that were chosen
    * on validation subjects after the training. Weights, and so the fingerprint, stay as they are;
-   * the settings stand in the provenance of every segmentation.
+   * the settings stand in the provenance of every segmentation. Metrics of other settings are left
+   * out.
    *
    * @param settings such as {@code
    *     manifest().inference().withThresholds(Optional.of(RegionThresholds.parse("WT=0.35")))}
@@ -267,7 +268,8 @@ public final class ModelPackage {
    * Builds one of the package's networks with its weights, as a DJL block that takes {@code N, C,
    * D, H, W}.
    *
-   * @param index which of the manifest's networks, from 0; a cascade has one for each task
+   * @param index which of the manifest's networks, from 0; a cascade has one for each task, an
+   *     ensemble one for each member
    * @param manager owns the weights
    * @return a new network, not folded
    * @throws ModelPackageException if the weights do not fit the manifest

@@ -48,4 +48,19 @@ public record Provenance(
     settings = Map.copyOf(settings);
     metrics = Map.copyOf(metrics);
   }
+
+  /** The same without metrics, for a model that was changed after they were measured. */
+  Provenance withoutMetrics() {
+    return new Provenance(
+        created,
+        omnetVersion,
+        engine,
+        device,
+        seed,
+        iterations,
+        trainingSubjects,
+        validationSubjects,
+        settings,
+        Map.of());
+  }
 }

@@ -72,6 +72,13 @@ final class NetworkState {
    */
   static void startFrom(ModelPackage model, TaskNetwork network, NDManager manager)
       throws ModelPackageException {
+    if (model.manifest().isEnsemble()) {
+      throw new OmnetException(
+          model.location()
+              + " is an average of "
+              + model.manifest().networks().size()
+              + " networks; start from one of the models that it was joined from");
+    }
     List<? extends TaskNetwork> members = network.members();
     for (int n = 0; n < Math.min(members.size(), model.manifest().networks().size()); n++) {
       Map<String, SafeTensors.Tensor> weights = model.weights(n);

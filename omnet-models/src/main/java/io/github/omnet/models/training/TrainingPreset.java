@@ -1,7 +1,7 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.core.OmnetException;
 import com.google.common.collect.ImmutableList;
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.loss.TaskLoss;
@@ -14,6 +14,7 @@ import java.util.Arrays;
  * The rows of the papers' ablation tables, which say which network, which curriculum and which
  * transfer; and a recipe of this library's own for few subjects.
  */
+@SuppressWarnings("ImmutableEnumChecker") // architectures do not change
 public enum TrainingPreset {
   /** Network 1 of the cascade alone. */
   MC1("mc1", Architecture.BASIC, ImmutableList.of(5), false, false),
@@ -81,8 +82,7 @@ public enum TrainingPreset {
         return preset;
       }
     }
-    throw new OmnetException(
-        "'" + id + "' is no preset; known: " + Arrays.toString(values()));
+    throw new OmnetException("'" + id + "' is no preset; known: " + Arrays.toString(values()));
   }
 
   /**

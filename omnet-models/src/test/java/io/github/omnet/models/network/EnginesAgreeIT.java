@@ -20,7 +20,7 @@ class EnginesAgreeIT {
   private static final Tensor PATCHES = Tensor.random(3, 2, 4, 8, 8, 16);
 
   private static List<float[]> scores(EngineKind engine, Architecture architecture) {
-    boolean basic = architecture == Architecture.BASIC;
+    boolean basic = architecture.equals(Architecture.BASIC);
     TaskNetwork network =
         Networks.of(architecture, basic ? NetworkConfig.basic(6, 5) : NetworkConfig.omNet(6));
     try (NDManager manager = Engines.start(engine).newBaseManager()) {

@@ -40,7 +40,7 @@ class NetworksAgainstReferenceIT {
   @ParameterizedTest
   @ValueSource(strings = {"om-net", "om-net-se", "om-net-cga", "cascade", "basic"})
   void scoresAreThoseOfTheReferenceBeforeAndAfterFolding(Architecture architecture) {
-    boolean basic = architecture == Architecture.BASIC;
+    boolean basic = architecture.equals(Architecture.BASIC);
     NetworkConfig config = basic ? NetworkConfig.basic(3, 5) : SMALL;
     int[] streams = basic ? new int[] {3} : new int[] {3, 0, 0};
     try (NDManager manager = TestEngine.newManager()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.fusion.RegionThresholds;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.TestModels;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,15 +24,15 @@ class EnsembleTest {
   void theMembersComeBackFromAFileInTheirOrder() throws Exception {
     ModelPackage joined =
         ModelPackage.ensemble(
-            List.of(TestModels.random(2, 1), TestModels.random(3, 2), TestModels.random(2, 3)));
+            List.of(TestModels.random(2, 1), TestModels.random(2, 2), TestModels.random(2, 3)));
     Path zip = folder.resolve("joined.zip");
     ModelWriter.toZip(joined, zip);
     ModelPackage read = ModelPackage.open(zip);
     assertThat(read.manifest().isEnsemble()).isTrue();
     assertThat(read.digest()).isEqualTo(joined.digest());
-    assertThat(read.manifest().networks().stream().map(n -> n.width())).containsExactly(2, 3, 2);
+    assertThat(read.manifest().networks().stream().map(n -> n.width())).containsExactly(2, 2, 2);
     for (int n = 0; n < 3; n++) {
-      ModelPackage member = TestModels.random(n == 1 ? 3 : 2, n + 1);
+      ModelPackage member = TestModels.random(2, n + 1);
       assertThat(read.weights(n).keySet()).isEqualTo(member.weights(0).keySet());
       read.weights(n)
           .forEach(
@@ -48,15 +50,27 @@ class EnsembleTest {
   }
 
   @Test
-  void ensemblesCountWithAllOfTheirMembers() throws Exception {
-    ModelPackage two =
-        ModelPackage.ensemble(List.of(TestModels.random(2, 1), TestModels.random(2, 2)));
-    ModelPackage four = ModelPackage.ensemble(List.of(two, two));
-    assertThat(four.manifest().networks()).hasSize(4);
-    assertThat(four.weights(3).keySet()).isEqualTo(two.weights(1).keySet());
-    assertThatThrownBy(() -> ModelPackage.ensemble(Collections.nCopies(3, four)))
+  void onlyModelsOfOneNetworkAreMembersAndNotTooMany() throws Exception {
+    ModelPackage one = TestModels.random(2, 1);
+    ModelPackage two = ModelPackage.ensemble(List.of(one, TestModels.random(2, 2)));
+    assertThatThrownBy(() -> ModelPackage.ensemble(List.of(one, two)))
         .isInstanceOf(OmnetException.class)
-        .hasMessageContaining("at most 8 members, found 12");
+        .hasMessageContaining("holds several networks");
+    assertThatThrownBy(() -> ModelPackage.ensemble(Collections.nCopies(9, one)))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("2 to 8 members, found 9");
+  }
+
+  @Test
+  void itSaysOfItselfThatItIsAnAverage() throws Exception {
+    ModelPackage one = TestModels.random(2, 1);
+    ModelPackage other = TestModels.random(2, 2);
+    ModelPackage joined = ModelPackage.ensemble(List.of(one, other));
+    assertThat(joined.card()).startsWith(one.card().strip()).contains("## Average of 2 networks");
+    assertThat(joined.manifest().provenance().metrics()).isEmpty();
+    assertThat(joined.manifest().provenance().settings().get("member 2"))
+        .contains("weights " + other.fingerprint())
+        .contains("seed " + other.manifest().provenance().seed());
   }
 
   @Test
@@ -86,7 +100,15 @@ class EnsembleTest {
         .hasMessageContaining("patch");
     assertThatThrownBy(() -> ModelPackage.ensemble(List.of(one)))
         .isInstanceOf(OmnetException.class)
-        .hasMessageContaining("at least two");
+        .hasMessageContaining("2 to 8 members, found 1");
+    assertThatThrownBy(() -> ModelPackage.ensemble(List.of(one, TestModels.random(3, 2))))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("has width 2");
+    InferenceSettings lower =
+        one.manifest().inference().withThresholds(Optional.of(RegionThresholds.HALF));
+    assertThatThrownBy(() -> ModelPackage.ensemble(List.of(one, one.withInference(lower))))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("has inference");
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.github.omnet.models.training;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.common.hash.Hashing;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.preprocess.StepRegistry;
 import io.github.omnet.models.TestModels;
+import io.github.omnet.models.packaging.ModelParts;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,8 +26,7 @@ class CheckpointFuzzTest {
       List.of("training.json", SEAL, "validation.json", "optimizer.safetensors");
 
   private static final Path FOLDER = temporaryFolder();
-  private static final CheckpointStore STORE =
-      new CheckpointStore(FOLDER, 1, StepRegistry.STANDARD);
+  private static final CheckpointStore STORE = new CheckpointStore(FOLDER, 1, ModelParts.STANDARD);
   private static final Path CHECKPOINT = written();
 
   /** Bytes of the sound checkpoint, in the order of {@link #FILES}. */

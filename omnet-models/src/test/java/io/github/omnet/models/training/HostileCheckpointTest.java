@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.hash.Hashing;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.preprocess.StepRegistry;
 import io.github.omnet.models.TestModels;
+import io.github.omnet.models.packaging.ModelParts;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ class HostileCheckpointTest {
 
   @BeforeEach
   void write() throws IOException {
-    store = new CheckpointStore(folder, 1, StepRegistry.STANDARD);
+    store = new CheckpointStore(folder, 1, ModelParts.STANDARD);
     TrainingIdentity identity =
         new TrainingIdentity(
             Map.of("seed", "1"),

@@ -83,7 +83,7 @@ class MaskedLossGradientIT {
 
   private Function<ReferenceNetwork, List<Tensor>> reference(
       Architecture architecture, Map<String, double[]> parameters) {
-    if (architecture != Architecture.OM_NET_CGA) {
+    if (!architecture.equals(Architecture.OM_NET_CGA)) {
       return net -> net.omNet(images, STREAMS);
     }
     List<Tensor> guidance = new ReferenceNetwork(parameters, true).guidance(images);
