@@ -28,7 +28,7 @@ class PublicSurfaceTest {
 
   /** Most public types of each module. Raise a number only for a type that users name. */
   private static final Map<String, Integer> MOST =
-      new TreeMap<>(Map.of("omnet", 1, "omnet-core", @C@, "omnet-io", @I@, "omnet-models", @M@));
+      new TreeMap<>(Map.of("omnet", 1, "omnet-core", 80, "omnet-io", 30, "omnet-models", 60));
 
   private static Set<String> exported(String module) throws IOException {
     Path file = Path.of("..", module, "src", "main", "java", "module-info.java");

@@ -1,6 +1,5 @@
 package io.github.omnet.models.engine;
 
-import io.github.omnet.core.OmnetException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -140,7 +139,7 @@ class EngineProcessIT {
   @Test
   void lessThanOneThreadIsRefused() {
     assertThatThrownBy(() -> EngineOptions.DEFAULT.withThreads(0))
-        .isInstanceOf(OmnetException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("threads must be at least 1, found 0");
   }
 }
