@@ -59,7 +59,7 @@ record TrainWork(EngineKind engine, String device, String cache, long every)
     CheckpointPolicy checkpoints = new CheckpointPolicy(folder.resolve("checkpoints"), every, KEPT);
     OmNetTrainer.Builder trainer =
         OmNetTrainer.builder(plan)
-            .engine(engine, GpuAddress.of(DevicePolicy.of(device), task).resolve(engine))
+            .engine(engine, GpuAddress.of(DevicePolicy.of(device), task))
             .validation(item.validation(), 0)
             .stopWhen(task::isInterrupted);
     if (!cache.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.github.omnet.core.augment;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import io.github.omnet.core.OmnetException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -289,7 +291,7 @@ class AugmentationTest {
         "tumorContrast(factors=1 1, sigma=0)"
       })
   void otherTextsAreRefused(String text) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Augmentations.parse(text));
+    assertThatExceptionOfType(OmnetException.class).isThrownBy(() -> Augmentations.parse(text));
   }
 
   @Test

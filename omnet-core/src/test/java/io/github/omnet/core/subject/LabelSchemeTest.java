@@ -1,7 +1,7 @@
 package io.github.omnet.core.subject;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
@@ -78,7 +78,7 @@ class LabelSchemeTest {
 
   @Test
   void unknownNamesListTheKnown() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(OmnetException.class)
         .isThrownBy(() -> LabelScheme.of("brats1999"))
         .withMessageContaining("brats2021");
   }

@@ -1,7 +1,8 @@
 package io.github.omnet.core.volume;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import io.github.omnet.core.OmnetException;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.omnet.core.testing.Grids;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class OrientationTest {
   @ParameterizedTest
   @ValueSource(strings = {"RAR", "RA", "RASS", "XYZ", "", "RLS"})
   void otherCodesAreRefused(String code) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Orientation.of(code));
+    assertThatExceptionOfType(OmnetException.class).isThrownBy(() -> Orientation.of(code));
   }
 
   /** What nibabel 5.0.0's {@code aff2axcodes} says of the same matrices. */

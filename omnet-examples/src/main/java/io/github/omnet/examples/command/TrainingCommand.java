@@ -1,6 +1,5 @@
 package io.github.omnet.examples.command;
 
-import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.examples.console.Failure;
@@ -121,7 +120,7 @@ abstract class TrainingCommand implements Callable<Integer> {
     }
     OmNetTrainer.Builder trainer =
         OmNetTrainer.builder(planned)
-            .engine(engine.engine, resolve())
+            .engine(engine.engine, on())
             .precision(engine.precision)
             .loaderThreads(threads)
             .validation(validation, data.validateEvery);
@@ -155,11 +154,10 @@ abstract class TrainingCommand implements Callable<Integer> {
     }
   }
 
-  private Device[] resolve() {
-    if (devices.isEmpty()) {
-      return new Device[] {engine.resolve()};
-    }
-    return devices.stream().map(device -> device.resolve(engine.engine)).toArray(Device[]::new);
+  private DevicePolicy[] on() {
+    return devices.isEmpty()
+        ? new DevicePolicy[] {engine.device}
+        : devices.toArray(new DevicePolicy[0]);
   }
 
   void warnOfWaiting(TrainingMonitor monitor) {

@@ -1,5 +1,6 @@
 package io.github.omnet.io.nifti;
 
+import io.github.omnet.core.OmnetException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -95,7 +96,7 @@ class NiftiTest {
     byte[] before = Files.readAllBytes(file);
     NiftiWriteOptions int8 = NiftiWriteOptions.builder().dataType(DataType.INT8).build();
     assertThatThrownBy(() -> Nifti.write(file, VOLUME, int8))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(OmnetException.class)
         .hasMessageContaining("does not fit int8");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     try (var files = Files.list(folder)) {
@@ -110,7 +111,7 @@ class NiftiTest {
       NiftiWriteOptions.Builder scaled =
           NiftiWriteOptions.builder().dataType(DataType.FLOAT64).scale(slope, 0);
       assertThatThrownBy(() -> Nifti.write(file, VOLUME, scaled.build()))
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(OmnetException.class)
           .hasMessageContaining("NIfTI-2");
       assertThat(file).doesNotExist();
       Path two = folder.resolve("two.nii");
@@ -126,7 +127,7 @@ class NiftiTest {
     NiftiWriteOptions.Builder scaled = NiftiWriteOptions.builder().scale(1e-37, 0);
     Volume large = filled(50);
     assertThatThrownBy(() -> Nifti.write(file, large, scaled.build()))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(OmnetException.class)
         .hasMessageContaining("voxel 0")
         .hasMessageContaining("does not fit float32");
     Volume infinite = filled(Float.NEGATIVE_INFINITY);

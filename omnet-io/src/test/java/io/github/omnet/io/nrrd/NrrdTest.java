@@ -1,5 +1,6 @@
 package io.github.omnet.io.nrrd;
 
+import io.github.omnet.core.OmnetException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -164,7 +165,7 @@ class NrrdTest {
     Volume grey =
         Volume.wrap(new Grid(new Shape(2, 1, 1), Affine.identity()), new float[] {1, 2.5f});
     assertThatThrownBy(() -> Nrrd.write(file, grey, DataType.FLOAT32))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(OmnetException.class)
         .hasMessageContaining("whole numbers");
   }
 

@@ -1,5 +1,6 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.engine.DevicePolicy;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
@@ -178,7 +179,8 @@ public final class OmNetTrainer {
     private final TrainingPlan plan;
     private EngineKind engine = Engines.preferred();
     private Precision precision = Precision.AUTO;
-    private List<Device> devices = List.of(Device.cpu());
+    private List<DevicePolicy> devices = List.of(DevicePolicy.cpu());
+    private List<Device> resolved = List.of();
     private Optional<ModelPackage> start = Optional.empty();
     private Optional<CheckpointPolicy> checkpoints = Optional.empty();
     private boolean resume;
@@ -200,15 +202,23 @@ public final class OmNetTrainer {
      * Where to train.
      *
      * @param kind which engine computes
-     * @param on one device, or several that share each batch
+     * @param on one device, or several that share each batch; found when the trainer is built
      * @return this
+     * @throws IllegalArgumentException if there is no device
      */
-    public Builder engine(EngineKind kind, Device... on) {
+    public Builder engine(EngineKind kind, DevicePolicy... on) {
       if (on.length == 0) {
         throw new IllegalArgumentException("a training needs at least one device");
       }
       engine = kind;
       devices = List.of(on);
+      resolved = List.of();
+      return this;
+    }
+
+    /** Takes devices that no policy names, such as several of one CPU. */
+    Builder devices(Device... on) {
+      resolved = List.of(on);
       return this;
     }
 
@@ -383,14 +393,20 @@ public final class OmNetTrainer {
      * The trainer.
      *
      * @return a new trainer
+     * @throws io.github.omnet.models.engine.EngineUnavailableException if the engine does not start
+     *     or lacks a device that is required
      */
     public OmNetTrainer build() {
+      List<Device> found =
+          resolved.isEmpty()
+              ? devices.stream().map(policy -> policy.resolve(engine)).toList()
+              : resolved;
       return new OmNetTrainer(
           new TrainerSettings(
               plan,
               engine,
               precision,
-              devices,
+              found,
               start,
               checkpoints,
               resume,

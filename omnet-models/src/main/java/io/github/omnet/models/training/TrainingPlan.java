@@ -1,5 +1,7 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.preprocess.Preprocessing;
@@ -240,6 +242,37 @@ public record TrainingPlan(
         .patchesPerTask(patchesPerTask)
         .seed(seed)
         .build();
+  }
+
+  /**
+   * Plans to go on from a model: with its network, preprocessing, patch and label scheme, so that
+   * its weights fit ({@link OmNetTrainer.Builder#startFrom}). What a model does not hold, such as
+   * loss, optimiser and augmentation, is that of {@link TrainingPreset#FEW_SUBJECTS}.
+   *
+   * @param model the model to start from
+   * @param iterations optimiser steps
+   * @return a builder, to be changed further
+   */
+  public static TrainingPlanBuilder from(ModelPackage model, long iterations) {
+    ModelManifest manifest = model.manifest();
+    NetworkConfig first = manifest.networks().get(0);
+    List<Integer> classes =
+        manifest.networks().stream().flatMap(network -> network.classes().stream()).toList();
+    NetworkConfig network =
+        new NetworkConfig(first.channels(), classes, first.width(), first.dropout());
+    TrainingPlanBuilder plan =
+        TrainingPreset.fewSubjects(
+                new TrainingPlanBuilder(
+                    manifest.architecture(),
+                    network,
+                    Curriculum.joint(classes.size(), iterations)))
+            .dropout(first.dropout())
+            .preprocessing(manifest.preprocessing())
+            .patch(manifest.patch())
+            .scheme(manifest.scheme());
+    return manifest.architecture().member() == Architecture.BASIC
+        ? plan.transfer(TransferRule.NONE)
+        : plan;
   }
 
   /**

@@ -102,7 +102,8 @@ public enum TrainingPreset {
     return this == FEW_SUBJECTS ? fewSubjects(plan) : plan;
   }
 
-  private static TrainingPlanBuilder fewSubjects(TrainingPlanBuilder plan) {
+  /** Learns as the preset does, whatever the network. */
+  static TrainingPlanBuilder fewSubjects(TrainingPlanBuilder plan) {
     return plan.dropout(0.2f)
         .spacing(new Spacing(FEW_SUBJECTS_MM, FEW_SUBJECTS_MM, FEW_SUBJECTS_MM))
         .patch(new Shape(FEW_SUBJECTS_PATCH, FEW_SUBJECTS_PATCH, FEW_SUBJECTS_PATCH))

@@ -15,7 +15,7 @@ class PrecisionTest {
       assertThat(Precision.of(precision.toString())).isEqualTo(precision);
     }
     assertThatThrownBy(() -> Precision.of("half"))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(OmnetException.class)
         .hasMessageContaining("'half'")
         .hasMessageContaining("bfloat16");
   }

@@ -1,5 +1,6 @@
 package io.github.omnet.models.loss;
 
+import io.github.omnet.core.OmnetException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +18,7 @@ class TaskLossTest {
   @Test
   void anUnknownNameIsAnsweredWithTheKnownOnes() {
     assertThatThrownBy(() -> TaskLoss.of("dice"))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(OmnetException.class)
         .hasMessage(
             "'dice' is no loss; known: [cross-entropy, soft-dice, dice-ce, focal, region-dice,"
                 + " region-dice-ce]");

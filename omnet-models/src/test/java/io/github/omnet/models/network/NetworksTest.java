@@ -36,7 +36,7 @@ class NetworksTest {
   @Test
   void anUnknownArchitectureIsRefusedWithTheKnownOnes() {
     assertThatThrownBy(() -> Architecture.of("u-net"))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(OmnetException.class)
         .hasMessageContaining("u-net")
         .hasMessageContaining("om-net-cga");
   }

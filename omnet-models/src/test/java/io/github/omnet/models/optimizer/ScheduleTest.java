@@ -1,5 +1,6 @@
 package io.github.omnet.models.optimizer;
 
+import io.github.omnet.core.OmnetException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -100,7 +101,7 @@ class ScheduleTest {
       })
   void anUnknownTextIsAnsweredWithTheKnownOnes(String text) {
     assertThatThrownBy(() -> Schedule.parse(text, 0, 10))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(OmnetException.class)
         .hasMessageContaining("'" + text + "'")
         .hasMessageContaining("constant, step(EVERY,FACTOR)")
         .hasMessageContaining("poly(POWER)")
@@ -119,7 +120,7 @@ class ScheduleTest {
       })
   void numbersOutOfRangeAreNamed(String text, String message) {
     assertThatThrownBy(() -> Schedule.parse(text, 0, 10))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(OmnetException.class)
         .hasMessageContaining(message);
   }
 

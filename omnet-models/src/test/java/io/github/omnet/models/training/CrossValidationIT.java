@@ -1,9 +1,9 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.engine.DevicePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.volume.Grid;
@@ -49,7 +49,7 @@ class CrossValidationIT {
             .recalibration(1)
             .clipNorm(rate)
             .build();
-    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), Device.cpu());
+    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), DevicePolicy.cpu());
   }
 
   private static String fingerprint(CrossValidation cross, int fold) throws IOException {

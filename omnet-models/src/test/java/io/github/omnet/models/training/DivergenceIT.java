@@ -1,9 +1,9 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.engine.DevicePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.SyntheticSubjects;
@@ -37,7 +37,7 @@ class DivergenceIT {
             .patch(new Shape(16, 16, 16))
             .optimizer(new SgdConfig(1e60, 0, 0))
             .build();
-    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), Device.cpu());
+    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), DevicePolicy.cpu());
   }
 
   @Test

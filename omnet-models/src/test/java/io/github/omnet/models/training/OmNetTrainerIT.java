@@ -1,9 +1,9 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.engine.DevicePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
@@ -49,7 +49,7 @@ class OmNetTrainerIT {
   }
 
   private static OmNetTrainer.Builder trainer(TrainingPlanBuilder plan) {
-    return OmNetTrainer.builder(plan.build()).engine(TestEngine.kind(), Device.cpu());
+    return OmNetTrainer.builder(plan.build()).engine(TestEngine.kind(), DevicePolicy.cpu());
   }
 
   @Test

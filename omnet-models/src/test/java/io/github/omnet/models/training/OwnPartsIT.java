@@ -1,9 +1,9 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.engine.DevicePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.Augmentation;
@@ -140,7 +140,7 @@ class OwnPartsIT {
   }
 
   private static OmNetTrainer.Builder trainer(TrainingPlan plan) {
-    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), Device.cpu());
+    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), DevicePolicy.cpu());
   }
 
   @Test

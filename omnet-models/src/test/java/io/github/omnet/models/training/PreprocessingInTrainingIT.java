@@ -1,8 +1,8 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.engine.DevicePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
@@ -60,7 +60,7 @@ class PreprocessingInTrainingIT {
   private ModelPackage trained(TrainingPlan plan) throws Exception {
     ModelPackage model =
         OmNetTrainer.builder(plan)
-            .engine(TestEngine.kind(), Device.cpu())
+            .engine(TestEngine.kind(), DevicePolicy.cpu())
             .build()
             .train("own", SUBJECTS)
             .model();
@@ -102,7 +102,7 @@ class PreprocessingInTrainingIT {
     for (long bytes : new long[] {0, 100_000, 1 << 30}) {
       String found =
           OmNetTrainer.builder(plan)
-              .engine(TestEngine.kind(), Device.cpu())
+              .engine(TestEngine.kind(), DevicePolicy.cpu())
               .memory(bytes)
               .loaderThreads(bytes == 0 ? 3 : 1)
               .build()

@@ -1,5 +1,6 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.engine.DevicePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,7 +67,7 @@ class ResumeIT {
   }
 
   private static OmNetTrainer.Builder trainer(TrainingPlan plan) {
-    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), Device.cpu());
+    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), DevicePolicy.cpu());
   }
 
   private CheckpointPolicy every(int steps) {
@@ -469,7 +470,7 @@ class ResumeIT {
     Watcher watcher = new Watcher();
     OmNetTrainer.Builder two =
         trainer(sgd)
-            .engine(TestEngine.kind(), Device.of("cpu", 0), Device.of("cpu", 1))
+            .devices(Device.of("cpu", 0), Device.of("cpu", 1))
             .listener(watcher);
     assertThatThrownBy(() -> two.resume(every(100)).build().train("a", SUBJECTS))
         .isInstanceOf(OmnetException.class)

@@ -1,11 +1,16 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelManifest;
+import io.github.omnet.models.network.Architecture;
+import io.github.omnet.models.loss.TaskLoss;
+import io.github.omnet.models.TestModels;
+import io.github.omnet.core.augment.Augmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.augment.Augmentation;
 import io.github.omnet.core.augment.Augmentations;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.LabelScheme;
@@ -125,5 +130,30 @@ class TrainingPlanTest {
       Augmentation drawn = augmentation.policy().draw(5, n, 4, shape);
       assertThat(Augmentations.parse(drawn.describe())).isEqualTo(drawn);
     }
+  }
+
+  @Test
+  void aPlanFromAModelHasWhatItsWeightsNeed() {
+    Spacing mm = new Spacing(1.5, 1.5, 2);
+    ModelPackage model = TestModels.spaced(2, 5, mm);
+    TrainingPlan plan = TrainingPlan.from(model, 30).build();
+    ModelManifest manifest = model.manifest();
+    assertThat(plan.architecture()).isEqualTo(manifest.architecture());
+    assertThat(plan.network()).isEqualTo(manifest.networks().get(0));
+    assertThat(plan.preprocessing()).isEqualTo(manifest.preprocessing());
+    assertThat(plan.patch()).isEqualTo(manifest.patch());
+    assertThat(plan.scheme()).isEqualTo(manifest.scheme());
+    assertThat(plan.loss()).isEqualTo(TaskLoss.REGION_DICE_CE);
+    assertThat(plan.curriculum().iterations()).isEqualTo(30);
+  }
+
+  @Test
+  void aPlanFromACascadeTrainsAllItsNetworks() {
+    ModelPackage model =
+        TestModels.random(
+            Architecture.CASCADE, LabelScheme.BRATS2021, new Shape(16, 16, 8), 2, 5);
+    TrainingPlan plan = TrainingPlan.from(model, 30).build();
+    assertThat(plan.architecture()).isEqualTo(Architecture.CASCADE);
+    assertThat(plan.network().classes()).containsExactly(5, 5, 2);
   }
 }
