@@ -66,8 +66,7 @@ class FewerModalitiesIT {
         segment("--subject", cohort.resolve("phantom_000"), "--out", out, "--overlay", picture);
     assertThat(one.exitCode()).as(one.err()).isZero();
     assertThat(picture).exists();
-    assertThat(Images.readLabels(out).grid())
-        .isEqualTo(Images.readVolume(image(0, "t2")).grid());
+    assertThat(Images.readLabels(out).grid()).isEqualTo(Images.readVolume(image(0, "t2")).grid());
     Path all = folder.resolve("all");
     JsonObject cohortRun = segment("--data", cohort, "--out", all, "--json").json();
     assertThat(cohortRun.get("failed").getAsInt()).isZero();

@@ -164,8 +164,7 @@ public record SubjectFiles(
    */
   public SubjectFiles neededBy(Preprocessing preprocessing) {
     List<Modality> needed = preprocessing.modalities();
-    boolean any =
-        preprocessing.missingAsZero() && needed.stream().anyMatch(images::containsKey);
+    boolean any = preprocessing.missingAsZero() && needed.stream().anyMatch(images::containsKey);
     List<Problem> left =
         problems.stream()
             .filter(
@@ -189,7 +188,10 @@ public record SubjectFiles(
   private void requireComplete() {
     if (!isComplete()) {
       throw new DatasetException(
-          "subject " + id + ": " + problems.stream().map(Problem::text).collect(Collectors.joining("; ")));
+          "subject "
+              + id
+              + ": "
+              + problems.stream().map(Problem::text).collect(Collectors.joining("; ")));
     }
   }
 }

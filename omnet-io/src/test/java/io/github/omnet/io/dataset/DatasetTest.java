@@ -3,8 +3,8 @@ package io.github.omnet.io.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.preprocess.Preprocessing;
+import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.LabelMap;
@@ -109,8 +109,7 @@ class DatasetTest {
     Dataset dataset = Dataset.find(root);
     assertThat(dataset.problems().get("X")).singleElement().asString().contains("two files for T2");
     assertThat(dataset.neededBy(Preprocessing.DEFAULT).problems()).containsOnlyKeys("X");
-    assertThat(
-            dataset.neededBy(Preprocessing.DEFAULT.withModalities(Modality.FLAIR)).problems())
+    assertThat(dataset.neededBy(Preprocessing.DEFAULT.withModalities(Modality.FLAIR)).problems())
         .isEmpty();
   }
 

@@ -40,19 +40,21 @@ final class Ensemble {
     }
     files.put(ModelPackage.LICENCE, models.get(0).bytes(ModelPackage.LICENCE));
     files.put(ModelPackage.CARD, models.get(0).bytes(ModelPackage.CARD));
-    return models.get(0).like(
-        new ModelManifest(
-            first.name(),
-            first.architecture(),
-            networks,
-            first.preprocessing(),
-            first.spacing(),
-            first.scheme(),
-            first.patch(),
-            first.inference(),
-            provenance(models.stream().map(m -> m.manifest().provenance()).toList()),
-            List.of()),
-        files);
+    return models
+        .get(0)
+        .like(
+            new ModelManifest(
+                first.name(),
+                first.architecture(),
+                networks,
+                first.preprocessing(),
+                first.spacing(),
+                first.scheme(),
+                first.patch(),
+                first.inference(),
+                provenance(models.stream().map(m -> m.manifest().provenance()).toList()),
+                List.of()),
+            files);
   }
 
   private static void requireAgreement(ModelPackage first, ModelPackage other) {

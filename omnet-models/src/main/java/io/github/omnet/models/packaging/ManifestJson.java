@@ -89,7 +89,9 @@ record ManifestJson(
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
   }
 
-  /** Releases of version 2 pass over thresholds, know rules by their names only, and no averages. */
+  /**
+   * Releases of version 2 pass over thresholds, know rules by their names only, and no averages.
+   */
   private static boolean needsNewest(ModelManifest m) {
     InferenceSettings settings = m.inference();
     return m.isEnsemble()
