@@ -1,11 +1,11 @@
 package io.github.omnet.core.augment;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import io.github.omnet.core.OmnetException;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.volume.Shape;
 import java.util.Arrays;

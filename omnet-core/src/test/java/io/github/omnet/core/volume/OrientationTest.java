@@ -1,9 +1,9 @@
 package io.github.omnet.core.volume;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import io.github.omnet.core.OmnetException;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.testing.Grids;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -145,7 +145,7 @@ final class ModelSettings {
   void requireFits(TrainingPlan plan, String preset) {
     Architecture own = manifest.architecture();
     boolean fits =
-        own == plan.architecture()
+        own.equals(plan.architecture())
             || (own.equals(Architecture.OM_NET) && AFTER_OM_NET.contains(plan.architecture()));
     require(
         fits && plan.network().classes().size() >= manifest.networks().size(),

@@ -43,12 +43,12 @@ class PublicSurfaceTest {
   void noModuleShowsMoreTypesThanItDid() throws IOException {
     List<JavaClass> all =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.omnet")
-            .stream()
-            .filter(JavaClass::isTopLevelClass)
-            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-            .toList();
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.github.omnet")
+                .stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .toList();
     Map<String, Integer> found = new TreeMap<>();
     for (String module : MOST.keySet()) {
       Set<String> packages = exported(module);

@@ -1,9 +1,9 @@
 package io.github.omnet.io.nifti;
 
-import io.github.omnet.core.OmnetException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;

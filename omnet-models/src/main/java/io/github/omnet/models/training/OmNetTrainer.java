@@ -1,11 +1,11 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.engine.DevicePolicy;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.Precision;

@@ -1,7 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.packaging.ModelPackage;
-import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.preprocess.Preprocessing;
@@ -15,6 +13,8 @@ import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
 import io.github.omnet.models.optimizer.Schedule;
+import io.github.omnet.models.packaging.ModelManifest;
+import io.github.omnet.models.packaging.ModelPackage;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -263,14 +263,12 @@ public record TrainingPlan(
     TrainingPlanBuilder plan =
         TrainingPreset.fewSubjects(
                 new TrainingPlanBuilder(
-                    manifest.architecture(),
-                    network,
-                    Curriculum.joint(classes.size(), iterations)))
+                    manifest.architecture(), network, Curriculum.joint(classes.size(), iterations)))
             .dropout(first.dropout())
             .preprocessing(manifest.preprocessing())
             .patch(manifest.patch())
             .scheme(manifest.scheme());
-    return manifest.architecture().member() == Architecture.BASIC
+    return manifest.architecture().member().equals(Architecture.BASIC)
         ? plan.transfer(TransferRule.NONE)
         : plan;
   }

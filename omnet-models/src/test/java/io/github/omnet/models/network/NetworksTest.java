@@ -15,7 +15,9 @@ class NetworksTest {
   void anArchitectureIsFoundByTheNameThatItPrints() {
     assertThat(Architecture.STANDARD)
         .hasSize(5)
-        .allMatch(architecture -> Architecture.of(architecture.toString()) == architecture);
+        .allSatisfy(
+            architecture ->
+                assertThat(Architecture.of(architecture.toString())).isSameAs(architecture));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.engine.DevicePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.nio.file.Files;

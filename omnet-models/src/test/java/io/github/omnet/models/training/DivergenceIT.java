@@ -1,6 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.engine.DevicePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.optimizer.SgdConfig;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.engine.DevicePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.omnet.core.preprocess.Preprocessing;
@@ -13,6 +12,7 @@ import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;

@@ -1,6 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.engine.DevicePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +11,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.optimizer.AdamConfig;
@@ -469,9 +469,7 @@ class ResumeIT {
     trainer(sgd).checkpoints(every(100)).stopWhen(() -> true).build().train("a", SUBJECTS);
     Watcher watcher = new Watcher();
     OmNetTrainer.Builder two =
-        trainer(sgd)
-            .devices(Device.of("cpu", 0), Device.of("cpu", 1))
-            .listener(watcher);
+        trainer(sgd).devices(Device.of("cpu", 0), Device.of("cpu", 1)).listener(watcher);
     assertThatThrownBy(() -> two.resume(every(100)).build().train("a", SUBJECTS))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("devices were [cpu] and are [cpu, cpu]")

@@ -1,16 +1,11 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.packaging.ModelPackage;
-import io.github.omnet.models.packaging.ModelManifest;
-import io.github.omnet.models.network.Architecture;
-import io.github.omnet.models.loss.TaskLoss;
-import io.github.omnet.models.TestModels;
-import io.github.omnet.core.augment.Augmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.augment.Augmentation;
 import io.github.omnet.core.augment.Augmentations;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.LabelScheme;
@@ -19,7 +14,12 @@ import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
+import io.github.omnet.models.TestModels;
+import io.github.omnet.models.loss.TaskLoss;
+import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.optimizer.AdamConfig;
+import io.github.omnet.models.packaging.ModelManifest;
+import io.github.omnet.models.packaging.ModelPackage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -150,8 +150,7 @@ class TrainingPlanTest {
   @Test
   void aPlanFromACascadeTrainsAllItsNetworks() {
     ModelPackage model =
-        TestModels.random(
-            Architecture.CASCADE, LabelScheme.BRATS2021, new Shape(16, 16, 8), 2, 5);
+        TestModels.random(Architecture.CASCADE, LabelScheme.BRATS2021, new Shape(16, 16, 8), 2, 5);
     TrainingPlan plan = TrainingPlan.from(model, 30).build();
     assertThat(plan.architecture()).isEqualTo(Architecture.CASCADE);
     assertThat(plan.network().classes()).containsExactly(5, 5, 2);
