@@ -282,7 +282,7 @@ class CohortAndModelIT {
             1,
             "--out",
             folder.resolve("run"))
-        .failedWith("average of 2 networks");
+        .failedWith(joined, "average of 2 networks");
     Run.of("model", "set", "--half", "--out", joined).wasWrongUsage("FILES");
     Run.of("model", "set", model + ",", "--half", "--out", joined).wasWrongUsage("has no name");
   }

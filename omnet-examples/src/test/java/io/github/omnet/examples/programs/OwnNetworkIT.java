@@ -3,13 +3,13 @@ package io.github.omnet.examples.programs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.examples.phantom.PhantomCohort;
+import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
@@ -42,7 +42,7 @@ class OwnNetworkIT {
   }
 
   private static OmNetTrainer.Builder trainer(TrainingPlan plan) {
-    return OmNetTrainer.builder(plan).engine(Engines.preferred(), Device.cpu());
+    return OmNetTrainer.builder(plan).engine(Engines.preferred(), DevicePolicy.cpu());
   }
 
   @Test
