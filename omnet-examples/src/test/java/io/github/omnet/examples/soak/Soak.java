@@ -186,7 +186,7 @@ final class Soak implements AutoCloseable {
   private void closed(Subject subject, long after) throws IOException {
     try (Segmenter own = Segmenter.open(model, options)) {
       if (after >= 0) {
-        timer.schedule(own::close, after, TimeUnit.NANOSECONDS);
+        Future<?> unused = timer.schedule(own::close, after, TimeUnit.NANOSECONDS);
       }
       require(subject, outcome(own, subject));
       count("segmenter opened and closed");
