@@ -107,7 +107,6 @@ final class ModelSetCommand implements Callable<Integer> {
   private ModelPackage joined() throws IOException {
     List<ModelPackage> models = new ArrayList<>();
     for (String file : files) {
-      Options.require(spec, !file.isBlank(), "a model between commas has no name");
       models.add(ModelZoo.open(file));
     }
     return models.size() == 1 ? models.get(0) : ModelPackage.ensemble(models);

@@ -10,7 +10,7 @@ import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.examples.phantom.PhantomCohort;
 import io.github.omnet.models.engine.DevicePolicy;
-import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
@@ -42,7 +42,19 @@ class OwnNetworkIT {
   }
 
   private static OmNetTrainer.Builder trainer(TrainingPlan plan) {
-    return OmNetTrainer.builder(plan).engine(Engines.preferred(), DevicePolicy.cpu());
+    return OmNetTrainer.builder(plan).engine(EngineKind.PYTORCH, DevicePolicy.cpu());
+  }
+
+  @Test
+  void anEngineThatDoesNotRunItIsRefused() {
+    assertThatThrownBy(
+            () ->
+                OmNetTrainer.builder(small(PlainNetwork.plan(6)))
+                    .engine(EngineKind.MXNET, DevicePolicy.cpu())
+                    .build()
+                    .train("own", SUBJECTS))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("runs on pytorch, not on mxnet");
   }
 
   @Test
@@ -85,7 +97,7 @@ class OwnNetworkIT {
   }
 
   private static SegmenterOptions options() {
-    return SegmenterOptions.DEFAULT.withEngine(Engines.preferred()).withProbabilities();
+    return SegmenterOptions.DEFAULT.withEngine(EngineKind.PYTORCH).withProbabilities();
   }
 
   @Test

@@ -32,6 +32,7 @@ final class NetworkRunner implements WindowPredictor {
   NetworkRunner(
       ModelPackage model, int index, EngineKind engine, Precision precision, ComputeShare share)
       throws ModelPackageException {
+    model.manifest().architecture().requireFits(engine);
     this.engine = engine;
     this.share = share;
     manager = Engines.start(engine).newBaseManager(share.device());

@@ -1,6 +1,7 @@
 package io.github.omnet.models.network;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.engine.EngineKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -106,6 +107,20 @@ public final class Architecture {
    */
   public Architecture member() {
     return equals(CASCADE) ? BASIC : this;
+  }
+
+  /**
+   * Refuses an engine on which the network does not run: own networks are made of DJL's layers, of
+   * which batch normalisation does not train on MXNet 1.9.
+   *
+   * @param engine which engine is to compute
+   * @throws OmnetException naming the remedy
+   */
+  public void requireFits(EngineKind engine) {
+    if (factory.isPresent() && engine != EngineKind.PYTORCH) {
+      throw new OmnetException(
+          "the network '" + id + "' of your own runs on pytorch, not on " + engine + "; choose it");
+    }
   }
 
   /**

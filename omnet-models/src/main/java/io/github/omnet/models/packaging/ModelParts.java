@@ -1,5 +1,6 @@
 package io.github.omnet.models.packaging;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.postprocess.RuleRegistry;
 import io.github.omnet.core.preprocess.StepRegistry;
 import io.github.omnet.models.network.Architecture;
@@ -88,9 +89,9 @@ public record ModelParts(StepRegistry steps, RuleRegistry rules, List<Architectu
     }
     try {
       return Architecture.of(id);
-    } catch (IllegalArgumentException e) {
+    } catch (OmnetException e) {
       // Without the cause: packages print the innermost message.
-      throw new IllegalArgumentException(
+      throw new OmnetException(
           e.getMessage()
               + "; a network of your own is passed in ModelParts when the model is opened");
     }

@@ -34,10 +34,12 @@ record TrainerSettings(
    * Returns what the network computes with, the same on every device. A training that goes on stays
    * with the precision that it has begun with, unless another is asked for.
    *
-   * @throws OmnetException if a device does not compute in it, or devices differ
+   * @throws OmnetException if a device does not compute in it, devices differ, or the network does
+   *     not run on the engine
    * @throws IOException if the checkpoint to go on from cannot be read
    */
   Precision resolvedPrecision() throws IOException {
+    plan.architecture().requireFits(engine);
     Precision asked = precision;
     if (asked == Precision.AUTO && resume && checkpoints.isPresent()) {
       asked = TrainingIdentity.precisionOf(checkpoints.get().store(plan).engine());
