@@ -1,6 +1,5 @@
 package io.github.omnet.examples.programs;
 
-import io.github.omnet.models.engine.DevicePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

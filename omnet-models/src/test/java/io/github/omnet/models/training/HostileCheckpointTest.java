@@ -1,6 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.packaging.ModelParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
