@@ -2,6 +2,7 @@
  * Readers and writers of NIfTI, MetaImage and NRRD, folder layouts of brain-tumour data sets, and
  * pictures.
  */
+@SuppressWarnings("module") // the module that sees what is internal is built later
 module io.github.omnet.io {
   requires static transitive org.jspecify;
   requires transitive io.github.omnet.core;
@@ -17,4 +18,6 @@ module io.github.omnet.io {
   exports io.github.omnet.io.nifti;
   exports io.github.omnet.io.nrrd;
   exports io.github.omnet.io.picture;
+  exports io.github.omnet.io.internal.picture to
+      io.github.omnet.report;
 }

@@ -1,4 +1,5 @@
 /** OM-Net and its relatives on Deep Java Library: networks, training, inference, weights. */
+@SuppressWarnings("module") // the module that sees what is internal is built later
 module io.github.omnet.models {
   requires static transitive org.jspecify;
   requires transitive ai.djl.api;
@@ -19,6 +20,8 @@ module io.github.omnet.models {
   exports io.github.omnet.models.packaging;
   exports io.github.omnet.models.training;
   exports io.github.omnet.models.validation;
+  exports io.github.omnet.models.internal.monitor to
+      io.github.omnet.report;
 
   opens io.github.omnet.models.network to
       com.google.gson;

@@ -23,7 +23,7 @@ import java.util.Locale;
  * @param maximumVoxels enhancing voxels from which on nothing is done
  * @param seed of the clusters' first centres
  */
-public record SplitOedema(double maximumShare, int maximumVoxels, long seed) implements Rule {
+record SplitOedema(double maximumShare, int maximumVoxels, long seed) implements Rule {
   /** Name of this rule. */
   public static final String NAME = "oedema";
 

@@ -65,7 +65,10 @@ class ModuleDependencyTest {
   static final ArchRule onlyTheAdaptersKnowWhichEngineRuns =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.github.omnet.models.engine..")
+          .resideOutsideOfPackages(
+              "io.github.omnet.models.engine..",
+              "io.github.omnet.models.internal.engine..",
+              "io.github.omnet.models.internal.natives..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("ai.djl.mxnet..", "ai.djl.pytorch..", "com.sun.jna.."));
