@@ -99,12 +99,14 @@ final class CohortResults implements Scenario {
   static void requireWholeRecord(Path folder) throws IOException {
     Path record = folder.resolve("cohort.json");
     if (Files.exists(record)) {
+      boolean whole;
       try {
-        if (!JsonParser.parseString(Files.readString(record)).isJsonObject()) {
-          throw new HalfDoneException(record + " is no JSON object");
-        }
+        whole = JsonParser.parseString(Files.readString(record)).isJsonObject();
       } catch (JsonParseException e) {
-        throw new HalfDoneException(record + " is no JSON object", e);
+        throw new HalfDoneException(record + " is no JSON", e);
+      }
+      if (!whole) {
+        throw new HalfDoneException(record + " is no JSON object");
       }
     }
     Path table = folder.resolve("cohort.csv");

@@ -184,17 +184,22 @@ final class Soak implements AutoCloseable {
 
   /** By a segmenter of its own, which another thread closes, or the same one in the end. */
   private void closed(Subject subject, long after) throws IOException {
+    Future<?> closing = null;
     try (Segmenter own = Segmenter.open(model, options)) {
       if (after >= 0) {
-        Future<?> unused = timer.schedule(own::close, after, TimeUnit.NANOSECONDS);
+        closing = timer.schedule(own::close, after, TimeUnit.NANOSECONDS);
       }
       require(subject, outcome(own, subject));
       count("segmenter opened and closed");
     } catch (IllegalStateException e) {
-      if (after < 0 || !String.valueOf(e.getMessage()).contains("closed")) {
+      if (closing == null || !String.valueOf(e.getMessage()).contains("closed")) {
         throw e;
       }
       count("segmenter closed at work");
+    } finally {
+      if (closing != null) {
+        closing.cancel(false);
+      }
     }
   }
 
