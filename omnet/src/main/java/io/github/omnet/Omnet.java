@@ -155,7 +155,8 @@ public final class Omnet {
 
   /**
    * Draws a segmentation on three slices of the FLAIR image, or of the subject's first image if it
-   * has no FLAIR.
+   * has no FLAIR. The picture names the subject, numbers the slices and gives the volumes of WT, TC
+   * and ET; white lines show the subject's truth if it has one.
    *
    * @param subject the images
    * @param labels the segmentation on the same grid
@@ -166,6 +167,8 @@ public final class Omnet {
   public static void draw(Subject subject, TumorLabels labels, Path png) throws IOException {
     Volume first = subject.volumes().values().iterator().next();
     Volume image = subject.volumes().getOrDefault(Modality.FLAIR, first);
-    Png.write(OverlayPicture.of(image, labels), png);
+    OverlayPicture.Builder picture = OverlayPicture.builder(image, labels).title(subject.id());
+    subject.truth().ifPresent(truth -> picture.reference(truth.map()));
+    Png.write(picture.draw(), png);
   }
 }

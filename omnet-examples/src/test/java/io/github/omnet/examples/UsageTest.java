@@ -71,9 +71,39 @@ class UsageTest {
   }
 
   @Test
-  void namesAMisspeltOptionRatherThanTheOneItWasMeantFor() {
-    Run.of("overlay", "--image", "i.nii", "--lables", "l.nii", "--out", "o.png")
-        .wasWrongUsage("--lables");
+  void namesAMisspeltOptionAndTheNearestOne() {
+    Run run = Run.of("overlay", "--image", "i.nii", "--lables", "l.nii", "--out", "o.png");
+    run.wasWrongUsage("'--lables'");
+    assertThat(run.err()).contains("did you mean '--labels'?");
+    assertThat(Run.of("segmnet").err()).contains("did you mean 'segment'?");
+    assertThat(Run.of("info", "--zzzzzz", "x.nii").err()).doesNotContain("did you mean");
+  }
+
+  @Test
+  void findsTheNearestOfEveryMisspeltOption() {
+    for (Map.Entry<String, CommandLine> command : OMNET.getSubcommands().entrySet()) {
+      for (OptionSpec option : command.getValue().getCommandSpec().options()) {
+        String name = option.longestName();
+        // picocli's own command takes any argument.
+        if (name.length() > 5 && !command.getKey().equals("generate-completion")) {
+          String swapped =
+              name.substring(0, 3) + name.charAt(4) + name.charAt(3) + name.substring(5);
+          if (!swapped.equals(name)) {
+            assertThat(Run.of(command.getKey(), swapped).err())
+                .as(command.getKey() + " " + swapped)
+                .contains("did you mean '" + name + "'?");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyCommandSaysWhatItsExitCodesMean() {
+    for (String command : OMNET.getSubcommands().keySet()) {
+      assertThat(Run.of(command, "--help").succeeded().out())
+          .containsPattern("Exit codes:\\s+0 +done\\s+1 +failed.*\\s+2 +wrong usage\\s+130 ");
+    }
   }
 
   @Test

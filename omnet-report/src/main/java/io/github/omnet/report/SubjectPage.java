@@ -12,6 +12,7 @@ import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.picture.LabelColors;
 import io.github.omnet.io.picture.OverlayPicture;
 import io.github.omnet.io.picture.Png;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -60,6 +61,7 @@ final class SubjectPage {
     verdict();
     viewer(step);
     html.element("h2", "Slices");
+    String contour = report.reference.isPresent() ? "; white lines show the reference" : "";
     pictures.forEach(
         (name, png) ->
             html.open("figure")
@@ -68,8 +70,9 @@ final class SubjectPage {
                     "Axial, coronal and sagittal slice of "
                         + name
                         + " through most of the tumour, labels in colour; the patient's right is on"
-                        + " the left")
-                .element("figcaption", name + ", labels in colour")
+                        + " the left"
+                        + contour)
+                .element("figcaption", name + ", labels in colour" + contour)
                 .close());
     Tables.sizes(html, report.labels, sizes());
     report.metrics.ifPresent(metrics -> Tables.metrics(html, metrics));
@@ -149,11 +152,17 @@ final class SubjectPage {
             (modality, volume) -> {
               boolean usual = modality == Modality.FLAIR || modality == Modality.T1C;
               if (usual || pictures.isEmpty()) {
-                pictures.put(
-                    modality.name(), () -> Png.bytes(OverlayPicture.of(volume, report.labels)));
+                pictures.put(modality.name(), () -> Png.bytes(picture(volume)));
               }
             });
     return encoded(pictures);
+  }
+
+  private BufferedImage picture(Volume volume) {
+    OverlayPicture.Builder picture =
+        OverlayPicture.builder(volume, report.labels).title(report.name);
+    report.reference.ifPresent(expert -> picture.reference(expert.map()));
+    return picture.draw();
   }
 
   private Map<String, byte[]> volumes(int step) throws IOException {

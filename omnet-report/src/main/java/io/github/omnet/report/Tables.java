@@ -76,14 +76,15 @@ final class Tables {
                     size.map(s -> Numbers.fixed(s.longest(), 1)).orElse("–"),
                     size.map(s -> Numbers.fixed(s.perpendicular(), 1)).orElse("–"),
                     size.map(s -> Numbers.fixed(s.product(), 0)).orElse("–"),
-                    size.map(s -> String.valueOf(s.slice())).orElse("–"))));
+                    size.map(s -> String.valueOf(s.slice() + 1)).orElse("–"))));
     close(html);
     html.element(
         "p",
         "Volume: voxels of the region times the volume of a voxel. Diameters as RANO defines them:"
             + " of the largest component of the region, in the axial slice where it is longest, the"
             + " longest diameter, and the longest chord at a right angle to it of the convex hull;"
-            + " both reach to the outer edges of voxels. The slice counts from 0.",
+            + " both reach to the outer edges of voxels. Slices count from 1 along the axis of the"
+            + " file, as below the pictures.",
         "class",
         "note");
   }

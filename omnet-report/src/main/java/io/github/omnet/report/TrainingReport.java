@@ -26,6 +26,8 @@ public final class TrainingReport {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final SortedMap<Long, ValidationScores> validations = new TreeMap<>();
 
+  private boolean anonymous;
+
   private TrainingReport(String name, MetricsTable metrics) {
     this.name = name;
     this.metrics = metrics;
@@ -77,6 +79,17 @@ public final class TrainingReport {
   }
 
   /**
+   * Shows {@code Subject 1}, {@code Subject 2} and so on in place of the ids of validation
+   * subjects.
+   *
+   * @return this
+   */
+  public TrainingReport anonymise() {
+    anonymous = true;
+    return this;
+  }
+
+  /**
    * Writes the page, whole or not at all, so that it can be looked at while it is written again.
    *
    * @param file named {@code .html}; replaced if it exists
@@ -94,6 +107,8 @@ public final class TrainingReport {
    */
   public String toHtml() throws IOException {
     Anonymity words = new Anonymity();
+    Map<String, String> names = names();
+    names.forEach(words::replace);
     Html html = new Html();
     String title = "Training of " + words.text(name);
     html.open("main").element("h1", title).element("p", Page.NOTICE, "class", "notice");
@@ -105,7 +120,7 @@ public final class TrainingReport {
           curve.title() + " over the iterations");
     }
     html.close();
-    validations(html);
+    validations(html, names);
     Tables.pairs(html, "Plan", cleaned(plan, words));
     Tables.pairs(html, "Environment", cleaned(environment, words));
     html.close();
@@ -118,7 +133,17 @@ public final class TrainingReport {
     return clean;
   }
 
-  private void validations(Html html) {
+  private Map<String, String> names() {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (ValidationScores scores : validations.values()) {
+      for (String id : scores.dice().keySet()) {
+        names.computeIfAbsent(id, own -> anonymous ? "Subject " + (names.size() + 1) : own);
+      }
+    }
+    return names;
+  }
+
+  private void validations(Html html, Map<String, String> names) {
     html.element("h2", "Dice of validation subjects");
     if (validations.isEmpty()) {
       html.element("p", "No validation so far.", "class", "note");
@@ -139,7 +164,7 @@ public final class TrainingReport {
                       for (TumorRegion region : TumorRegion.values()) {
                         cells.add(Numbers.fixed(dice.getOrDefault(region, Double.NaN), 3));
                       }
-                      Tables.row(html, id, cells);
+                      Tables.row(html, names.getOrDefault(id, id), cells);
                     }));
     Tables.close(html);
   }

@@ -29,6 +29,19 @@ class PlainTextTest {
     assertThat(PlainText.line("🧠🧠", 3)).isEqualTo("🧠?... (4 characters)");
   }
 
+  @Test
+  void settingsAreShownWithoutTheNotationOfRecords() {
+    assertThat(PlainText.settings("AdamConfig[learningRate=0.002, beta1=0.9]"))
+        .isEqualTo("adam(learningRate=0.002, beta1=0.9)");
+    assertThat(PlainText.settings("NetworkConfig[channels=8, classes=[5, 2], width=16]"))
+        .isEqualTo("network(channels=8, classes=[5, 2], width=16)");
+    assertThat(PlainText.settings("[uniform(brain), uniform(TC)]"))
+        .isEqualTo("[uniform(brain), uniform(TC)]");
+    assertThat(PlainText.settings("Outer[a=Optional[Inner[b=1]], c=Optional.empty] on cpu()"))
+        .isEqualTo("outer(a=inner(b=1), c=none) on cpu");
+    assertThat(PlainText.settings("] Config[x")).isEqualTo("] config(x");
+  }
+
   @Property
   void nothingThatIsLeftControlsAnything(@ForAll String text) {
     assertThat(PlainText.line(text, 1000).chars().filter(Character::isISOControl)).isEmpty();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes the page of an evaluation, with pictures of the worst cases. */
@@ -36,6 +37,7 @@ final class CohortPage {
       Map<String, String> failed,
       List<String> withoutReference,
       List<String> withoutPrediction,
+      CohortImages images,
       boolean anonymous)
       throws IOException {
     CohortReportPage page =
@@ -47,7 +49,7 @@ final class CohortPage {
     for (String id : page.worstFirst().subList(0, Math.min(WORST, pairs.size()))) {
       PairEvaluation pair = pairs.get(id);
       if (pair != null && !pair.referenceLabels().equals("channels")) {
-        page.picture(id, picture(pair));
+        page.picture(id, picture(id, pair, images));
       }
     }
     if (anonymous) {
@@ -56,10 +58,19 @@ final class CohortPage {
     page.write(out);
   }
 
-  /** Where prediction (P) and reference (R) have any label, over black: there are no images. */
-  private static BufferedImage picture(PairEvaluation pair) throws IOException {
-    LabelMap predicted = Images.readLabels(pair.prediction());
+  /** The prediction and the reference over the subject's image, if there is one. */
+  private static BufferedImage picture(String id, PairEvaluation pair, CohortImages images)
+      throws IOException {
     LabelMap expected = Images.readLabels(pair.reference());
+    Optional<Volume> image = images.of(id, expected.grid());
+    if (image.isEmpty()) {
+      return agreement(Images.readLabels(pair.prediction()), expected);
+    }
+    return OverlayPicture.builder(image.get(), pair.predicted()).reference(expected).draw();
+  }
+
+  /** Where prediction (P) and reference (R) have any label, over black. */
+  private static BufferedImage agreement(LabelMap predicted, LabelMap expected) {
     byte[] both = new byte[predicted.data().length];
     for (int n = 0; n < both.length; n++) {
       boolean p = predicted.data()[n] != 0;
@@ -67,6 +78,7 @@ final class CohortPage {
       both[n] = (byte) (p && r ? 1 : p ? 2 : r ? 3 : 0);
     }
     LabelMap map = LabelMap.wrap(expected.grid(), both);
-    return OverlayPicture.of(Volume.wrap(expected.grid(), new float[both.length]), map, COLORS);
+    Volume black = Volume.wrap(expected.grid(), new float[both.length]);
+    return OverlayPicture.builder(black, map, COLORS).draw();
   }
 }

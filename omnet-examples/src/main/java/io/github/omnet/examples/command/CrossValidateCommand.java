@@ -78,6 +78,7 @@ final class CrossValidateCommand extends TrainingCommand {
       anew(again).parseArgs(arguments.toArray(new String[0]));
       again.json = json;
       again.omnet = omnet;
+      again.anonymise = anonymise;
       return again.run();
     } catch (ParameterException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -142,7 +143,8 @@ final class CrossValidateCommand extends TrainingCommand {
     // So that the options in the folder of the fold are those of its own training.
     data.subjects = fold.training().stream().map(subject -> subject.id()).toList();
     OmNetTrainer.Builder trainer = trainer(fold.training(), validation.subjects(), start());
-    TrainingMonitor monitor = new TrainingMonitor(folder, OPTIONS.bytes(spec, folder), err());
+    TrainingMonitor monitor =
+        new TrainingMonitor(folder, OPTIONS.bytes(spec, folder), anonymise.wanted, err());
     boolean done;
     try (monitor) {
       done = cross.train(fold, trainer.listener(monitor).stopWhen(stop), checkpointEvery, keep);
@@ -176,7 +178,7 @@ final class CrossValidateCommand extends TrainingCommand {
                 PairEvaluation.ofSubject(
                     Objects.requireNonNull(predictions.get(id)), written, all.get(id), metrics),
             err());
-    write(cohort);
+    write(cohort, all);
     String models = cross.models().stream().map(Path::toString).collect(Collectors.joining(","));
     PrintWriter stdout = spec.commandLine().getOut();
     if (json) {
@@ -216,14 +218,21 @@ final class CrossValidateCommand extends TrainingCommand {
     }
   }
 
-  private void write(CohortEvaluation cohort) throws IOException {
+  private void write(CohortEvaluation cohort, Dataset all) throws IOException {
     Optional<CohortReport> scores = cohort.report();
     if (scores.isPresent()) {
       WholeText.write(out.resolve("evaluation.csv"), scores.get().toCsv());
       WholeText.write(out.resolve("evaluation.json"), cohort.toJson() + "\n");
       if (report != null) {
         CohortPage.write(
-            report, scores.get(), cohort.subjects(), cohort.failed(), List.of(), List.of(), false);
+            report,
+            scores.get(),
+            cohort.subjects(),
+            cohort.failed(),
+            List.of(),
+            List.of(),
+            CohortImages.of(all),
+            anonymise.wanted);
       }
     }
   }

@@ -11,6 +11,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The option {@code --labels} where files are read: what their numbers mean. */
 final class EncodingOption {
+  /** Name of the encoding of nnU-Net. */
+  static final String NNUNET = "nnunet";
+
   /**
    * The choice made.
    *
@@ -41,7 +44,7 @@ final class EncodingOption {
       if (name.equals("auto")) {
         return Choice.AUTO;
       }
-      if (name.equals("nnunet")) {
+      if (name.equals(NNUNET)) {
         return new Choice(name, Optional.of(TruthEncoding.NNUNET));
       }
       try {

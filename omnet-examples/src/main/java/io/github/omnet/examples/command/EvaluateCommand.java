@@ -66,6 +66,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Also write a page with tables, plots and the worst cases, .html.")
   Optional<Path> page = Optional.empty();
 
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description =
+          "Folder of subjects whose FLAIR images lie under the pictures of --report. Default: the"
+              + " folder of --reference, if it holds images too.")
+  Optional<Path> images = Optional.empty();
+
   @Mixin AnonymiseOption anonymise;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -84,6 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
         spec,
         folders == Files.isDirectory(reference),
         "--prediction and --reference must be two files or two folders");
+    Options.require(
+        spec, images.isEmpty() || page.isPresent(), "--images is for --report; add --report");
     if (csv.isPresent()) {
       OutputFile.check(csv.get());
     }
@@ -111,7 +121,14 @@ final class EvaluateCommand implements Callable<Integer> {
     write(report);
     if (page.isPresent()) {
       CohortPage.write(
-          page.get(), report, Map.of(id, pair), Map.of(), List.of(), List.of(), anonymise.wanted);
+          page.get(),
+          report,
+          Map.of(id, pair),
+          Map.of(),
+          List.of(),
+          List.of(),
+          CohortImages.find(images, reference),
+          anonymise.wanted);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -138,6 +155,7 @@ final class EvaluateCommand implements Callable<Integer> {
             cohort.failed(),
             cohort.withoutReference(),
             cohort.withoutPrediction(),
+            CohortImages.find(images, reference),
             anonymise.wanted);
       }
     }

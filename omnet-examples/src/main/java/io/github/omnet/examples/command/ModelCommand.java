@@ -16,6 +16,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,11 +68,7 @@ final class ModelCommand implements Runnable {
         out.println(PlainText.lines(model.card()));
         out.println("weights  " + model.fingerprint());
         out.println("windows  " + windows(model.manifest().inference()));
-        model
-            .manifest()
-            .provenance()
-            .settings()
-            .forEach((k, v) -> out.println(PlainText.lines(k + "  " + v)));
+        settings(model.manifest()).forEach((k, v) -> out.println(PlainText.lines(k + "  " + v)));
       }
       return 0;
     }
@@ -91,6 +89,13 @@ final class ModelCommand implements Runnable {
           settings.postProcessing().isEmpty()
               ? "no rules"
               : String.join(", ", settings.postProcessing()));
+    }
+
+    /** What the model was trained with, sorted by name. */
+    private static Map<String, String> settings(ModelManifest manifest) {
+      Map<String, String> settings = new TreeMap<>();
+      manifest.provenance().settings().forEach((k, v) -> settings.put(k, PlainText.settings(v)));
+      return settings;
     }
 
     /** The name that packages of version 1 have for the default. */
@@ -135,12 +140,12 @@ final class ModelCommand implements Runnable {
           .with("created", m.provenance().created())
           .with("omnetVersion", m.provenance().omnetVersion())
           .with("engine", m.provenance().engine())
-          .with("device", m.provenance().device())
+          .with("device", PlainText.settings(m.provenance().device()))
           .with("seed", m.provenance().seed())
           .with("iterations", m.provenance().iterations())
           .with("trainingSubjects", m.provenance().trainingSubjects())
           .with("validationSubjects", m.provenance().validationSubjects())
-          .with("settings", m.provenance().settings())
+          .with("settings", settings(m))
           .with("metrics", m.provenance().metrics());
     }
   }

@@ -4,9 +4,11 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.examples.console.Failure;
+import io.github.omnet.examples.console.Nearest;
 import io.github.omnet.io.image.DataType;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,7 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:done",
       "1:failed; one line on standard error says why",
       "2:wrong usage",
-      "130:train or cross-validate was interrupted and has saved"
+      "130:train or cross-validate was interrupted and has saved",
+      "143:train or cross-validate was terminated and has saved"
     })
 public final class Omnet implements Runnable {
   @Spec CommandSpec spec;
@@ -119,9 +122,22 @@ public final class Omnet implements Runnable {
       // What is missing is most often what was misspelt.
       wrong = new UnmatchedArgumentException(command, unknown);
     }
-    err.println("omnet: " + Failure.oneLine(String.valueOf(wrong.getMessage())));
-    UnmatchedArgumentException.printSuggestions(wrong, err);
+    String nearest =
+        wrong instanceof UnmatchedArgumentException && !unknown.isEmpty()
+            ? nearest(command, unknown.get(0))
+            : "";
+    err.println("omnet: " + Failure.oneLine(wrong.getMessage() + nearest));
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** The question whether another option or command was meant; empty if none is like it. */
+  private static String nearest(CommandLine command, String word) {
+    Collection<String> known =
+        word.startsWith("-")
+            ? command.getCommandSpec().optionsMap().keySet()
+            : command.getSubcommands().keySet();
+    String name = word.split("=", 2)[0];
+    return Nearest.of(name, known).map(meant -> "; did you mean '" + meant + "'?").orElse("");
   }
 }

@@ -9,6 +9,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.internal.RegularFile;
+import io.github.omnet.examples.console.Nearest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +62,11 @@ final class OptionFile {
             file
                 + ": there is no option '"
                 + shortened(entry.getKey())
-                + "'; known: "
+                + "'; "
+                + Nearest.of(entry.getKey(), names(spec))
+                    .map(meant -> "did you mean '" + meant + "'? ")
+                    .orElse("")
+                + "known: "
                 + names(spec));
       }
       String value = text(file, entry.getKey(), entry.getValue());

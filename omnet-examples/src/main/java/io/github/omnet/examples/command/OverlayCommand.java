@@ -2,6 +2,7 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.Images;
@@ -10,7 +11,9 @@ import io.github.omnet.io.picture.OverlayPicture;
 import io.github.omnet.io.picture.Png;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Spec;
     name = "overlay",
     description = {
       "Draw an axial, a coronal and a sagittal slice through the tumour, labels in colour.",
+      "The picture names the subject and the slices and gives volumes in millilitres.",
       "The patient's right is on the left of the picture, marked R."
     })
 final class OverlayCommand implements Callable<Integer> {
@@ -41,6 +45,18 @@ final class OverlayCommand implements Callable<Integer> {
   Path labels;
 
   @Option(
+      names = "--reference",
+      paramLabel = "FILE",
+      description = "Another segmentation on the same grid, drawn as white lines.")
+  Optional<Path> reference = Optional.empty();
+
+  @Option(
+      names = "--id",
+      paramLabel = "NAME",
+      description = "Name of the subject above the picture. Default: that of the image's file.")
+  Optional<String> id = Optional.empty();
+
+  @Option(
       names = "--out",
       paramLabel = "PNG",
       required = true,
@@ -56,20 +72,30 @@ final class OverlayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OutputFile.check(out);
-    orientation.check(List.of(image, labels), spec.commandLine().getErr());
+    List<Path> files = new ArrayList<>(List.of(image, labels));
+    reference.ifPresent(files::add);
+    orientation.check(files, spec.commandLine().getErr());
     Volume volume = Images.readVolume(image);
     LabelMap map = Images.readLabels(labels);
     volume.grid().requireMatches(map.grid(), image + " and " + labels);
-    Png.write(OverlayPicture.of(volume, map, colors(map)), out);
+    OverlayPicture.Builder picture =
+        picture(volume, map).title(id.orElseGet(() -> String.valueOf(image.getFileName())));
+    if (reference.isPresent()) {
+      LabelMap expert = Images.readLabels(reference.get());
+      volume.grid().requireMatches(expert.grid(), image + " and " + reference.get());
+      picture.reference(expert);
+    }
+    Png.write(picture.draw(), out);
     return 0;
   }
 
-  /** Of a tumour its usual colours; a picture of anything else is still worth having. */
-  private static LabelColors colors(LabelMap map) {
+  /** Of a tumour with its usual colours; a picture of anything else is still worth having. */
+  private static OverlayPicture.Builder picture(Volume volume, LabelMap map) {
     try {
-      return LabelColors.of(LabelScheme.detect(map));
+      return OverlayPicture.builder(volume, new TumorLabels(map, LabelScheme.detect(map)));
     } catch (OmnetException notOfATumour) {
-      return LabelColors.distinct(map.counts().keySet());
+      LabelColors colors = LabelColors.distinct(map.counts().keySet());
+      return OverlayPicture.builder(volume, map, colors);
     }
   }
 }

@@ -15,6 +15,7 @@ import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.Images;
 import io.github.omnet.io.cohort.LabelPair;
 import io.github.omnet.io.dataset.SubjectFiles;
+import io.github.omnet.io.dataset.TruthEncoding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -94,6 +95,15 @@ record PairEvaluation(
         "channels",
         grid.spacing(),
         SegmentationReport.of(pairs, metrics, workers()));
+  }
+
+  /** Reads the prediction again; for files of labels only. */
+  TumorLabels predicted() throws IOException {
+    TruthEncoding encoding =
+        predictionLabels.equals(EncodingOption.NNUNET)
+            ? TruthEncoding.NNUNET
+            : TruthEncoding.of(LabelScheme.of(predictionLabels));
+    return encoding.decode(Images.readLabels(prediction));
   }
 
   private static Comparison compare(

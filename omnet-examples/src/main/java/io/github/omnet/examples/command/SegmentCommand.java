@@ -169,7 +169,10 @@ final class SegmentCommand implements Callable<Integer> {
       Nifti.write(out, result.map(), options(inputs));
     }
     if (overlay != null) {
-      Png.write(OverlayPicture.of(background(subject), result), overlay);
+      OverlayPicture.Builder picture =
+          OverlayPicture.builder(background(subject), result)
+              .title(anonymise.nameOf(subject));
+      Png.write(picture.draw(), overlay);
     }
     average.write(segmentation);
     if (report != null) {

@@ -108,6 +108,7 @@ final class TrainCommand extends TrainingCommand {
       again.elsewhere = elsewhere;
       again.fromGiven = given.has("--from");
       again.omnet = omnet;
+      again.anonymise = anonymise;
       return again.run(resume != null);
     } catch (ParameterException e) {
       Path file = config == null ? resume : config;
@@ -154,7 +155,8 @@ final class TrainCommand extends TrainingCommand {
   private int run(Path run, OmNetTrainer.Builder trainer, List<SubjectSource> subjects)
       throws IOException {
     TrainingResult result;
-    TrainingMonitor monitor = new TrainingMonitor(run, OPTIONS.bytes(spec, run), err());
+    TrainingMonitor monitor =
+        new TrainingMonitor(run, OPTIONS.bytes(spec, run), anonymise.wanted, err());
     try (monitor) {
       String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
       result = trainer.listener(monitor).build().train(name, subjects);

@@ -39,6 +39,8 @@ abstract class TrainingCommand implements Callable<Integer> {
 
   @Mixin EngineOption engine;
 
+  @Mixin AnonymiseOption anonymise;
+
   @Option(
       names = "--devices",
       paramLabel = "DEVICE",

@@ -64,11 +64,12 @@ final class TrainingMonitor implements TrainingListener, AutoCloseable {
   private long goesOnFrom;
   private Map<String, Double> scoresBefore = Map.of();
 
-  TrainingMonitor(Path run, byte[] config, PrintWriter err) {
+  TrainingMonitor(Path run, byte[] config, boolean anonymous, PrintWriter err) {
     this.run = run;
     this.config = config.clone();
     this.progress = Progress.of(err, "training");
-    this.page = new TrainingPage(run, run.resolve(RunFolder.METRICS), config, progress::say);
+    this.page =
+        new TrainingPage(run, run.resolve(RunFolder.METRICS), config, anonymous, progress::say);
   }
 
   @Override

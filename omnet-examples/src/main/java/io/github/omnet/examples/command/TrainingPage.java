@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.omnet.models.monitor.MetricsTable;
+import io.github.omnet.models.packaging.OmnetVersion;
 import io.github.omnet.models.training.StepReport;
 import io.github.omnet.models.training.TrainingListener;
 import io.github.omnet.models.validation.ValidationScores;
@@ -27,17 +28,22 @@ final class TrainingPage implements TrainingListener {
   /** Options that name files or folders. */
   private static final Set<String> PATHS = Set.of("data", "out", "cache", "from", "config");
 
+  /** Options that name subjects. */
+  private static final Set<String> IDS = Set.of("subjects", "validate");
+
   private final Path run;
   private final Path metrics;
   private final byte[] config;
+  private final boolean anonymous;
   private final Consumer<String> warn;
   private final SortedMap<Long, ValidationScores> validations = new TreeMap<>();
   private long written = System.nanoTime();
 
-  TrainingPage(Path run, Path metrics, byte[] config, Consumer<String> warn) {
+  TrainingPage(Path run, Path metrics, byte[] config, boolean anonymous, Consumer<String> warn) {
     this.run = run;
     this.metrics = metrics;
     this.config = config.clone();
+    this.anonymous = anonymous;
     this.warn = warn;
   }
 
@@ -64,6 +70,9 @@ final class TrainingPage implements TrainingListener {
               .plan(plan())
               .environment(environment());
       validations.forEach(report::validation);
+      if (anonymous) {
+        report.anonymise();
+      }
       report.write(run.resolve(RunFolder.REPORT));
     } catch (IOException e) {
       warn.accept("warning: no " + RunFolder.REPORT + ": " + e.getMessage());
@@ -76,7 +85,9 @@ final class TrainingPage implements TrainingListener {
         JsonParser.parseString(new String(config, StandardCharsets.UTF_8)).getAsJsonObject();
     for (Map.Entry<String, JsonElement> option : options.entrySet()) {
       JsonElement value = option.getValue();
-      if (!PATHS.contains(option.getKey()) && !value.isJsonNull()) {
+      boolean told =
+          !PATHS.contains(option.getKey()) && !(anonymous && IDS.contains(option.getKey()));
+      if (told && !value.isJsonNull()) {
         plan.put(option.getKey(), value.isJsonPrimitive() ? value.getAsString() : value.toString());
       }
     }
@@ -85,6 +96,7 @@ final class TrainingPage implements TrainingListener {
 
   private static Map<String, String> environment() {
     Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("omnet", OmnetVersion.get());
     facts.put("Java", Runtime.version().toString());
     facts.put("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
     facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));

@@ -121,7 +121,7 @@ class CrossValidateCommandIT {
     crossValidate(run).succeeded();
     String models = fingerprint(run.resolve("fold-1")) + fingerprint(run.resolve("fold-2"));
     Run other = crossValidate(run, "--rate", 0.01);
-    assertFails(other, run.resolve("fold-1"), "optimizer was SgdConfig[learningRate=0.05");
+    assertFails(other, run.resolve("fold-1"), "optimizer was sgd(learningRate=0.05");
     assertFails(crossValidate(run, "--folds", 3), run.resolve("folds.json"), "number of folds");
     assertFails(crossValidate(run, "--seed", 5), run.resolve("folds.json"), "and seed");
     crossValidate(run, "--folds", 5).wasWrongUsage("which is 4, found 5");

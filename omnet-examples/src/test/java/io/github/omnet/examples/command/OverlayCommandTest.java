@@ -6,9 +6,13 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.examples.Run;
 import io.github.omnet.examples.TestImages;
 import io.github.omnet.io.Images;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,40 @@ class OverlayCommandTest {
     Run.of("overlay", "--image", image, "--labels", labels, "--out", png).succeeded();
 
     assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(100);
+  }
+
+  @Test
+  void drawsAReferenceAndTheNameOfTheSubject() throws IOException {
+    Path labels = labels(TestImages.GRID, 1, 2, 4);
+    Path expert = TestImages.labels(folder.resolve("expert.nii.gz"), TestImages.GRID, 0, 0, 2, 2);
+    Object[] words = {"overlay", "--image", image, "--labels", labels, "--out", png};
+    Run.of(words).succeeded();
+    long whites = whites(png);
+    byte[] named = Files.readAllBytes(png);
+
+    List<Object> more = new ArrayList<>(List.of(words));
+    more.addAll(List.of("--reference", expert));
+    Run.of(more.toArray()).succeeded();
+    assertThat(whites(png)).isGreaterThan(whites + 100);
+    more.set(more.size() - 2, "--id");
+    more.set(more.size() - 1, "Jane");
+    Run.of(more.toArray()).succeeded();
+    assertThat(Files.readAllBytes(png)).isNotEqualTo(named);
+
+    Path moved = labels(Grid.isotropic(TestImages.GRID.shape()), 1);
+    Path other = Files.move(moved, folder.resolve("other.nii.gz"));
+    labels(TestImages.GRID, 1, 2, 4);
+    more.set(more.size() - 2, "--reference");
+    more.set(more.size() - 1, other);
+    Run.of(more.toArray()).failedWith(other, "lie on different grids");
+  }
+
+  /** Number of white pixels: the brightest of the image, and lines of a reference. */
+  private static long whites(Path file) throws IOException {
+    BufferedImage picture = ImageIO.read(file.toFile());
+    int[] pixels =
+        picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+    return Arrays.stream(pixels).filter(rgb -> (rgb & 0xffffff) == 0xffffff).count();
   }
 
   @Test

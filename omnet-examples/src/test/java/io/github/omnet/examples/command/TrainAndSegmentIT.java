@@ -12,6 +12,7 @@ import io.github.omnet.examples.Run;
 import io.github.omnet.examples.TestImages;
 import io.github.omnet.io.Images;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -166,6 +167,38 @@ class TrainAndSegmentIT {
         .succeeded();
 
     assertThat(Images.readLabels(named).data()).isEqualTo(Images.readLabels(out).data());
+  }
+
+  @Test
+  void writesMetaImageIntoAFolderThatItMakesAndCallsTheSubjectByItsId() throws IOException {
+    Path mha = folder.resolve("results").resolve("first").resolve("seg.mha");
+    Object[] words = {
+      "segment",
+      "--flair",
+      file("flair"),
+      "--t1",
+      file("t1"),
+      "--t1c",
+      file("t1ce"),
+      "--t2",
+      file("t2"),
+      "--id",
+      "case 7",
+      "--model",
+      model,
+      "--out",
+      mha,
+      "--json"
+    };
+
+    JsonObject json = Run.of(words).json();
+
+    assertThat(json.get("subject").getAsString()).isEqualTo("case 7");
+    assertThat(Files.readString(mha, StandardCharsets.ISO_8859_1)).startsWith("ObjectType = Image");
+    LabelMap labels = Images.readLabels(mha);
+    assertThat(labels.grid()).isEqualTo(Images.readVolume(file("flair")).grid());
+    Run.of("segment", "--subject", subject, "--model", model, "--out", out).succeeded();
+    assertThat(labels.data()).isEqualTo(Images.readLabels(out).data());
   }
 
   @Test

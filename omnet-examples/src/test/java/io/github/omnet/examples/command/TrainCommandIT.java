@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.omnet.core.volume.LabelMap;
+import io.github.omnet.core.volume.Shape;
 import io.github.omnet.examples.Run;
 import io.github.omnet.io.Images;
+import io.github.omnet.io.dataset.FileLayout;
 import io.github.omnet.models.monitor.MetricsTable;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -201,7 +203,8 @@ class TrainCommandIT {
   void aConfigFileMayHoldNothingButOptions() throws IOException {
     Path config = folder.resolve("train.json");
     Files.writeString(config, "{\"widht\": 8}");
-    Run.of("train", "--config", config).failedWith(config, "there is no option 'widht'; known: [");
+    Run.of("train", "--config", config)
+        .failedWith(config, "there is no option 'widht'; did you mean 'width'? known: [");
     Files.writeString(config, "{\"config\": \"x\"}");
     Run.of("train", "--config", config).failedWith(config, "there is no option 'config'");
     Files.writeString(config, "[1, 2]");
@@ -245,6 +248,23 @@ class TrainCommandIT {
     train("--out", run, "--elsewhere").wasWrongUsage("--elsewhere goes with --resume");
     train("--out", run, "--device", "gpu7").failedWith(Path.of("gpu7"), "--device cpu");
     assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void onePatchSizeStandsForAllThreeAxes() throws IOException {
+    Path run = folder.resolve("run");
+    train("--out", run, "--patch", "16").succeeded();
+    assertThat(ModelPackage.open(run).manifest().patch()).isEqualTo(new Shape(16, 16, 16));
+  }
+
+  @Test
+  void listsTheKnownFileNamesWithAnExampleOfEach() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("unnamed"));
+    Run run = Run.of("train", "--data", empty, "--out", folder.resolve("run"));
+    for (FileLayout layout : FileLayout.KNOWN) {
+      assertThat(run.err()).containsPattern("case1\\S* \\(" + layout.name() + "\\)");
+    }
+    run.failedWith(empty, "rename the files, or name them");
   }
 
   @Test

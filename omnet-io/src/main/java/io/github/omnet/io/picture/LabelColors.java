@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which colour a label is drawn in, and its name in the legend: at most three characters out of
- * {@code ACDEILNPRST} and digits.
+ * Which colour a label is drawn in, and its name in the legend: a few printable characters of
+ * ASCII.
  *
  * @param entries colour and name by label
  */

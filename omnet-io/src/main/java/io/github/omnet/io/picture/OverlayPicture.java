@@ -7,6 +7,8 @@ import io.github.omnet.io.internal.picture.GreyWindow;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Draws an axial, a coronal and a sagittal slice side by side, each where it cuts most of the
@@ -16,6 +18,10 @@ import java.util.List;
  * Letters at the edges say where right, left, front, back, head and feet are; as radiologists have
  * it, the patient's right is on the left. Empty background around the head is cut off. Labels are
  * outlined, and tinted inside.
+ *
+ * <p>Below each slice stands its number along the axis of the file, counted from 1, such as {@code
+ * axial 72 of 155}. The last line names the colours and gives volumes in millilitres: of WT, TC and
+ * ET for a tumour, else of each label.
  */
 public final class OverlayPicture {
   /** Pixels of the longest edge of a slice. */
@@ -25,22 +31,31 @@ public final class OverlayPicture {
   private static final int GAP = 2 * MARGIN;
   private static final int LETTER = 2;
   private static final int LETTER_COLOR = 0xB8C4D0;
+  private static final int REFERENCE_COLOR = 0xFFFFFF;
+
+  /** Height of the numbers below the slices. */
+  private static final int NUMBERS = MARGIN;
+
   private static final int LEGEND = 44;
   private static final double TINT = 0.30;
 
   private final Volume image;
   private final LabelMap labels;
-  private final LabelColors colors;
   private final int[] table;
   private final GreyWindow window;
+  private final Legend legend;
+  private final String title;
+  private final Optional<LabelMap> reference;
 
-  private OverlayPicture(Volume image, LabelMap labels, LabelColors colors) {
-    image.grid().requireMatches(labels.grid(), "image and labels");
-    this.image = image;
-    this.labels = labels;
-    this.colors = colors;
-    this.table = colors.table();
+  private OverlayPicture(Builder builder) {
+    this.image = builder.image;
+    this.labels = builder.labels;
+    this.table = builder.colors.table();
     this.window = GreyWindow.of(image);
+    this.title = builder.title;
+    this.reference = builder.reference;
+    this.legend =
+        reference.isPresent() ? builder.legend.with(REFERENCE_COLOR, "reference") : builder.legend;
   }
 
   /**
@@ -52,20 +67,84 @@ public final class OverlayPicture {
    * @throws io.github.omnet.core.volume.GridMismatchException if the grids differ
    */
   public static BufferedImage of(Volume image, TumorLabels labels) {
-    return of(image, labels.map(), LabelColors.of(labels.scheme()));
+    return builder(image, labels).draw();
   }
 
   /**
-   * Draws labels of any meaning.
+   * Begins the picture of a tumour.
+   *
+   * @param image any modality
+   * @param labels the tumour, on the same grid
+   * @return a builder
+   * @throws io.github.omnet.core.volume.GridMismatchException if the grids differ
+   */
+  public static Builder builder(Volume image, TumorLabels labels) {
+    return new Builder(image, labels.map(), LabelColors.of(labels.scheme()), Legend.of(labels));
+  }
+
+  /**
+   * Begins a picture of labels of any meaning.
    *
    * @param image the image
    * @param labels labels on the same grid
    * @param colors what each label looks like; labels without a colour are not drawn
-   * @return an RGB picture
+   * @return a builder
    * @throws io.github.omnet.core.volume.GridMismatchException if the grids differ
    */
-  public static BufferedImage of(Volume image, LabelMap labels, LabelColors colors) {
-    return new OverlayPicture(image, labels, colors).draw();
+  public static Builder builder(Volume image, LabelMap labels, LabelColors colors) {
+    return new Builder(image, labels, colors, Legend.of(labels, colors));
+  }
+
+  /** Collects what goes into a picture. */
+  public static final class Builder {
+    private final Volume image;
+    private final LabelMap labels;
+    private final LabelColors colors;
+    private final Legend legend;
+    private String title = "";
+    private Optional<LabelMap> reference = Optional.empty();
+
+    private Builder(Volume image, LabelMap labels, LabelColors colors, Legend legend) {
+      image.grid().requireMatches(labels.grid(), "image and labels");
+      this.image = image;
+      this.labels = labels;
+      this.colors = colors;
+      this.legend = legend;
+    }
+
+    /**
+     * Writes a line above the slices.
+     *
+     * @param text such as the subject's name; characters other than printable ASCII become question
+     *     marks; empty for no line
+     * @return this
+     */
+    public Builder title(String text) {
+      title = text;
+      return this;
+    }
+
+    /**
+     * Draws the boundaries of other labels as white lines, such as an expert's.
+     *
+     * @param expert labels on the same grid
+     * @return this
+     * @throws io.github.omnet.core.volume.GridMismatchException if the grids differ
+     */
+    public Builder reference(LabelMap expert) {
+      image.grid().requireMatches(expert.grid(), "image and reference");
+      reference = Optional.of(expert);
+      return this;
+    }
+
+    /**
+     * Draws the picture.
+     *
+     * @return an RGB picture
+     */
+    public BufferedImage draw() {
+      return new OverlayPicture(this).draw();
+    }
   }
 
   private BufferedImage draw() {
@@ -86,18 +165,22 @@ public final class OverlayPicture {
       width += panel.width() + GAP;
       height = Math.max(height, panel.height());
     }
+    int texts = Math.max(legend.width(), BitmapLetters.width(title, LETTER)) + 2 * MARGIN;
+    int header = title.isEmpty() ? 0 : MARGIN;
+    int bottom = header + height + 2 * MARGIN + NUMBERS;
     BufferedImage picture =
-        new BufferedImage(width, height + 2 * MARGIN + LEGEND, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(Math.max(width, texts), bottom + LEGEND, BufferedImage.TYPE_INT_RGB);
+    letter(picture, title, MARGIN, (MARGIN - BitmapLetters.height(LETTER)) / 2);
     int left = MARGIN;
     for (int n = 0; n < panels.size(); n++) {
       Panel panel = panels.get(n);
-      int top = MARGIN + (height - panel.height()) / 2;
+      int top = header + MARGIN + (height - panel.height()) / 2;
       paint(picture, panel, left, top);
       mark(picture, planes.get(n), panel, left, top);
+      number(picture, planes.get(n), panel, left, bottom - NUMBERS);
       left += panel.width() + GAP;
     }
-    drawLegend(
-        picture, MARGIN, height + 2 * MARGIN + LEGEND - MARGIN - BitmapLetters.height(LETTER) / 2);
+    legend.draw(picture, MARGIN, bottom + LEGEND - MARGIN - BitmapLetters.height(LETTER) / 2);
     return picture;
   }
 
@@ -115,9 +198,18 @@ public final class OverlayPicture {
                   || label != panel.label(labels, x, y + 1);
           rgb = edge ? table[label] : mixed(rgb, table[label]);
         }
+        if (reference.isPresent() && isBoundary(panel, reference.get(), x, y)) {
+          rgb = REFERENCE_COLOR;
+        }
         picture.setRGB(left + x, top + y, rgb);
       }
     }
+  }
+
+  /** Whether the labels change to the right of a pixel or below it: lines of one pixel. */
+  private static boolean isBoundary(Panel panel, LabelMap map, int x, int y) {
+    int label = panel.label(map, x, y);
+    return label != panel.label(map, x + 1, y) || label != panel.label(map, x, y + 1);
   }
 
   private static int mixed(int under, int over) {
@@ -144,21 +236,14 @@ public final class OverlayPicture {
     BitmapLetters.draw(picture, letter, x, y, LETTER, LETTER_COLOR);
   }
 
-  private void drawLegend(BufferedImage picture, int left, int top) {
-    int size = BitmapLetters.height(LETTER);
-    int at = left;
-    for (int label : labels.counts().keySet()) {
-      LabelColors.Entry entry = colors.entries().get(label);
-      if (entry == null) {
-        continue;
-      }
-      for (int y = 0; y < size; y++) {
-        for (int x = 0; x < size && at + x < picture.getWidth(); x++) {
-          picture.setRGB(at + x, top + y, entry.rgb());
-        }
-      }
-      letter(picture, entry.name(), at + size + 6, top);
-      at += size + 6 + BitmapLetters.width(entry.name(), LETTER) + MARGIN;
+  /** Writes the number of the slice below its panel, shortened where the panel is narrow. */
+  private void number(BufferedImage picture, Plane plane, Panel panel, int left, int top) {
+    Section section = panel.section();
+    String number = section.slice() + 1 + " of " + section.slices();
+    String text = plane.name().toLowerCase(Locale.ROOT) + " " + number;
+    if (BitmapLetters.width(text, LETTER) > panel.width() + MARGIN) {
+      text = number;
     }
+    letter(picture, text, left, top);
   }
 }

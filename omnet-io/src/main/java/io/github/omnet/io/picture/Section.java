@@ -43,6 +43,16 @@ final class Section {
     return new Section(grid, plane, content);
   }
 
+  /** Index of the slice along its axis of the grid, from 0. */
+  int slice() {
+    return slice;
+  }
+
+  /** Number of slices along that axis. */
+  int slices() {
+    return grid.shape().axis(sliceAxis);
+  }
+
   int columns() {
     return lastColumn - firstColumn + 1;
   }

@@ -50,12 +50,105 @@ class OverlayPictureTest {
 
   @ParameterizedTest
   @MethodSource("orientations")
-  void looksTheSameInEveryAxisOrder(Orientation orientation) {
+  void showsTheSameSlicesInEveryAxisOrder(Orientation orientation) {
     Head expected = head(Orientation.RAS);
     Head stored = head(orientation);
 
-    assertThat(pixels(OverlayPicture.of(stored.image, stored.labels)))
-        .isEqualTo(pixels(OverlayPicture.of(expected.image, expected.labels)));
+    assertThat(slices(OverlayPicture.of(stored.image, stored.labels)))
+        .isEqualTo(slices(OverlayPicture.of(expected.image, expected.labels)));
+  }
+
+  @Test
+  void namesSubjectSlicesAndVolumesInMillilitres() {
+    Head head = head(Orientation.of("LPS"));
+    BufferedImage picture = OverlayPicture.builder(head.image, head.labels).title("Case-7").draw();
+
+    // The tumour's middle is voxel 6, 10, 4 of 9, 14, 6 counted to right, front and top from 0;
+    // x and y are stored the other way round. Voxels of 8 mm3: 25 of WT, 7 of TC, 6 of ET.
+    assertThat(shows(picture, "Case-7")).isTrue();
+    assertThat(shows(picture, "axial 5 of 6")).isTrue();
+    assertThat(shows(picture, "coronal 4 of 14")).isTrue();
+    assertThat(shows(picture, "sagittal 3 of 9")).isTrue();
+    assertThat(shows(picture, "WT 0.2 ml")).isTrue();
+    assertThat(shows(picture, "TC 0.1 ml")).isTrue();
+    assertThat(shows(picture, "ET 0.0 ml")).isTrue();
+    assertThat(shows(picture, "ET 0.1 ml")).isFalse();
+    assertThat(shows(OverlayPicture.of(head.image, head.labels), "Case-7")).isFalse();
+  }
+
+  @Test
+  void drawsAReferenceAsWhiteLinesAndNothingElseInWhite() {
+    Head head = head(Orientation.RAS);
+    byte[] moved = new byte[head.labels.map().data().length];
+    System.arraycopy(head.labels.map().data(), 0, moved, 1, moved.length - 1);
+    LabelMap reference = LabelMap.wrap(head.image.grid(), moved);
+    BufferedImage plain = OverlayPicture.of(head.image, head.labels);
+    BufferedImage compared =
+        OverlayPicture.builder(head.image, head.labels).reference(reference).draw();
+
+    assertThat(shows(compared, "reference")).isTrue();
+    assertThat(shows(plain, "reference")).isFalse();
+    int[] before = slices(plain);
+    int[] after = slices(compared);
+    int changed = 0;
+    for (int n = 0; n < before.length; n++) {
+      if (before[n] != after[n]) {
+        assertThat(after[n] & 0xffffff).isEqualTo(0xffffff);
+        changed++;
+      }
+    }
+    assertThat(changed).isBetween(200, before.length / 20);
+    assertThatThrownBy(
+            () ->
+                OverlayPicture.builder(head.image, head.labels)
+                    .reference(head(Orientation.of("LPS")).labels.map()))
+        .isInstanceOf(GridMismatchException.class);
+  }
+
+  @Test
+  void growsWithAnyTitle() {
+    Head head = head(Orientation.RAS);
+    String title = "a name that is longer than three slices of a head are wide: " + "é".repeat(99);
+
+    BufferedImage picture = OverlayPicture.builder(head.image, head.labels).title(title).draw();
+
+    assertThat(shows(picture, title.replace('é', '?'))).isTrue();
+    assertThat(picture.getHeight()).isEqualTo(22 + 22 + 440 + 22 + 22 + 44);
+  }
+
+  /** Whether a text stands anywhere in a picture, in the size and colour of its letters. */
+  private static boolean shows(BufferedImage picture, String text) {
+    int width = BitmapLetters.width(text, 2);
+    int height = BitmapLetters.height(2);
+    BufferedImage wanted = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    BitmapLetters.draw(wanted, text, 0, 0, 2, 0xB8C4D0);
+    int[] pixels = pixels(wanted);
+    for (int top = 0; top + height <= picture.getHeight(); top++) {
+      for (int left = 0; left + width <= picture.getWidth(); left++) {
+        if (matches(picture, wanted, pixels, left, top)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(
+      BufferedImage picture, BufferedImage wanted, int[] pixels, int left, int top) {
+    for (int n = 0; n < pixels.length; n++) {
+      int x = left + n % wanted.getWidth();
+      int y = top + n / wanted.getWidth();
+      if (picture.getRGB(x, y) != pixels[n]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The part with the slices and their letters, without the texts. */
+  private static int[] slices(BufferedImage picture) {
+    int height = picture.getHeight() - 22 - 44;
+    return picture.getRGB(0, 0, picture.getWidth(), height, null, 0, picture.getWidth());
   }
 
   @Test
@@ -77,7 +170,7 @@ class OverlayPictureTest {
 
     // Head of 18 x 14 x 24 mm at 440 pixels per 24 mm: widths 330, 330, 257 and two gaps of 44.
     assertThat(picture.getWidth()).isEqualTo(22 + 330 + 44 + 330 + 44 + 257 + 22);
-    assertThat(picture.getHeight()).isEqualTo(22 + 440 + 22 + 44);
+    assertThat(picture.getHeight()).isEqualTo(22 + 440 + 22 + 22 + 44);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.omnet.models.inference;
 import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.fusion.ClassProbabilities;
+import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.plausibility.Plausibility;
 import io.github.omnet.core.plausibility.PlausibilityWarning;
 import io.github.omnet.core.postprocess.PostProcessing;
@@ -161,9 +162,9 @@ public final class Segmenter implements AutoCloseable {
     made.put("model", models.stream().map(m -> m.manifest().name()).toList().toString());
     made.put("weights", models.stream().map(ModelPackage::fingerprint).toList().toString());
     made.put("engine", options.engine().toString());
-    made.put("device", device.toString());
+    made.put("device", PlainText.settings(device.toString()));
     made.put("precision", options.precision().resolve(options.engine(), device).toString());
-    made.put("settings", settings.toString());
+    made.put("settings", PlainText.settings(settings.toString()));
     made.put("flips", String.valueOf(options.flips().size()));
     if (options.parallelPasses() > 1) {
       made.put("parallelPasses", String.valueOf(options.parallelPasses()));

@@ -3,6 +3,7 @@ package io.github.omnet.models.training;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.packaging.ModelManifest;
@@ -274,7 +275,7 @@ public final class CrossValidation {
       String here = found.getOrDefault(name, "nothing");
       String there = asked.getOrDefault(name, "nothing");
       if (!here.equals(there)) {
-        differences.add(name + " was " + here + " and is " + there);
+        differences.add(PlainText.settings(name + " was " + here + " and is " + there));
       }
     }
     if (!differences.isEmpty()) {

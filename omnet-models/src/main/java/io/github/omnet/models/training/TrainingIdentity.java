@@ -1,5 +1,6 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.models.engine.Precision;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,8 +136,8 @@ record TrainingIdentity(
 
   private static void compare(String what, Object here, Object there, List<String> differences) {
     if (!here.equals(there)) {
-      differences.add(
-          what + " " + here + " and " + (what.endsWith("were") ? "are " : "is ") + there);
+      String now = what.endsWith("were") ? " and are " : " and is ";
+      differences.add(PlainText.settings(what + " " + here + now + there));
     }
   }
 }
