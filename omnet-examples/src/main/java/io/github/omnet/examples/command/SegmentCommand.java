@@ -170,8 +170,7 @@ final class SegmentCommand implements Callable<Integer> {
     }
     if (overlay != null) {
       OverlayPicture.Builder picture =
-          OverlayPicture.builder(background(subject), result)
-              .title(anonymise.nameOf(subject));
+          OverlayPicture.builder(background(subject), result).title(anonymise.nameOf(subject));
       Png.write(picture.draw(), overlay);
     }
     average.write(segmentation);
