@@ -2,8 +2,9 @@ package io.github.omnet.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.omnet.models.monitor.MetricsCsv;
+import com.google.common.base.Splitter;
 import io.github.omnet.models.monitor.MetricsTable;
+import io.github.omnet.models.monitor.ScalarLog;
 import io.github.omnet.report.curves.TrainingCurves;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ class ContrastTest {
     Plots.boxes(plots, "dice", Map.of("WT", new double[] {0.5, 0.7, 0.9}));
     Plots.blandAltman(plots, "WT", new double[] {1, 2, 4}, new double[] {1, 3, 3});
     Path csv = folder.resolve("metrics.csv");
-    try (MetricsCsv log = MetricsCsv.open(csv, List.of("loss1", "loss2", "loss3", "diceWT"), 0)) {
+    try (ScalarLog log = ScalarLog.csv(csv, List.of("loss1", "loss2", "loss3", "diceWT"), 0)) {
       for (long n = 1; n <= 9; n++) {
         log.write(n, Map.of("loss1", 1.0 / n, "loss2", 2.0 / n, "loss3", 3.0 / n, "diceWT", 0.5));
       }
@@ -110,11 +111,12 @@ class ContrastTest {
     Matcher rule = RULE.matcher(style);
     while (rule.find()) {
       Map<String, String> declarations = new LinkedHashMap<>();
-      for (String declaration : rule.group(2).split(";")) {
+      for (String declaration :
+          Splitter.on(';').omitEmptyStrings().trimResults().split(rule.group(2))) {
         String[] parts = declaration.split(":", 2);
         declarations.put(parts[0].strip(), parts[1].strip());
       }
-      for (String selector : rule.group(1).split(",")) {
+      for (String selector : Splitter.on(',').split(rule.group(1))) {
         rules.computeIfAbsent(selector.strip(), s -> new LinkedHashMap<>()).putAll(declarations);
       }
     }
