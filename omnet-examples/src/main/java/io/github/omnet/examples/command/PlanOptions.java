@@ -110,7 +110,7 @@ final class PlanOptions {
       paramLabel = "P",
       description =
           "Share of the visits of a subject in which its tumours do not enhance, as those of low"
-              + " grade; 0 for never. Default: ${DEFAULT-VALUE}.")
+              + " grade; 0 for never. Default: ${DEFAULT-VALUE}, 0.2 with few-subjects.")
   double removeEnhancement;
 
   @Option(

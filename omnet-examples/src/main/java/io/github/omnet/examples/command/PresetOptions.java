@@ -100,6 +100,7 @@ final class PresetOptions {
     options.put("--mix", plan.mixedSubjects() + "," + plan.patchesPerVisit());
     options.put("--average", String.valueOf(plan.averagingDecay()));
     options.put("--transplant", String.valueOf(plan.transplant()));
+    options.put("--remove-enhancement", String.valueOf(plan.enhancementRemoval()));
     options.put("--augment", plan.augmentation().name());
     return options;
   }

@@ -162,6 +162,7 @@ class TrainCommandIT {
     assertThat(preset.get("average").getAsDouble()).isEqualTo(0.99);
     assertThat(preset.get("augment").getAsString()).isEqualTo("few-subjects");
     assertThat(preset.get("transplant").getAsDouble()).isEqualTo(0.35);
+    assertThat(preset.get("remove-enhancement").getAsDouble()).isEqualTo(0.2);
     assertThat(preset.get("width").getAsInt()).isEqualTo(8);
 
     Path config = folder.resolve("train.json");

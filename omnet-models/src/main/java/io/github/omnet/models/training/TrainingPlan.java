@@ -5,7 +5,6 @@ import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.loss.Loss;
@@ -181,10 +180,6 @@ public record TrainingPlan(
         share);
     if (share > 0) {
       preprocessing.requireDerivable();
-      require(
-          preprocessing.modalities().containsAll(List.of(Modality.T1, Modality.T1C)),
-          "enhancement is taken away with the help of T1 and T1c; the network must see both",
-          preprocessing.modalities());
     }
   }
 

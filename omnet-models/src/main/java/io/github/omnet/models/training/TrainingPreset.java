@@ -35,9 +35,9 @@ public enum TrainingPreset {
   /**
    * OM-Net with curriculum and transfer, for tens of subjects: voxels of 2 mm, patches of 48 x 48 x
    * 48 (96 mm), one of each task in a step and all at once; AdamW at 2e-3, region Dice and
-   * cross-entropy, gradients clipped, weights averaged, tumours transplanted in 35 % of the visits,
-   * shapes and intensities augmented. Patches that wide hold little tumour, so they are handed on
-   * from 1 % complete tumour and 0.5 % core.
+   * cross-entropy, gradients clipped, weights averaged, tumours transplanted in 35 % of the visits
+   * and without enhancement in 20 %, shapes and intensities augmented. Patches that wide hold
+   * little tumour, so they are handed on from 1 % complete tumour and 0.5 % core.
    */
   FEW_SUBJECTS("few-subjects", Architecture.OM_NET, ImmutableList.of(5, 5, 2), true, true);
 
@@ -47,6 +47,7 @@ public enum TrainingPreset {
   private static final double FEW_SUBJECTS_CLIP = 5;
   private static final double FEW_SUBJECTS_DECAY = 0.99;
   private static final double FEW_SUBJECTS_TRANSPLANT = 0.35;
+  private static final double FEW_SUBJECTS_REMOVAL = 0.2;
   private static final int FEW_SUBJECTS_MIXED = 24;
   private static final int FEW_SUBJECTS_VISIT = 2;
 
@@ -116,6 +117,7 @@ public enum TrainingPreset {
         .transfer(new TransferRule(0.01, 0.005, true))
         .mixing(FEW_SUBJECTS_MIXED, FEW_SUBJECTS_VISIT)
         .transplant(FEW_SUBJECTS_TRANSPLANT)
+        .enhancementRemoval(FEW_SUBJECTS_REMOVAL)
         .augmentation(TrainingAugmentation.FEW_SUBJECTS);
   }
 

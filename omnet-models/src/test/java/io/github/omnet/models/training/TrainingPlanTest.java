@@ -93,10 +93,23 @@ class TrainingPlanTest {
         .containsEntry("averagingDecay", "0.99")
         .containsEntry("transfer", "0.01/0.005/both")
         .containsEntry("transplant", "0.35")
+        .containsEntry("enhancementRemoval", "0.2")
         .containsEntry("augmentation", "few-subjects");
     assertThat(plan.preprocessing().spacing()).contains(new Spacing(2, 2, 2));
     assertThat(plan.optimizer()).isEqualTo(AdamConfig.ADAMW.withLearningRate(2e-3));
     assertThat(plan.schedule().factorAt(450)).isCloseTo(Math.pow(0.5, 0.9), within(1e-9));
+  }
+
+  @Test
+  void aShareOfRemovalsIsCheckedAndNamedOnlyWhereThereIsOne() {
+    TrainingPlanBuilder plan = TrainingPreset.OM_NET.plan(2, 10);
+    assertThat(plan.build().settings()).doesNotContainKey("enhancementRemoval");
+    assertThatThrownBy(() -> plan.enhancementRemoval(-0.1).build())
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("must be in [0, 1], 0 for none, found -0.1");
+    plan.enhancementRemoval(0.3);
+    assertThat(plan.build().toBuilder().build().enhancementRemoval()).isEqualTo(0.3);
+    assertThat(plan.build().settings()).containsEntry("enhancementRemoval", "0.3");
   }
 
   @Test
