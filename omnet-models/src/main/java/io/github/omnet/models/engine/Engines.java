@@ -77,7 +77,7 @@ public final class Engines {
   }
 
   /**
-   * How many threads an engine computes with on the CPU. Sums are split among them, so the last
+   * Returns how many threads an engine computes with on the CPU. Sums are split among them, so the last
    * bits of a training depend on it.
    *
    * @param kind which engine

@@ -31,7 +31,7 @@ record TrainerSettings(
     BooleanSupplier stop) {
 
   /**
-   * Returns what the network computes with, the same on every device. A training that goes on stays
+   * Returns what the network computes with, the same on every device. A resumed training stays
    * with the precision that it has begun with, unless another is asked for.
    *
    * @throws OmnetException if a device does not compute in it, devices differ, or the network does
