@@ -157,9 +157,9 @@ public final class OmNetFusion {
   }
 
   /**
-   * Returns what the tasks say of each voxel, in one byte: all that the rule needs, so that probabilities
-   * can be given up slice by slice. Bit 0 says whether task 1 finds tumour; the bits above hold the
-   * class id that the voxel gets if it lies in the search area.
+   * Returns what the tasks say of each voxel, in one byte: all that the rule needs, so that
+   * probabilities can be given up slice by slice. Bit 0 says whether task 1 finds tumour; the bits
+   * above hold the class id that the voxel gets if it lies in the search area.
    *
    * @param tasks task 1, tasks 1 and 2, or all three, on one grid, which may be a part of the image
    * @return one vote per voxel, x fastest

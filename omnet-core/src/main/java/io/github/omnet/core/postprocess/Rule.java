@@ -23,8 +23,8 @@ public interface Rule {
   }
 
   /**
-   * Returns whether the rule looks at {@link Segmentation#classes()}. They are then kept for the whole
-   * volume, which takes memory.
+   * Returns whether the rule looks at {@link Segmentation#classes()}. They are then kept for the
+   * whole volume, which takes memory.
    *
    * @return false by default
    */

@@ -64,8 +64,8 @@ public interface ImageHeader {
   Affine affine();
 
   /**
-   * Returns whether the file itself says how the voxels lie in the body. If not, {@link #affine} is a
-   * convention, and left and right may be swapped.
+   * Returns whether the file itself says how the voxels lie in the body. If not, {@link #affine} is
+   * a convention, and left and right may be swapped.
    *
    * @return false for Analyze 7.5, and NIfTI with neither sform nor qform
    */

@@ -255,7 +255,8 @@ public final class NiftiWriteOptions {
     }
 
     /**
-     * Returns the executor that compresses blocks, the common pool by default. The file's bytes do not depend on it.
+     * Returns the executor that compresses blocks, the common pool by default. The file's bytes do
+     * not depend on it.
      *
      * @param newExecutor such as {@code Runnable::run} for the writing thread itself
      * @return this

@@ -182,8 +182,8 @@ final class CheckpointStore {
   }
 
   /**
-   * Returns whether the newest checkpoint with a readable {@code training.json} is the end of a training.
-   * Weights, which take long, are not looked at.
+   * Returns whether the newest checkpoint with a readable {@code training.json} is the end of a
+   * training. Weights, which take long, are not looked at.
    */
   boolean isFinished() throws IOException {
     return newest(

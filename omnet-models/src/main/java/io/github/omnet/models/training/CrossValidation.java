@@ -27,9 +27,9 @@ import java.util.TreeSet;
  * subject can be segmented by a model that has not seen it.
  *
  * <p>The folder holds {@code folds.json} with the held-out subjects of each fold, and {@code
- * fold-1}, {@code fold-2} and so on, each a model with its {@code checkpoints}. Begun
- * again with the same folds and plans, it resumes: a fold that has its model is left as it is, an
- * unfinished fold resumes from its newest checkpoint. Other folds or plans are refused.
+ * fold-1}, {@code fold-2} and so on, each a model with its {@code checkpoints}. Begun again with
+ * the same folds and plans, it resumes: a fold that has its model is left as it is, an unfinished
+ * fold resumes from its newest checkpoint. Other folds or plans are refused.
  *
  * <pre>{@code
  * CrossValidation cross = CrossValidation.in(folder, folds);
@@ -192,8 +192,8 @@ public final class CrossValidation {
   }
 
   /**
-   * Returns whether a fold has its model. Whether that was trained as it should be now, {@link #train}
-   * tells.
+   * Returns whether a fold has its model. Whether that was trained as it should be now, {@link
+   * #train} tells.
    *
    * @param fold one of {@link #folds}
    * @return true if the training has come to its end

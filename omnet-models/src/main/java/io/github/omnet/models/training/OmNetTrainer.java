@@ -236,10 +236,10 @@ public final class OmNetTrainer {
     }
 
     /**
-     * Starts from the weights of a model wherever they fit by name and shape. The setting
-     * {@code startedFrom} of the trained model names that model and the fingerprint of its weights.
-     * A resumed training has its weights already and needs no model; if it is given one, that must
-     * be the model it started from.
+     * Starts from the weights of a model wherever they fit by name and shape. The setting {@code
+     * startedFrom} of the trained model names that model and the fingerprint of its weights. A
+     * resumed training has its weights already and needs no model; if it is given one, that must be
+     * the model it started from.
      *
      * @param model such as a trained OM-Net for one with attention
      * @return this

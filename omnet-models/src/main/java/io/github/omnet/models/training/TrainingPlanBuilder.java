@@ -140,8 +140,8 @@ public final class TrainingPlanBuilder {
   }
 
   /**
-   * Returns what is done to subjects before patches are drawn. The model's package holds it, and use does
-   * the same. The network gets as many input channels.
+   * Returns what is done to subjects before patches are drawn. The model's package holds it, and
+   * use does the same. The network gets as many input channels.
    *
    * @param steps modalities, orientation, spacing, normalisation, further channels
    * @return this
@@ -169,9 +169,9 @@ public final class TrainingPlanBuilder {
   }
 
   /**
-   * Returns which subjects a training draws from at a time. More subjects mean more variety within a few
-   * steps and more memory; more patches per visit mean fewer loads where not all subjects fit into
-   * memory.
+   * Returns which subjects a training draws from at a time. More subjects mean more variety within
+   * a few steps and more memory; more patches per visit mean fewer loads where not all subjects fit
+   * into memory.
    *
    * @param subjects drawn from together, in turn; {@value
    *     PatchStreamBuilder#DEFAULT_MIXED_SUBJECTS} by default
