@@ -47,7 +47,7 @@ public final class ClassProbabilities {
   }
 
   /**
-   * Where the voxels lie.
+   * Returns the grid of the voxels.
    *
    * @return the grid
    */

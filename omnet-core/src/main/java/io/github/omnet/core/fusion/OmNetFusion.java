@@ -68,7 +68,7 @@ public final class OmNetFusion {
   }
 
   /**
-   * The rule with a dilation of one's own.
+   * Makes the rule with a given dilation.
    *
    * @param scheme what the class ids of tasks 1 and 2 stand for, and the encoding of the result
    * @param dilation how far outside the tumour of task 1 the classes of task 2 still count
@@ -111,7 +111,7 @@ public final class OmNetFusion {
   }
 
   /**
-   * Where task 2 is asked: the tumour of task 1, dilated.
+   * Returns where task 2 is asked: the tumour of task 1, dilated.
    *
    * @param task1 five classes
    * @return a mask on the same grid
@@ -157,9 +157,9 @@ public final class OmNetFusion {
   }
 
   /**
-   * What the tasks say of each voxel, in one byte: all that the rule needs, so that probabilities
-   * can be given up slice by slice. Bit 0 says whether task 1 finds tumour; the bits above hold the
-   * class id that the voxel gets if it lies in the search area.
+   * Returns what the tasks say of each voxel, in one byte: all that the rule needs, so that
+   * probabilities can be given up slice by slice. Bit 0 says whether task 1 finds tumour; the bits
+   * above hold the class id that the voxel gets if it lies in the search area.
    *
    * @param tasks task 1, tasks 1 and 2, or all three, on one grid, which may be a part of the image
    * @return one vote per voxel, x fastest

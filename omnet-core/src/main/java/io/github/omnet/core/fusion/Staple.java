@@ -70,7 +70,7 @@ public final class Staple {
     }
 
     /**
-     * How often this rater gives a label where another, or the same, is true.
+     * Returns how often this rater gives a label where another, or the same, is true.
      *
      * @param vote the label given
      * @param truth the label that is true
@@ -83,7 +83,7 @@ public final class Staple {
     }
 
     /**
-     * How often this rater finds a label where it is true.
+     * Returns how often this rater finds a label where it is true.
      *
      * @param label the label
      * @return a probability; NaN if there is no such label

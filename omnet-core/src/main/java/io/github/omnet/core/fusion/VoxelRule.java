@@ -2,7 +2,7 @@ package io.github.omnet.core.fusion;
 
 /** How the class of one voxel follows from what the tasks say of it. */
 interface VoxelRule {
-  /** Whether task 1 finds tumour at a voxel. */
+  /** Returns whether task 1 finds tumour at a voxel. */
   boolean isTumour(ClassProbabilities task1, int voxel);
 
   /**

@@ -48,7 +48,7 @@ public interface Interpolator {
   }
 
   /**
-   * Whether a place lies in an array, which reaches half a voxel beyond the centres of its
+   * Returns whether a place lies in an array, which reaches half a voxel beyond the centres of its
    * outermost voxels (and a hair more, for rounding).
    *
    * @param shape extent of the array

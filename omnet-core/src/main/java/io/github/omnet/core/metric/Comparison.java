@@ -148,7 +148,7 @@ public final class Comparison {
   }
 
   /**
-   * Whether the prediction has no voxel.
+   * Returns whether the prediction has no voxel.
    *
    * @return true if empty
    */
@@ -157,7 +157,7 @@ public final class Comparison {
   }
 
   /**
-   * Whether the reference has no voxel.
+   * Returns whether the reference has no voxel.
    *
    * @return true if empty
    */

@@ -86,21 +86,21 @@ public interface Metric {
   }
 
   /**
-   * What the metric is called in tables and JSON.
+   * Returns what the metric is called in tables and JSON.
    *
    * @return such as {@code hd95MaxDirected}
    */
   String key();
 
   /**
-   * What the number means, precisely enough to compute it again.
+   * Returns what the number means, precisely enough to compute it again.
    *
    * @return one line
    */
   String definition();
 
   /**
-   * How to read the number.
+   * Returns how to read the number.
    *
    * @return the kind
    */

@@ -144,7 +144,7 @@ public final class Metrics {
   }
 
   /**
-   * What the metrics are for empty masks.
+   * Returns what the metrics are for empty masks.
    *
    * @return the policy
    */

@@ -12,7 +12,7 @@ record SurfaceDistances(DirectedDistances fromPrediction, DirectedDistances from
       new SurfaceDistances(DirectedDistances.NONE, DirectedDistances.NONE);
 
   /**
-   * Whether there are no distances because one surface or both are empty.
+   * Returns whether there are no distances because one surface or both are empty.
    *
    * @return true if there is nothing to measure
    */

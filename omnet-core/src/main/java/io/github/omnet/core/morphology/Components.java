@@ -58,7 +58,7 @@ public final class Components {
   }
 
   /**
-   * Where the voxels lie.
+   * Returns the grid of the voxels.
    *
    * @return the grid of the mask
    */

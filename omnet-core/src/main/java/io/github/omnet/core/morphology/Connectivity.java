@@ -29,7 +29,7 @@ public enum Connectivity {
   }
 
   /**
-   * Whether a voxel this far away is a neighbour.
+   * Returns whether a voxel this far away is a neighbour.
    *
    * @param dx difference along x, -1 to 1
    * @param dy difference along y, -1 to 1

@@ -55,7 +55,7 @@ final class DistanceTransform {
   }
 
   /**
-   * Squared distances to a set, by a spacing of one's own.
+   * Computes squared distances to a set with a given spacing.
    *
    * @param set the voxels to measure to
    * @param spacing distance of neighbours along each axis

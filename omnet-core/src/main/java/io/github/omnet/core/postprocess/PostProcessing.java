@@ -67,7 +67,7 @@ public record PostProcessing(List<Rule> rules) {
   }
 
   /**
-   * Whether any rule looks at class probabilities.
+   * Returns whether any rule looks at class probabilities.
    *
    * @return true if they must be kept
    */

@@ -7,7 +7,7 @@ package io.github.omnet.core.postprocess;
  */
 public interface Rule {
   /**
-   * What the rule is called, to switch it off or on.
+   * Returns what the rule is called, to switch it off or on.
    *
    * @return such as {@code components}; no blanks, parentheses or commas
    */
@@ -23,8 +23,8 @@ public interface Rule {
   }
 
   /**
-   * Whether the rule looks at {@link Segmentation#classes()}. They are then kept for the whole
-   * volume, which takes memory.
+   * Returns whether the rule looks at {@link Segmentation#classes()}. They are then kept for the
+   * whole volume, which takes memory.
    *
    * @return false by default
    */

@@ -119,7 +119,7 @@ public final class Preprocessing {
   }
 
   /**
-   * Whether a subject may lack a modality, which is then 0 everywhere.
+   * Returns whether a subject may lack a modality, which is then 0 everywhere.
    *
    * @return false by default
    */

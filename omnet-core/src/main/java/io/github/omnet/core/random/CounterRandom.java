@@ -100,7 +100,7 @@ public final class CounterRandom {
   }
 
   /**
-   * Whether an event of a given probability happens.
+   * Returns whether an event of a given probability happens.
    *
    * @param probability in [0, 1]
    * @return true with that probability

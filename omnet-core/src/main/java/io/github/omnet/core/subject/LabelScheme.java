@@ -49,7 +49,7 @@ public enum LabelScheme {
   }
 
   /**
-   * Whether a label belongs to a region.
+   * Returns whether a label belongs to a region.
    *
    * @param region the region
    * @param label a label of this scheme

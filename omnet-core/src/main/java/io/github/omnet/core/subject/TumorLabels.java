@@ -34,7 +34,7 @@ public record TumorLabels(LabelMap map, LabelScheme scheme) {
   }
 
   /**
-   * Where the voxels lie.
+   * Returns the grid of the voxels.
    *
    * @return the grid of the label map
    */

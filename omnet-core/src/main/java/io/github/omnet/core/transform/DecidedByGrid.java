@@ -8,7 +8,7 @@ import io.github.omnet.core.volume.Volume;
 /** A spatial step that becomes a definite one as soon as it sees a grid. */
 interface DecidedByGrid extends SpatialTransform {
   /**
-   * What it does to voxels on one grid.
+   * Returns what it does to voxels on one grid.
    *
    * @param before the grid
    * @return the definite step

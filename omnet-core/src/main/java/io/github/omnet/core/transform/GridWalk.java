@@ -33,7 +33,7 @@ final class GridWalk {
     void visit(int n, double y, double z);
   }
 
-  /** Whether the voxels of every row have the same x in the source, and one y and z. */
+  /** Returns whether the voxels of every row have the same x in the source, and one y and z. */
   boolean isParallel() {
     return map.get(0, 1) == 0 && map.get(0, 2) == 0 && map.get(1, 0) == 0 && map.get(2, 0) == 0;
   }

@@ -119,7 +119,7 @@ final class HistogramStandardization implements Transform {
   }
 
   /**
-   * What was learnt, to be stored with a model.
+   * Returns what was learnt, to be stored with a model.
    *
    * @return a copy: 11 numbers per modality
    */

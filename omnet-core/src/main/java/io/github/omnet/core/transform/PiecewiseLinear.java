@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The map that sends each of a rising list of values to a partner and is straight in between;
- * beyond the ends it goes on with the slope of the outermost pieces, or stays constant. Values that
- * occur more than once are sent to the mean of their partners.
+ * beyond the ends it continues with the slope of the outermost pieces, or stays constant. Values
+ * that occur more than once are sent to the mean of their partners.
  */
 final class PiecewiseLinear {
   private final double[] from;

@@ -16,8 +16,8 @@ public interface Transform {
   Subject apply(Subject subject);
 
   /**
-   * What the step does, with all its parameters: {@code name(key=value, ...)}. Two transforms with
-   * the same text give the same voxels; caches and provenance rest on that.
+   * Returns what the step does, with all its parameters: {@code name(key=value, ...)}. Two
+   * transforms with the same text give the same voxels; caches and provenance rest on that.
    *
    * @return the text
    */

@@ -180,7 +180,7 @@ public final class Affine {
   }
 
   /**
-   * Whether every number is within a tolerance of the other's.
+   * Returns whether every number is within a tolerance of the other's.
    *
    * @param other the affine to compare with
    * @param tolerance the largest absolute difference allowed

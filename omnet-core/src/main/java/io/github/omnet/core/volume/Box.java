@@ -113,7 +113,7 @@ public record Box(int x, int y, int z, Shape shape) {
   }
 
   /**
-   * Whether a voxel lies in the box.
+   * Returns whether a voxel lies in the box.
    *
    * @param i index along x
    * @param j index along y
@@ -125,7 +125,7 @@ public record Box(int x, int y, int z, Shape shape) {
   }
 
   /**
-   * Whether the whole box lies in an array.
+   * Returns whether the whole box lies in an array.
    *
    * @param array extent of the array
    * @return true if no voxel of the box is beyond an edge

@@ -87,7 +87,7 @@ public record Grid(Shape shape, Affine affine) {
   }
 
   /**
-   * Whether the other grid has the same shape, and an affine that differs by at most {@link
+   * Returns whether the other grid has the same shape, and an affine that differs by at most {@link
    * #DEFAULT_TOLERANCE} in every entry.
    *
    * @param other the grid to compare with
@@ -98,7 +98,7 @@ public record Grid(Shape shape, Affine affine) {
   }
 
   /**
-   * Whether the other grid has the same shape, and an affine within a tolerance.
+   * Returns whether the other grid has the same shape, and an affine within a tolerance.
    *
    * @param other the grid to compare with
    * @param tolerance the largest absolute difference of affine entries

@@ -65,7 +65,7 @@ public final class LabelMap {
   }
 
   /**
-   * Where the voxels lie.
+   * Returns the grid of the voxels.
    *
    * @return the grid
    */
@@ -109,7 +109,7 @@ public final class LabelMap {
   }
 
   /**
-   * How many voxels hold each label; labels that do not occur are absent.
+   * Returns how many voxels hold each label; labels that do not occur are absent.
    *
    * @return voxels per label, by rising label
    */

@@ -24,7 +24,7 @@ public final class Mask {
   }
 
   /**
-   * Where the voxels lie.
+   * Returns the grid of the voxels.
    *
    * @return the grid
    */
@@ -64,7 +64,7 @@ public final class Mask {
   }
 
   /**
-   * Whether no voxel is in the set.
+   * Returns whether no voxel is in the set.
    *
    * @return true if empty
    */

@@ -49,7 +49,7 @@ public record Orientation(Direction x, Direction y, Direction z) {
     }
 
     /**
-     * Whether it points along or against its world axis.
+     * Returns whether it points along or against its world axis.
      *
      * @return 1 or -1
      */

@@ -48,7 +48,7 @@ public record Shape(int x, int y, int z) {
   }
 
   /**
-   * Whether a voxel lies inside.
+   * Returns whether a voxel lies inside.
    *
    * @param i index along x
    * @param j index along y

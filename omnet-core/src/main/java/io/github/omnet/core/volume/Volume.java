@@ -27,7 +27,7 @@ public final class Volume {
   }
 
   /**
-   * Where the voxels lie.
+   * Returns the grid of the voxels.
    *
    * @return the grid
    */

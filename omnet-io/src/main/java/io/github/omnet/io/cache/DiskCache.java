@@ -108,7 +108,7 @@ public final class DiskCache {
   }
 
   /**
-   * How often a subject was there.
+   * Returns how often a subject was there.
    *
    * @return count since the cache was opened
    */
@@ -117,7 +117,7 @@ public final class DiskCache {
   }
 
   /**
-   * How often a file was there but could not be used.
+   * Returns how often a file was there but could not be used.
    *
    * @return count since the cache was opened
    */

@@ -141,7 +141,7 @@ public final class Dataset implements Iterable<SubjectFiles> {
   }
 
   /**
-   * What is wrong with whom.
+   * Returns the problems of each incomplete subject.
    *
    * @return the problems of each incomplete subject, in order; empty if all are complete
    */

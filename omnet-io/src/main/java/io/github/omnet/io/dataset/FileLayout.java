@@ -63,7 +63,7 @@ public final class FileLayout {
   private final TruthEncoding encoding;
 
   /**
-   * A layout of one's own.
+   * Makes a layout for your own file names.
    *
    * @param name for messages
    * @param templates tried in order; the first also says which file is missing
@@ -118,7 +118,7 @@ public final class FileLayout {
   }
 
   /**
-   * What the labels mean.
+   * Returns what the labels mean.
    *
    * @return the encoding
    */

@@ -88,7 +88,7 @@ public record SubjectFiles(
   }
 
   /**
-   * Whether nothing is missing; the truth may be.
+   * Returns whether nothing is missing; the truth may be.
    *
    * @return true if there are no problems
    */

@@ -57,7 +57,7 @@ public enum DataType {
   }
 
   /**
-   * Whether a voxel is one real number, which is what this library reads and writes.
+   * Returns whether a voxel is one real number, which is what this library reads and writes.
    *
    * @return false for complex, colour and quadruple precision
    */
@@ -66,7 +66,7 @@ public enum DataType {
   }
 
   /**
-   * Whether a voxel is a whole number.
+   * Returns whether a voxel is a whole number.
    *
    * @return true for the eight integer types
    */

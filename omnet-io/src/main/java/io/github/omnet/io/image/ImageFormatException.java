@@ -93,7 +93,7 @@ public class ImageFormatException extends IOException {
   }
 
   /**
-   * Where the field stands.
+   * Returns where the field stands.
    *
    * @return byte offset in the uncompressed file, or {@link #NO_OFFSET}
    */
@@ -102,7 +102,7 @@ public class ImageFormatException extends IOException {
   }
 
   /**
-   * What the file holds.
+   * Returns what the file holds.
    *
    * @return a short text
    */
@@ -111,7 +111,7 @@ public class ImageFormatException extends IOException {
   }
 
   /**
-   * What it should hold.
+   * Returns what it should hold.
    *
    * @return a short text
    */

@@ -43,7 +43,7 @@ public interface ImageHeader {
   List<Double> spacing();
 
   /**
-   * How a voxel is stored.
+   * Returns how a voxel is stored.
    *
    * @return the type
    */
@@ -64,8 +64,8 @@ public interface ImageHeader {
   Affine affine();
 
   /**
-   * Whether the file itself says how the voxels lie in the body. If not, {@link #affine} is a
-   * convention, and left and right may be swapped.
+   * Returns whether the file itself says how the voxels lie in the body. If not, {@link #affine} is
+   * a convention, and left and right may be swapped.
    *
    * @return false for Analyze 7.5, and NIfTI with neither sform nor qform
    */
@@ -90,7 +90,7 @@ public interface ImageHeader {
   }
 
   /**
-   * What is odd about the file without making it unreadable.
+   * Returns what is odd about the file without making it unreadable.
    *
    * @return sentences, often none
    */

@@ -23,7 +23,7 @@ public final class NiftiExtension {
   }
 
   /**
-   * Who made it.
+   * Returns who made it.
    *
    * @return the code, such as 2 for DICOM, 4 for AFNI, 6 for a comment
    */

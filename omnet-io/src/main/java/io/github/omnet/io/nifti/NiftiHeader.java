@@ -103,7 +103,7 @@ public record NiftiHeader(
   }
 
   /**
-   * Whether header and voxels are two files.
+   * Returns whether header and voxels are two files.
    *
    * @return true for {@code .hdr} and {@code .img}
    */

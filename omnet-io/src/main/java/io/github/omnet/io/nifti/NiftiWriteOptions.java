@@ -241,7 +241,7 @@ public final class NiftiWriteOptions {
     }
 
     /**
-     * How hard to compress a {@code .gz} file.
+     * Returns the compression level of a {@code .gz} file.
      *
      * @param level 0 (stored) to 9 (smallest); 1 by default
      * @return this
@@ -255,7 +255,8 @@ public final class NiftiWriteOptions {
     }
 
     /**
-     * Who compresses blocks; the common pool by default. The file's bytes do not depend on it.
+     * Returns the executor that compresses blocks, the common pool by default. The file's bytes do
+     * not depend on it.
      *
      * @param newExecutor such as {@code Runnable::run} for the writing thread itself
      * @return this

@@ -23,7 +23,7 @@ enum Plane {
   }
 
   /**
-   * Where the right edge of the picture lies.
+   * Returns where the right edge of the picture lies.
    *
    * @return the direction of growing columns
    */
@@ -32,7 +32,7 @@ enum Plane {
   }
 
   /**
-   * Where the lower edge of the picture lies.
+   * Returns where the lower edge of the picture lies.
    *
    * @return the direction of growing rows
    */

@@ -77,8 +77,8 @@ public final class Engines {
   }
 
   /**
-   * How many threads an engine computes with on the CPU. Sums are split among them, so the last
-   * bits of a training depend on it.
+   * Returns how many threads an engine computes with on the CPU. Sums are split among them, so the
+   * last bits of a training depend on it.
    *
    * @param kind which engine
    * @return {@code OMP_NUM_THREADS}, or else what {@link #configure} says, or else the number of

@@ -3,7 +3,7 @@ package io.github.omnet.models.inference;
 /** Told how far a long run has come, on the thread that does the work. */
 @FunctionalInterface
 public interface ProgressListener {
-  /** Tells nobody. */
+  /** Ignores all progress. */
   ProgressListener NONE = (done, total) -> {};
 
   /**

@@ -57,7 +57,7 @@ public record Quality(Map<TumorRegion, Double> expectedDice, double rimCertainty
   }
 
   /**
-   * Whether a person has to look at the segmentation first.
+   * Returns whether a person has to look at the segmentation first.
    *
    * @return true if the score is below {@link #DOUBTFUL_BELOW}
    */

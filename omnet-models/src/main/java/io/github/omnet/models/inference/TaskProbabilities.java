@@ -25,8 +25,8 @@ public record TaskProbabilities(int task, List<Volume> classes, Optional<Volume>
   }
 
   /**
-   * How undecided the task is: the entropy {@code -sum p ln p} of its classes, in nats. Of an
-   * average over flips or an ensemble this is the entropy of the mean.
+   * Returns how undecided the task is: the entropy {@code -sum p ln p} of its classes, in nats. Of
+   * an average over flips or an ensemble this is the entropy of the mean.
    *
    * @return one value per voxel, from 0 to ln(number of classes)
    */

@@ -11,8 +11,8 @@ interface WindowPredictor extends AutoCloseable {
   List<Integer> classes();
 
   /**
-   * Whether an array N, 1, D, H, W follows for each task: how far the members of an average differ,
-   * as the variance of each class's probability summed over the classes.
+   * Returns whether an array N, 1, D, H, W follows for each task: how far the members of an average
+   * differ, as the variance of each class's probability summed over the classes.
    */
   default boolean tellsVariance() {
     return false;

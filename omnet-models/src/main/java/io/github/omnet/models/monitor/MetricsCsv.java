@@ -36,13 +36,13 @@ final class MetricsCsv implements ScalarLog {
   }
 
   /**
-   * Begins a table, or goes on with one: rows of iterations after {@code resumeAt}, which a killed
+   * Begins a table or continues one: rows of iterations after {@code resumeAt}, which a killed
    * program wrote and which are about to be computed again, are cut off at once, and so is a last
    * line that was torn.
    *
    * @param file made if it does not exist; its folder must exist
    * @param columns names after {@code iteration}, in order; without commas, quotes or line breaks
-   * @param resumeAt optimiser steps taken at the checkpoint that the run goes on from; 0 for a new
+   * @param resumeAt optimiser steps taken at the checkpoint that the run resumes from; 0 for a new
    *     run
    * @return the log; close it
    * @throws MetricsFormatException if the file has other columns, or a row that is none

@@ -33,7 +33,7 @@ final class TensorBoardEvents implements ScalarLog {
    * Begins a file of events, {@code events.out.tfevents.SECONDS.omnet}.
    *
    * @param folder made if it does not exist; files in it stay as they are
-   * @param resumeAt optimiser steps taken at the checkpoint that the run goes on from; 0 for a new
+   * @param resumeAt optimiser steps taken at the checkpoint that the run resumes from; 0 for a new
    *     run
    * @return the log; close it
    * @throws IOException if it cannot be written

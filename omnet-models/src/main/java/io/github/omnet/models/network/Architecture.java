@@ -91,8 +91,8 @@ public final class Architecture {
   }
 
   /**
-   * Whether a voxel's scores depend on sums over the whole input, so that use needs windows of the
-   * size trained with. The others are fully convolutional.
+   * Returns whether a voxel's scores depend on sums over the whole input, so that use needs windows
+   * of the size trained with. The others are fully convolutional.
    *
    * @return true for the two with attention, and for own ones that say so
    */
@@ -101,7 +101,8 @@ public final class Architecture {
   }
 
   /**
-   * What each network of a model package is: a package holds the cascade's networks one by one.
+   * Returns what each network of a model package is: a package holds the cascade's networks one by
+   * one.
    *
    * @return {@link #BASIC} for the cascade, else this
    */
@@ -124,7 +125,7 @@ public final class Architecture {
   }
 
   /**
-   * What makes the blocks of an own network.
+   * Returns what makes the blocks of an own network.
    *
    * @return empty for those of this library
    */

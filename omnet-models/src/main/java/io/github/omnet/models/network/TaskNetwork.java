@@ -36,7 +36,7 @@ public abstract class TaskNetwork extends AbstractBlock {
   }
 
   /**
-   * What the network was built from.
+   * Returns what the network was built from.
    *
    * @return channels, classes, base width
    */
@@ -134,7 +134,7 @@ public abstract class TaskNetwork extends AbstractBlock {
   abstract NDList tasks(Pass pass, NDArray x, int[] streams);
 
   /**
-   * Whether a parameter takes part in the first so many tasks.
+   * Returns whether a parameter takes part in the first so many tasks.
    *
    * @param name of the parameter, by {@link BlockParameters}
    * @param tasks how many tasks run

@@ -33,7 +33,7 @@ public record CheckpointPolicy(Path folder, long every, int keep) {
   }
 
   /**
-   * Whether the folder holds checkpoints.
+   * Returns whether the folder holds checkpoints.
    *
    * @return true if there is one, whole or not
    * @throws IOException if the folder cannot be read
@@ -43,7 +43,7 @@ public record CheckpointPolicy(Path folder, long every, int keep) {
   }
 
   /**
-   * Whether the folder holds a training that has not come to its end: the averaging and the
+   * Returns whether the folder holds a training that has not come to its end: the averaging and the
    * validation after the last step included, for only then it gives its result.
    *
    * @return true if its newest checkpoint says so, or if there are checkpoints but none is whole

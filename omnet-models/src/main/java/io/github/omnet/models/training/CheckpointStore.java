@@ -69,7 +69,7 @@ final class CheckpointStore {
     this.keep = keep;
   }
 
-  /** Whether there are checkpoints, valid or not. */
+  /** Returns whether there are checkpoints, valid or not. */
   boolean isEmpty() throws IOException {
     return names().isEmpty();
   }
@@ -101,7 +101,7 @@ final class CheckpointStore {
     AtomicFolder.delete(folder.resolve(BEFORE));
   }
 
-  /** Deletes what a killed training left half written; for the one that goes on. */
+  /** Deletes the half-written files of a killed training before it is resumed. */
   void tidy() throws IOException {
     AtomicFolder.deleteRemains(folder);
   }
@@ -182,8 +182,8 @@ final class CheckpointStore {
   }
 
   /**
-   * Whether the newest checkpoint with a readable {@code training.json} is the end of a training.
-   * Weights, which take long, are not looked at.
+   * Returns whether the newest checkpoint with a readable {@code training.json} is the end of a
+   * training. Weights, which take long, are not looked at.
    */
   boolean isFinished() throws IOException {
     return newest(

@@ -28,8 +28,8 @@ import java.util.TreeSet;
  *
  * <p>The folder holds {@code folds.json} with the held-out subjects of each fold, and {@code
  * fold-1}, {@code fold-2} and so on, each a model with its {@code checkpoints}. Begun again with
- * the same folds and plans it goes on: a fold that has its model is left as it is, one that was
- * stopped or killed goes on from its newest checkpoint. With other folds or plans it is refused.
+ * the same folds and plans, it resumes: a fold that has its model is left as it is, an unfinished
+ * fold resumes from its newest checkpoint. Other folds or plans are refused.
  *
  * <pre>{@code
  * CrossValidation cross = CrossValidation.in(folder, folds);
@@ -78,7 +78,7 @@ public final class CrossValidation {
   }
 
   /**
-   * Begins a cross-validation in a folder, or goes on with the one that it holds.
+   * Begins a cross-validation in a folder, or resumes the one that the folder holds.
    *
    * @param folder made if it does not exist
    * @param folds at least two, numbered from 1 in order; no subject is held out twice, or trained
@@ -192,8 +192,8 @@ public final class CrossValidation {
   }
 
   /**
-   * Whether a fold has its model. Whether that was trained as it should be now, {@link #train}
-   * tells.
+   * Returns whether a fold has its model. Whether that was trained as it should be now, {@link
+   * #train} tells.
    *
    * @param fold one of {@link #folds}
    * @return true if the training has come to its end
@@ -221,7 +221,7 @@ public final class CrossValidation {
   }
 
   /**
-   * Trains the model of one fold, goes on with its training, or finds it there.
+   * Trains the model of one fold, resumes its training, or keeps the model if it is there.
    *
    * @param fold one of {@link #folds}
    * @param trainer with everything but checkpoints, which are set here

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * The order in which tasks join the training, easy to hard. Weights carry over from stage to stage;
  * a task that joins starts with a fresh head. A stage ends when its iterations are spent, or, if
  * there is a plateau rule and another stage follows, as soon as its loss has flattened; the last
- * stage goes on to the end of all iterations.
+ * stage lasts until the end of all iterations.
  *
  * @param stages one after the other
  * @param plateau when a stage ends early, if ever

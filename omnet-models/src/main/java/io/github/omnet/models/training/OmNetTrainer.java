@@ -199,7 +199,7 @@ public final class OmNetTrainer {
     }
 
     /**
-     * Where to train.
+     * Returns where to train.
      *
      * @param kind which engine computes
      * @param on one device, or several that share each batch; found when the trainer is built
@@ -223,9 +223,9 @@ public final class OmNetTrainer {
     }
 
     /**
-     * What the network's layers compute with. The precision is part of the training's identity, and
-     * stands beside the engine in the model's provenance. A training that goes on keeps its own
-     * where this is {@link Precision#AUTO}.
+     * Sets the numbers that the network's layers compute with. The precision is part of the
+     * training's identity and of the model's provenance. A resumed training keeps its precision if
+     * this is {@link Precision#AUTO}.
      *
      * @param ofLayers {@link Precision#AUTO} by default
      * @return this
@@ -236,10 +236,10 @@ public final class OmNetTrainer {
     }
 
     /**
-     * Starts from the weights of a model wherever they fit by name and shape. The trained model's
-     * settings name it and the fingerprint of its weights as {@code startedFrom}. A training that
-     * goes on has its weights already and needs no model; if it is given one, that must be the one
-     * it started from.
+     * Starts from the weights of a model wherever they fit by name and shape. The setting {@code
+     * startedFrom} of the trained model names that model and the fingerprint of its weights. A
+     * resumed training has its weights already and needs no model; if it is given one, that must be
+     * the model it started from.
      *
      * @param model such as a trained OM-Net for one with attention
      * @return this
@@ -250,9 +250,9 @@ public final class OmNetTrainer {
     }
 
     /**
-     * Saves on the way. Checkpoints of a finished training in that folder are put into {@code
-     * before} within it, and deleted when this training has its result. If the folder holds a
-     * training that was stopped, this one refuses to begin.
+     * Saves checkpoints during the training. Checkpoints of a finished training in that folder are
+     * moved to its subfolder {@code before}, and deleted when this training is finished. If the
+     * folder holds an unfinished training, this one refuses to begin.
      *
      * @param policy where and how often
      * @return this
@@ -264,10 +264,10 @@ public final class OmNetTrainer {
     }
 
     /**
-     * Goes on from the newest checkpoint that is whole, as if it had never stopped, and saves on
-     * the way. Training fails if there is none, if plan or training subjects are others, or if
-     * engine, devices (their kind and number) or version of omnet are, since the weights would not
-     * be the same to the last bit then.
+     * Resumes from the newest complete checkpoint, as if the training had never stopped, and saves
+     * further checkpoints. Training fails if there is no checkpoint, or if plan, training subjects,
+     * engine, devices (their kind and number) or version of omnet differ, because the weights would
+     * not be the same to the last bit then.
      *
      * @param policy where the checkpoints are, and how often to save
      * @return this
@@ -280,7 +280,7 @@ public final class OmNetTrainer {
     }
 
     /**
-     * Goes on as {@link #resume} does, but also on another engine, on other devices or with another
+     * Resumes as {@link #resume} does, but also on another engine, on other devices or with another
      * version of omnet: the listener is warned that the weights may differ in their last bits.
      *
      * @param policy where the checkpoints are, and how often to save
@@ -307,7 +307,7 @@ public final class OmNetTrainer {
     }
 
     /**
-     * How many threads make batches ahead; changes nothing but the time.
+     * Returns how many threads make batches ahead; changes nothing but the time.
      *
      * @param threads at least 1; 1 by default
      * @return this
@@ -321,7 +321,7 @@ public final class OmNetTrainer {
     }
 
     /**
-     * How much memory prepared subjects may take; changes nothing but the time.
+     * Returns how much memory prepared subjects may take; changes nothing but the time.
      *
      * @param bytes at least 0; half of the heap by default
      * @return this
@@ -335,7 +335,7 @@ public final class OmNetTrainer {
     }
 
     /**
-     * How a subject is prepared each time it is loaded, such as {@code DiskCache.in(folder,
+     * Returns how a subject is prepared each time it is loaded, such as {@code DiskCache.in(folder,
      * plan.preprocessing())::prepared}; changes nothing but the time.
      *
      * @param byPreprocessing gives what {@code plan.preprocessing()::prepared} gives, the default
@@ -347,7 +347,7 @@ public final class OmNetTrainer {
     }
 
     /**
-     * Who is told how it goes.
+     * Returns who is told how it goes.
      *
      * @param told on the thread that trains
      * @return this

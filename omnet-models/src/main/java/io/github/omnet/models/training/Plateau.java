@@ -28,7 +28,7 @@ public record Plateau(int window, double improvement) {
   }
 
   /**
-   * Whether the loss has flattened.
+   * Returns whether the loss has flattened.
    *
    * @param losses one for each step, the last at the end
    * @return false until two windows are full

@@ -70,7 +70,9 @@ final class Replica implements AutoCloseable {
     store = new ParameterStore(manager, false);
   }
 
-  /** State of the optimiser and, where weights are averaged, those that it goes on with. */
+  /**
+   * Returns the state of the optimiser and, if weights are averaged, the weights that it updates.
+   */
   Map<String, SafeTensors.Tensor> state() {
     Map<String, SafeTensors.Tensor> state = new TreeMap<>(optimizer.state());
     if (average != null) {

@@ -31,8 +31,8 @@ record TrainerSettings(
     BooleanSupplier stop) {
 
   /**
-   * Returns what the network computes with, the same on every device. A training that goes on stays
-   * with the precision that it has begun with, unless another is asked for.
+   * Returns what the network computes with, the same on every device. A resumed training stays with
+   * the precision that it has begun with, unless another is asked for.
    *
    * @throws OmnetException if a device does not compute in it, devices differ, or the network does
    *     not run on the engine

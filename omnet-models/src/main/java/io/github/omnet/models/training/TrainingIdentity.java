@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training is, for one that goes on to be compared with.
+ * Identity of a training, which a resumed training is compared with.
  *
  * @param plan every setting, by name
  * @param subjects those trained on, in order
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param engine engine and its version
  * @param devices kind of each, such as {@code gpu}
  * @param threads compute threads, if any device is a CPU; null too in checkpoints that do not say
- * @param startedFrom the model whose weights it began with, if any; the checkpoint's own where a
- *     training goes on
+ * @param startedFrom the model whose weights it began with, if any; the checkpoint's own in a
+ *     resumed training
  * @param formerly the circumstances of its earlier parts, where they were others
  */
 record TrainingIdentity(
@@ -74,7 +74,7 @@ record TrainingIdentity(
     return with(model, formerly);
   }
 
-  /** The same, as it goes on from a checkpoint of another. */
+  /** Returns this identity after resuming from a checkpoint of another. */
   TrainingIdentity after(TrainingIdentity saved, long iteration) {
     List<String> before = new ArrayList<>(saved.formerly);
     if (!saved.circumstances(this).isEmpty()) {

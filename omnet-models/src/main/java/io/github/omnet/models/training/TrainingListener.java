@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** Told how a training goes, on the thread that trains. */
 @FunctionalInterface
 public interface TrainingListener {
-  /** Tells nobody. */
+  /** Ignores all progress. */
   TrainingListener NONE = report -> {};
 
   /**
@@ -21,13 +21,13 @@ public interface TrainingListener {
   /**
    * Called once before the first step.
    *
-   * @param iteration steps taken before; 0 unless the training goes on from a checkpoint
+   * @param iteration steps taken before; 0 unless the training resumes from a checkpoint
    */
   default void started(long iteration) {}
 
   /**
-   * Called after each validation. A training that was killed right after it and goes on makes it
-   * once more, with the same outcome.
+   * Called after each validation. If the training is killed right after a validation, the resumed
+   * training repeats it, with the same outcome.
    *
    * @param iteration steps taken so far
    * @param scores Dice of each subject and region

@@ -106,7 +106,7 @@ public final class TrainingPlanBuilder {
   }
 
   /**
-   * Which tasks when.
+   * Returns which tasks when.
    *
    * @param order the stages
    * @return this
@@ -117,7 +117,7 @@ public final class TrainingPlanBuilder {
   }
 
   /**
-   * What the classes stand for.
+   * Returns what the classes stand for.
    *
    * @param labels the scheme; truths in others are translated
    * @return this
@@ -140,8 +140,8 @@ public final class TrainingPlanBuilder {
   }
 
   /**
-   * What is done to subjects before patches are drawn. The model's package holds it, and use does
-   * the same. The network gets as many input channels.
+   * Returns what is done to subjects before patches are drawn. The model's package holds it, and
+   * use does the same. The network gets as many input channels.
    *
    * @param steps modalities, orientation, spacing, normalisation, further channels
    * @return this
@@ -152,7 +152,7 @@ public final class TrainingPlanBuilder {
   }
 
   /**
-   * How the patches of one task are drawn.
+   * Returns how the patches of one task are drawn.
    *
    * @param task 1, 2 or 3
    * @param sampler one of {@link SamplerFactory}'s or the caller's own
@@ -169,9 +169,9 @@ public final class TrainingPlanBuilder {
   }
 
   /**
-   * Which subjects a training draws from at a time. More subjects mean more variety within a few
-   * steps and more memory; more patches per visit mean fewer loads where not all subjects fit into
-   * memory.
+   * Returns which subjects a training draws from at a time. More subjects mean more variety within
+   * a few steps and more memory; more patches per visit mean fewer loads where not all subjects fit
+   * into memory.
    *
    * @param subjects drawn from together, in turn; {@value
    *     PatchStreamBuilder#DEFAULT_MIXED_SUBJECTS} by default
@@ -230,7 +230,7 @@ public final class TrainingPlanBuilder {
   }
 
   /**
-   * How parameters follow their gradients.
+   * Returns how parameters follow their gradients.
    *
    * @param config SGD or Adam
    * @return this
@@ -241,7 +241,7 @@ public final class TrainingPlanBuilder {
   }
 
   /**
-   * What the rate is multiplied by.
+   * Returns what the rate is multiplied by.
    *
    * @param ofRate factor of each step
    * @return this
@@ -276,7 +276,7 @@ public final class TrainingPlanBuilder {
   }
 
   /**
-   * Which patches count for the tasks of other streams.
+   * Returns which patches count for the tasks of other streams.
    *
    * @param rule for the stages that have none of their own
    * @return this
@@ -300,7 +300,7 @@ public final class TrainingPlanBuilder {
   }
 
   /**
-   * How often a subject is seen with tumours that do not enhance.
+   * Returns how often a subject is seen with tumours that do not enhance.
    *
    * @param share of its visits, from 0 to 1; 0, the default, for never
    * @return this

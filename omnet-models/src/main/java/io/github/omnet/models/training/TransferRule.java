@@ -110,7 +110,7 @@ public record TransferRule(double completeFraction, double coreFraction, boolean
   }
 
   /**
-   * Whether a patch counts for a task.
+   * Returns whether a patch counts for a task.
    *
    * @param stream stream that the patch belongs to, from 0
    * @param task the task, from 0

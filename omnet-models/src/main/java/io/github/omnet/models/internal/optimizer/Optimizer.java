@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes parameters by their gradients. All that it remembers from one update to the next can be
- * saved and restored, after which it goes on as if it had never stopped, to the last bit.
+ * saved and restored, after which it continues as if it had never stopped, to the last bit.
  *
  * <p>As in the release, biases of convolutions learn at twice the rate without weight decay, and
  * shifts (beta) of batch normalisation at twice the rate.
