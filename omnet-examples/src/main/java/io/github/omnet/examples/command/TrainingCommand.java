@@ -143,9 +143,13 @@ abstract class TrainingCommand implements Callable<Integer> {
     return named == null ? Optional.empty() : Optional.of(new ModelSettings(ModelZoo.open(named)));
   }
 
-  /** The model to start from, if one is named. */
+  /** The model to start from, if one is named; of an average of networks the first. */
   Optional<ModelPackage> start() throws IOException {
-    return from == null ? Optional.empty() : Optional.of(ModelZoo.open(from));
+    if (from == null) {
+      return Optional.empty();
+    }
+    ModelPackage model = ModelZoo.open(from);
+    return Optional.of(model.manifest().isEnsemble() ? model.member(0) : model);
   }
 
   CheckpointPolicy checkpoints(Path folder) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +49,35 @@ final class Ensemble {
             manifest.patch(),
             manifest.inference(),
             provenance,
+            List.of()),
+        files);
+  }
+
+  static ModelPackage member(ModelPackage model, int index) throws ModelPackageException {
+    ModelManifest manifest = model.manifest();
+    Objects.checkIndex(index, manifest.networks().size());
+    if (manifest.architecture().equals(Architecture.CASCADE)) {
+      throw new OmnetException(
+          model.location() + " is a cascade, whose networks are no models of their own");
+    }
+    if (!manifest.isEnsemble()) {
+      return model;
+    }
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(ModelPackage.weightsName(0), model.bytes(ModelPackage.weightsName(index)));
+    files.put(ModelPackage.LICENCE, model.bytes(ModelPackage.LICENCE));
+    files.put(ModelPackage.CARD, model.bytes(ModelPackage.CARD));
+    return model.like(
+        new ModelManifest(
+            manifest.name(),
+            manifest.architecture(),
+            List.of(manifest.networks().get(index)),
+            manifest.preprocessing(),
+            manifest.spacing(),
+            manifest.scheme(),
+            manifest.patch(),
+            manifest.inference(),
+            manifest.provenance().withoutMetrics(),
             List.of()),
         files);
   }

@@ -148,6 +148,19 @@ public final class ModelPackage {
   }
 
   /**
+   * One network of an average as a model of its own, such as to start a training from.
+   *
+   * @param index which of the manifest's networks, from 0
+   * @return a new package, in memory; this package if it holds a single network
+   * @throws ModelPackageException if a file is missing
+   * @throws OmnetException if this is a cascade
+   * @throws IndexOutOfBoundsException if there is no such network
+   */
+  public ModelPackage member(int index) throws ModelPackageException {
+    return Ensemble.member(this, index);
+  }
+
+  /**
    * The same network with its convolutions' weights rounded to 16 bits: half the size, and
    * probabilities that differ in the third digit or so. Biases and normalisation stay as they are.
    *

@@ -77,7 +77,7 @@ final class NetworkState {
           model.location()
               + " is an average of "
               + model.manifest().networks().size()
-              + " networks; start from one of the models that it was joined from");
+              + " networks; start from one of them, which ModelPackage.member gives");
     }
     List<? extends TaskNetwork> members = network.members();
     for (int n = 0; n < Math.min(members.size(), model.manifest().networks().size()); n++) {

@@ -62,6 +62,17 @@ class EnsembleTest {
   }
 
   @Test
+  void aMemberIsAModelOfItsOwn() throws Exception {
+    ModelPackage other = TestModels.random(2, 2);
+    ModelPackage joined = ModelPackage.ensemble(List.of(TestModels.random(2, 1), other));
+    ModelPackage member = joined.member(1);
+    assertThat(member.fingerprint()).isEqualTo(other.fingerprint());
+    assertThat(member.manifest().isEnsemble()).isFalse();
+    assertThat(other.member(0)).isSameAs(other);
+    assertThatThrownBy(() -> joined.member(2)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
   void itSaysOfItselfThatItIsAnAverage() throws Exception {
     ModelPackage one = TestModels.random(2, 1);
     ModelPackage other = TestModels.random(2, 2);
