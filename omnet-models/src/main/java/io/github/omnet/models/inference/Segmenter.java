@@ -117,7 +117,13 @@ public final class Segmenter implements AutoCloseable {
     PassSettings settings = PassSettings.of(first, inference);
     PassPool passes = new PassLoader(models, options, settings, device).load();
     return new Segmenter(
-        models, options, inference, rules, passes, WindowCost.of(first, members(models)), device);
+        models,
+        options,
+        inference,
+        rules,
+        passes,
+        WindowCost.of(first, models.stream().mapToInt(m -> m.manifest().members()).sum()),
+        device);
   }
 
   private static void requireAgreement(List<ModelPackage> models) {
@@ -140,13 +146,6 @@ public final class Segmenter implements AutoCloseable {
                 + " ensemble");
       }
     }
-  }
-
-  /** Networks that are averaged, or of each task. */
-  private static int members(List<ModelPackage> models) {
-    return models.stream()
-        .mapToInt(m -> m.manifest().isEnsemble() ? m.manifest().networks().size() : 1)
-        .sum();
   }
 
   private static List<List<Integer>> classes(ModelManifest manifest) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * from. {@code model.json} holds it; docs/guide/files.md lists the fields of that file.
  *
  * @param name name of the model
- * @param architecture which of the published networks
+ * @param architecture which of the published networks, or an own one
  * @param networks one configuration for each network: up to three of a cascade, which run one after
  *     the other; of other architectures the members of an ensemble, whose probabilities are
  *     averaged, most often one
@@ -94,6 +94,15 @@ public record ModelManifest(
    */
   public boolean isEnsemble() {
     return !architecture.equals(Architecture.CASCADE) && networks.size() > 1;
+  }
+
+  /**
+   * How many networks are averaged.
+   *
+   * @return the members of an ensemble; 1 for a single network and for a cascade
+   */
+  public int members() {
+    return isEnsemble() ? networks.size() : 1;
   }
 
   /** The same manifest with other settings of inference, whose metrics are not known. */

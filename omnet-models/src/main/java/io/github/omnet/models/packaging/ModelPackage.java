@@ -194,9 +194,13 @@ public final class ModelPackage {
    * @throws OmnetException if a package cannot have these settings, or they do not fit the network
    */
   public ModelPackage withInference(InferenceSettings settings) {
+    return withInference(settings, rules);
+  }
+
+  private ModelPackage withInference(InferenceSettings settings, RuleRegistry known) {
     ModelManifest changed = manifest.withInference(settings);
-    ManifestCheck.check(changed, rules);
-    return new ModelPackage(where, changed, files, rules);
+    ManifestCheck.check(changed, known);
+    return new ModelPackage(where, changed, files, known);
   }
 
   /**
@@ -208,11 +212,8 @@ public final class ModelPackage {
    * @throws io.github.omnet.core.OmnetException if there are too many rules
    */
   public ModelPackage withPostProcessing(PostProcessing own) {
-    RuleRegistry more = rules.including(own);
-    ModelManifest changed =
-        manifest.withInference(manifest.inference().withPostProcessing(own.texts()));
-    ManifestCheck.check(changed, more);
-    return new ModelPackage(where, changed, files, more);
+    return withInference(
+        manifest.inference().withPostProcessing(own.texts()), rules.including(own));
   }
 
   /**
