@@ -20,7 +20,9 @@ public final class RuleRegistry {
               RemoveSmallComponents.NAME,
               RuleRegistry::components,
               SplitOedema.NAME,
-              RuleRegistry::oedema));
+              RuleRegistry::oedema,
+              FarCore.NAME,
+              RuleRegistry::farCore));
 
   private final Map<String, Function<Map<String, String>, Rule>> readers;
 
@@ -100,6 +102,14 @@ public final class RuleRegistry {
         Double.parseDouble(values.getOrDefault("maximumShare", "" + standard.maximumShare())),
         Integer.parseInt(values.getOrDefault("maximumVoxels", "" + standard.maximumVoxels())),
         Long.parseLong(values.getOrDefault("seed", "" + standard.seed())));
+  }
+
+  private static Rule farCore(Map<String, String> values) {
+    FarCore standard = FarCore.DEFAULT;
+    requireKnown(values, Set.of("maximumDistance", "minimumShare"));
+    return new FarCore(
+        Double.parseDouble(values.getOrDefault("maximumDistance", "" + standard.maximumDistance())),
+        Double.parseDouble(values.getOrDefault("minimumShare", "" + standard.minimumShare())));
   }
 
   private static void requireKnown(Map<String, String> values, Set<String> keys) {

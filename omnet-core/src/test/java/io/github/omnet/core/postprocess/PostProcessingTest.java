@@ -10,9 +10,11 @@ import io.github.omnet.core.morphology.Connectivity;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
 import java.util.List;
 import java.util.Optional;
@@ -139,6 +141,44 @@ class PostProcessingTest {
         .hasMessageContaining("rule oedema needs class probabilities");
   }
 
+  @Test
+  void core_far_from_an_enhancing_part_becomes_oedema() {
+    FarCore rule = new FarCore(3, 0.1);
+    Correction correction =
+        rule.apply(Segmentation.of(row(LabelScheme.BRATS2021, "0211111140111220")));
+    // The enhancing voxel is the ninth: what is four voxels of 1 mm away is too far.
+    assertThat(text(correction.labels())).isEqualTo("0222211140112220");
+    assertThat(correction.change())
+        .containsEntry(TumorRegion.WT, 0)
+        .containsEntry(TumorRegion.TC, -4)
+        .containsEntry(TumorRegion.ET, 0);
+    assertThat(correction.explanation())
+        .isEqualTo("1 of 10 core voxels are enhancing; 4 are farther than 3.0 mm from these");
+    assertThat(rule.apply(Segmentation.of(correction.labels())).changedVoxels()).isZero();
+  }
+
+  @Test
+  void the_distance_is_in_millimetres_and_necrosis_of_2015_counts_as_core() {
+    byte[] data = {4, 1, 3, 1, 3, 1};
+    Grid coarse = new Grid(new Shape(1, 1, 6), Affine.scaling(new Spacing(1, 1, 2), 5, 6, 7));
+    TumorLabels labels = new TumorLabels(LabelMap.wrap(coarse, data), LabelScheme.BRATS2015);
+    assertThat(text(new FarCore(4, 0.1).apply(Segmentation.of(labels)).labels()))
+        .isEqualTo("413222");
+    assertThat(text(new FarCore(3.9, 0.1).apply(Segmentation.of(labels)).labels()))
+        .isEqualTo("412222");
+  }
+
+  @Test
+  void the_core_of_a_tumour_that_hardly_enhances_stays() {
+    Segmentation tenth = Segmentation.of(row(LabelScheme.BRATS2021, "4111111111"));
+    assertThat(new FarCore(3, 0.1).apply(tenth).changedVoxels()).isEqualTo(6);
+    assertThat(new FarCore(3, 0.11).apply(tenth).labels()).isSameAs(tenth.labels());
+    for (String none : new String[] {"1111", "2222", "0000"}) {
+      Segmentation same = Segmentation.of(row(LabelScheme.BRATS2021, none));
+      assertThat(FarCore.DEFAULT.apply(same).labels()).isSameAs(same.labels());
+    }
+  }
+
   private static PostProcessing parse(String... texts) {
     return PostProcessing.parse(List.of(texts), RuleRegistry.STANDARD);
   }
@@ -151,7 +191,7 @@ class PostProcessingTest {
         .containsExactly(RemoveSmallComponents.DEFAULT);
     assertThatThrownBy(() -> parse("crf"))
         .isInstanceOf(OmnetException.class)
-        .hasMessageContainingAll("'crf'", "[components, oedema]", "RuleRegistry");
+        .hasMessageContainingAll("'crf'", "[components, far-core, oedema]", "RuleRegistry");
   }
 
   @Test
@@ -160,10 +200,12 @@ class PostProcessingTest {
         new PostProcessing(
             List.of(
                 new RemoveSmallComponents(300, 0.05, Connectivity.FACES),
+                new FarCore(10, 0.25),
                 new SplitOedema(0.2, 50, 7)));
     assertThat(own.texts())
         .containsExactly(
             "components(maximumThreshold=300, shareOfLargest=0.05, connectivity=FACES)",
+            "far-core(maximumDistance=10, minimumShare=0.25)",
             "oedema(maximumShare=0.2, maximumVoxels=50, seed=7)");
     assertThat(PostProcessing.parse(own.texts(), RuleRegistry.STANDARD)).isEqualTo(own);
     assertThat(parse("components(maximumThreshold=300)").rules())
@@ -176,6 +218,11 @@ class PostProcessingTest {
           "components(maximumThreshold=x)",
           "components(shareOfLargest=2)",
           "components(connectivity=ALL)",
+          "far-core(maximumDistance=Infinity)",
+          "far-core(maximumDistance=NaN)",
+          "far-core(maximumDistance=0)",
+          "far-core(minimumShare=0)",
+          "far-core(share=0.1)",
           "components("
         }) {
       assertThatThrownBy(() -> parse(wrong))

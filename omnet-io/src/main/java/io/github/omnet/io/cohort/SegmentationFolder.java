@@ -1,8 +1,8 @@
 package io.github.omnet.io.cohort;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.io.internal.FilesBelow;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The segmentations in a folder and the subject each belongs to. The subject's id is the name of
@@ -60,7 +59,7 @@ public record SegmentationFolder(NavigableMap<String, Path> bySubject, List<Path
   }
 
   /**
-   * Looks through a folder, three folders deep.
+   * Looks through a folder, three folders deep. Links to folders and files are followed.
    *
    * @param folder holds segmentations, maybe beside images
    * @return its segmentations
@@ -68,13 +67,9 @@ public record SegmentationFolder(NavigableMap<String, Path> bySubject, List<Path
    * @throws OmnetException if there is none, or two are of one subject
    */
   public static SegmentationFolder find(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(folder, DEPTH)) {
-      files = walk.filter(Files::isRegularFile).sorted().toList();
-    }
     NavigableMap<String, Path> bySubject = new TreeMap<>();
     List<Path> ignored = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : FilesBelow.find(folder, DEPTH)) {
       Optional<String> id = subjectOf(file);
       if (id.isEmpty()) {
         ignored.add(file);

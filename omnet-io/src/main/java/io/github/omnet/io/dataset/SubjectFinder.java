@@ -1,19 +1,13 @@
 package io.github.omnet.io.dataset;
 
 import io.github.omnet.core.subject.Modality;
+import io.github.omnet.io.internal.FilesBelow;
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,41 +44,12 @@ final class SubjectFinder {
     }
   }
 
-  /** Regular files below the root in order; links to folders and files are followed. */
-  private List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    Files.walkFileTree(
-        root.toAbsolutePath().normalize(),
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        DEPTH,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) {
-              files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            // A link that leads into itself adds nothing that the walk does not find elsewhere.
-            if (e instanceof FileSystemLoopException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw e;
-          }
-        });
-    Collections.sort(files);
-    return files;
-  }
-
   Collection<SubjectFiles> find() throws IOException {
     if (!Files.isDirectory(root)) {
       throw new DatasetException(
           root + " is not a folder; name the folder that holds the subjects");
     }
-    for (Path file : files()) {
+    for (Path file : FilesBelow.find(root.toAbsolutePath().normalize(), DEPTH)) {
       for (FileLayout layout : layouts) {
         Optional<FileLayout.Match> match = layout.match(file);
         if (match.isPresent()) {

@@ -2,6 +2,7 @@ package io.github.omnet.io.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,20 @@ class SegmentationFolderTest {
     SegmentationFolder found = SegmentationFolder.find(folder);
     assertThat(found.bySubject()).containsOnlyKeys("case");
     assertThat(found.ignored()).containsExactly(note, first, second);
+  }
+
+  @Test
+  void followsLinksAndIsNotCaughtInALoop(@TempDir Path root) throws IOException {
+    Path elsewhere = Files.createDirectories(root.resolve("elsewhere/A"));
+    Files.createFile(elsewhere.resolve("A_seg.nii.gz"));
+    Path data = Files.createDirectories(root.resolve("data"));
+    Files.createSymbolicLink(data.resolve("A"), elsewhere);
+    Files.createSymbolicLink(data.resolve("B_seg.nii.gz"), elsewhere.resolve("A_seg.nii.gz"));
+    Files.createSymbolicLink(data.resolve("loop"), data);
+    Files.createSymbolicLink(data.resolve("broken"), root.resolve("nowhere"));
+    assertThat(SegmentationFolder.find(data).bySubject())
+        .containsExactly(
+            entry("A", data.resolve("A/A_seg.nii.gz")), entry("B", data.resolve("B_seg.nii.gz")));
   }
 
   @Test
