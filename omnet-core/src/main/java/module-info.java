@@ -28,6 +28,8 @@ module io.github.omnet.core {
       io.github.omnet.io,
       io.github.omnet.models,
       io.github.omnet.report;
+  exports io.github.omnet.core.internal.fusion to
+      io.github.omnet.models;
   exports io.github.omnet.core.internal.sampling to
       io.github.omnet.models;
 }

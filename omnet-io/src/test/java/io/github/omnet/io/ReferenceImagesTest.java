@@ -17,7 +17,6 @@ import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.ImageDescription;
 import io.github.omnet.io.image.ImageFormatException;
 import io.github.omnet.io.image.ImageHeader;
-import io.github.omnet.io.image.ImageStatistics;
 import io.github.omnet.io.nifti.Nifti;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -143,7 +142,7 @@ class ReferenceImagesTest {
     return Affine.ofRowMajor(values);
   }
 
-  private static void checkStatistics(ImageStatistics found, JsonObject expected) {
+  private static void checkStatistics(ImageDescription.Statistics found, JsonObject expected) {
     close("min", found.min(), expected);
     close("max", found.max(), expected);
     close("mean", found.mean(), expected);

@@ -1,7 +1,7 @@
 package io.github.omnet.report;
 
 import io.github.omnet.core.metric.CohortReport;
-import io.github.omnet.core.metric.RegionReport;
+import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.metric.Summary;
 import io.github.omnet.io.picture.Png;
 import java.awt.image.BufferedImage;
@@ -120,7 +120,7 @@ public final class CohortReportPage {
         .orElse(Double.POSITIVE_INFINITY);
   }
 
-  private Map<String, RegionReport> regions(String id) {
+  private Map<String, SegmentationReport.Region> regions(String id) {
     return java.util.Objects.requireNonNull(report.subjects().get(id)).regions();
   }
 
@@ -304,7 +304,7 @@ public final class CohortReportPage {
   }
 
   private double volume(String id, String region, boolean predicted) {
-    RegionReport values = java.util.Objects.requireNonNull(regions(id).get(region));
+    SegmentationReport.Region values = java.util.Objects.requireNonNull(regions(id).get(region));
     double voxels = predicted ? values.predictionVoxels() : values.referenceVoxels();
     return voxels * voxelVolumes.getOrDefault(id, Double.NaN) / 1000;
   }

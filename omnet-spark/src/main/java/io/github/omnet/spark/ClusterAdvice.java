@@ -1,7 +1,6 @@
 package io.github.omnet.spark;
 
 import io.github.omnet.core.volume.Grid;
-import io.github.omnet.models.inference.MemoryForecast;
 import io.github.omnet.models.inference.SegmentationPlan;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -30,7 +29,7 @@ final class ClusterAdvice {
   static List<String> of(
       SparkConf conf, ModelPackage model, SegmenterOptions options, Grid largest) {
     Slot slot = Slot.of(conf);
-    SegmentationPlan plan = MemoryForecast.of(model, options, largest);
+    SegmentationPlan plan = SegmentationPlan.forecast(model, options, largest);
     long subject = largest.shape().voxels() * BYTES_PER_VOXEL;
     long heap = rounded(SPARK_HEAP + slot.tasks() * (plan.heapBytes() + subject));
     long beside = rounded(ENGINE_NATIVE + slot.tasks() * plan.nativeBytes());

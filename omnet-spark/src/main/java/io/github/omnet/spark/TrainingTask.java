@@ -2,7 +2,6 @@ package io.github.omnet.spark;
 
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.io.dataset.Dataset;
-import io.github.omnet.io.dataset.Split;
 import io.github.omnet.io.dataset.SubjectFiles;
 import io.github.omnet.models.training.TrainingPlan;
 import java.io.Serializable;
@@ -66,7 +65,7 @@ public final class TrainingTask implements Serializable {
   public static List<TrainingTask> folds(
       String name, PlanSource plan, Dataset subjects, int folds, long seed) {
     List<TrainingTask> tasks = new ArrayList<>();
-    for (Split split : subjects.folds(folds, seed)) {
+    for (Dataset.Split split : subjects.folds(folds, seed)) {
       String own = name + "-fold" + (tasks.size() + 1);
       tasks.add(new TrainingTask(own, plan, split.training(), split.validation()));
     }

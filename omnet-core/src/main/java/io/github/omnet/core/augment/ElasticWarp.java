@@ -1,8 +1,8 @@
 package io.github.omnet.core.augment;
 
 import io.github.omnet.core.internal.Parameters;
+import io.github.omnet.core.internal.interpolation.Interpolator;
 import io.github.omnet.core.interpolation.Interpolation;
-import io.github.omnet.core.interpolation.Interpolator;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.volume.Shape;
 
@@ -51,7 +51,7 @@ record ElasticWarp(long seed, int spacing, double displacement) implements Augme
     Shape points = new Shape(2 * reach[0] + 1, 2 * reach[1] + 1, 2 * reach[2] + 1);
     Interpolator[] field = new Interpolator[3];
     for (int a = 0; a < 3; a++) {
-      field[a] = Interpolation.LINEAR.of(displacements(points, reach, a), 0, points);
+      field[a] = Interpolator.of(Interpolation.LINEAR, displacements(points, reach, a), 0, points);
     }
     Warp.apply(
         block,

@@ -1,9 +1,9 @@
 package io.github.omnet.core.augment;
 
+import io.github.omnet.core.internal.interpolation.Interpolator;
+import io.github.omnet.core.internal.interpolation.LabelInterpolator;
 import io.github.omnet.core.interpolation.Interpolation;
-import io.github.omnet.core.interpolation.Interpolator;
 import io.github.omnet.core.interpolation.LabelInterpolation;
-import io.github.omnet.core.interpolation.LabelInterpolation.LabelInterpolator;
 import io.github.omnet.core.volume.Shape;
 
 /**
@@ -26,11 +26,11 @@ final class Warp {
     float[] copy = new float[block.channels() * voxels];
     System.arraycopy(block.images(), block.start(0), copy, 0, copy.length);
     for (int c = 0; c < images.length; c++) {
-      images[c] = Interpolation.LINEAR.of(copy, c * voxels, s);
+      images[c] = Interpolator.of(Interpolation.LINEAR, copy, c * voxels, s);
     }
     byte[] labels = new byte[block.hasLabels() ? voxels : 0];
     System.arraycopy(block.labels(), Math.max(block.labelsStart(), 0), labels, 0, labels.length);
-    LabelInterpolator label = LabelInterpolation.NEAREST.of(labels, 0, s);
+    LabelInterpolator label = LabelInterpolator.of(LabelInterpolation.NEAREST, labels, 0, s);
 
     double[] p = new double[3];
     int n = 0;

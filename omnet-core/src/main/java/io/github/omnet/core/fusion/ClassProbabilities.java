@@ -73,31 +73,4 @@ public final class ClassProbabilities {
   public float[] channel(int classId) {
     return channels[classId];
   }
-
-  /** The most probable of some classes at a voxel; of equals the one named first. */
-  int best(int voxel, int[] among) {
-    int best = among[0];
-    for (int c : among) {
-      if (channels[c][voxel] > channels[best][voxel]) {
-        best = c;
-      }
-    }
-    return best;
-  }
-
-  /** The sum of some classes at a voxel. */
-  float sum(int voxel, int[] of) {
-    float sum = 0;
-    for (int c : of) {
-      sum += channels[c][voxel];
-    }
-    return sum;
-  }
-
-  void requireClasses(int wanted, String task) {
-    if (channels.length != wanted) {
-      throw new IllegalArgumentException(
-          task + " has " + wanted + " classes, found " + channels.length);
-    }
-  }
 }

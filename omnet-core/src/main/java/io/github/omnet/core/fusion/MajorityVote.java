@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>Votes 1, 1, 2 give 1; votes 0, 4 give 0.
  */
-public final class MajorityVote {
+final class MajorityVote {
   private MajorityVote() {}
 
   /**
@@ -19,7 +19,7 @@ public final class MajorityVote {
    * @return the label map of the majority
    * @throws io.github.omnet.core.volume.GridMismatchException if two grids differ
    */
-  public static LabelMap of(List<LabelMap> maps) {
+  static LabelMap of(List<LabelMap> maps) {
     LabelMap first = Raters.requireSameGrid(maps);
     byte[] result = new byte[first.data().length];
     int[] votes = new int[LabelMap.MAX_LABEL + 1];

@@ -7,9 +7,27 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The probability from which on a voxel belongs to each tumour region; {@link OmNetFusion} says how
- * a class follows. {@code {WT: 0.35}} finds a larger complete tumour than 0.5 and leaves the core
- * to the default.
+ * The probability from which on a voxel belongs to each tumour region. {@code {WT: 0.35}} finds a
+ * larger complete tumour than 0.5 and leaves the core to the default.
+ *
+ * <p>A voxel belongs to a region if the region's probability reaches the threshold, compared as
+ * 32-bit floats, and if the voxel belongs to the region around it:
+ *
+ * <ol>
+ *   <li>The search area is where the sum of task 1's tumour classes reaches the threshold of WT,
+ *       dilated by 5 voxels. Everything outside is background.
+ *   <li>There a voxel is complete tumour if the sum of task 2's tumour classes reaches the
+ *       threshold of WT, and background otherwise.
+ *   <li>A voxel of the complete tumour is core if the sum of task 2's core classes reaches the
+ *       threshold of TC. Otherwise it gets the most probable tumour class outside the core: oedema.
+ *   <li>A voxel of the core is enhancing if task 3's probability of enhancing reaches the threshold
+ *       of ET. Otherwise it gets the most probable class of the core that is not enhancing.
+ * </ol>
+ *
+ * <p>Without task 2 its part is task 1's, without task 3 the probability of enhancing is that of
+ * the class. {@code {WT: 0.35}}: a voxel of task 2 with background 0.6, oedema 0.25, necrosis 0.15
+ * becomes oedema; of all five classes the most probable would be background. Thresholds of 0.5 are
+ * not the rule without thresholds, which compares single classes of task 2.
  *
  * @param wt of the complete tumour, in (0, 1)
  * @param tc of the tumour core, in (0, 1)

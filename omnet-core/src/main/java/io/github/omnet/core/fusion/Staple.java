@@ -1,5 +1,7 @@
 package io.github.omnet.core.fusion;
 
+import io.github.omnet.core.fusion.LabelFusion.Rater;
+import io.github.omnet.core.fusion.LabelFusion.Result;
 import io.github.omnet.core.volume.LabelMap;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.stream.IntStream;
  * @see "Warfield, Zou and Wells, Simultaneous truth and performance level estimation, IEEE TMI 23
  *     (2004)"
  */
-public final class Staple {
+final class Staple {
   /** Probability of a right vote that the iteration begins with. */
   private static final double INITIAL_RELIABILITY = 0.99999;
 
@@ -50,62 +52,6 @@ public final class Staple {
   }
 
   /**
-   * What STAPLE found.
-   *
-   * @param consensus the most probable label of each voxel; of equals the smallest
-   * @param raters how each rater votes, in the order of the maps
-   * @param iterations iterations until nothing changed by more than the tolerance, or the most
-   *     allowed
-   */
-  public record Result(LabelMap consensus, List<Rater> raters, int iterations) {}
-
-  /** How one rater votes. */
-  public static final class Rater {
-    private final int[] labels;
-    private final double[][] theta;
-
-    private Rater(int[] labels, double[][] theta) {
-      this.labels = labels;
-      this.theta = theta;
-    }
-
-    /**
-     * Returns how often this rater gives a label where another, or the same, is true.
-     *
-     * @param vote the label given
-     * @param truth the label that is true
-     * @return a probability; NaN if no rater uses one of the labels, or the truth has none of it
-     */
-    public double probability(int vote, int truth) {
-      int v = Arrays.binarySearch(labels, vote);
-      int t = Arrays.binarySearch(labels, truth);
-      return v < 0 || t < 0 ? Double.NaN : theta[v][t];
-    }
-
-    /**
-     * Returns how often this rater finds a label where it is true.
-     *
-     * @param label the label
-     * @return a probability; NaN if there is no such label
-     */
-    public double sensitivity(int label) {
-      return probability(label, label);
-    }
-  }
-
-  /**
-   * Estimates truth and raters, with at most 1000 iterations, until no probability of a rater
-   * changes by more than 1e-7.
-   *
-   * @param maps at least one label map, all on one grid
-   * @return the estimate
-   * @throws io.github.omnet.core.volume.GridMismatchException if two grids differ
-   */
-  public static Result of(List<LabelMap> maps) {
-    return of(maps, 1000, 1e-7);
-  }
-
-  /**
    * Estimates truth and raters.
    *
    * @param maps at least one label map, all on one grid
@@ -114,7 +60,7 @@ public final class Staple {
    * @return the estimate
    * @throws io.github.omnet.core.volume.GridMismatchException if two grids differ
    */
-  public static Result of(List<LabelMap> maps, int maximumIterations, double tolerance) {
+  static Result of(List<LabelMap> maps, int maximumIterations, double tolerance) {
     LabelMap first = Raters.requireSameGrid(maps);
     VotePatterns patterns = new VotePatterns(maps);
     Staple staple = new Staple(patterns, maps.size());

@@ -1,6 +1,6 @@
 /**
- * From several opinions on each voxel to one segmentation: the three tasks of OM-Net, or several
- * label maps. Depends on the volume, subject and morphology packages.
+ * From several opinions on each voxel to one: class probabilities with thresholds for regions, and
+ * label maps of several raters. Depends on the volume and subject packages.
  */
 @NullMarked
 package io.github.omnet.core.fusion;

@@ -1,6 +1,6 @@
 /**
- * Values and labels between voxels: nearest, linear and cubic B-spline for images, and rules for
- * labels that never blend them. Depends on the volume package.
+ * Choices of how images and labels are read between voxels: nearest, linear and cubic B-spline for
+ * images, and rules for labels that never blend them. Depends on nothing.
  */
 @NullMarked
 package io.github.omnet.core.interpolation;

@@ -52,9 +52,10 @@ enum Overlap implements Metric {
   private final String key;
   private final String definition;
   private final Kind kind;
-  private final ToDoubleFunction<Confusion> formula;
+  private final ToDoubleFunction<Comparison.Confusion> formula;
 
-  Overlap(String key, String definition, Kind kind, ToDoubleFunction<Confusion> formula) {
+  Overlap(
+      String key, String definition, Kind kind, ToDoubleFunction<Comparison.Confusion> formula) {
     this.key = key;
     this.definition = definition;
     this.kind = kind;
@@ -87,7 +88,7 @@ enum Overlap implements Metric {
    * @param counts counts of a pair of masks
    * @return the metric, NaN where a denominator is 0
    */
-  public double of(Confusion counts) {
+  public double of(Comparison.Confusion counts) {
     return formula.applyAsDouble(counts);
   }
 

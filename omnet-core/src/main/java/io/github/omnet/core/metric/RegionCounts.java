@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param byRegion counts by region
  */
-record RegionCounts(Map<TumorRegion, Confusion> byRegion) {
+record RegionCounts(Map<TumorRegion, Comparison.Confusion> byRegion) {
   /**
    * Takes a copy of the counts.
    *
@@ -40,7 +40,7 @@ record RegionCounts(Map<TumorRegion, Confusion> byRegion) {
   static RegionCounts count(TumorLabels prediction, TumorLabels reference, int voxelsOfImage) {
     int[] joint = joint(prediction.map(), reference.map());
     joint[0] += voxelsOfImage - prediction.grid().shape().voxels();
-    Map<TumorRegion, Confusion> counts = new EnumMap<>(TumorRegion.class);
+    Map<TumorRegion, Comparison.Confusion> counts = new EnumMap<>(TumorRegion.class);
     for (TumorRegion region : TumorRegion.values()) {
       counts.put(region, sum(joint, prediction.scheme(), reference.scheme(), region));
     }
@@ -58,7 +58,7 @@ record RegionCounts(Map<TumorRegion, Confusion> byRegion) {
     return joint;
   }
 
-  private static Confusion sum(
+  private static Comparison.Confusion sum(
       int[] joint, LabelScheme prediction, LabelScheme reference, TumorRegion region) {
     long[] counts = new long[4];
     for (int p : prediction.labels()) {
@@ -67,7 +67,7 @@ record RegionCounts(Map<TumorRegion, Confusion> byRegion) {
         counts[in] += joint[(p << 3) | r];
       }
     }
-    return new Confusion(counts[3], counts[2], counts[1], counts[0]);
+    return new Comparison.Confusion(counts[3], counts[2], counts[1], counts[0]);
   }
 
   /**
@@ -76,8 +76,8 @@ record RegionCounts(Map<TumorRegion, Confusion> byRegion) {
    * @param region which
    * @return its counts
    */
-  public Confusion of(TumorRegion region) {
-    Confusion counts = byRegion.get(region);
+  public Comparison.Confusion of(TumorRegion region) {
+    Comparison.Confusion counts = byRegion.get(region);
     if (counts == null) {
       throw new IllegalArgumentException("no counts of " + region);
     }

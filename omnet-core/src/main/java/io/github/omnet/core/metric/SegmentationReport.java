@@ -15,7 +15,7 @@ import java.util.Map;
  * @param metrics the metrics and the policy for empty masks
  * @param regions a report per region, by its name, in order
  */
-public record SegmentationReport(Metrics metrics, Map<String, RegionReport> regions) {
+public record SegmentationReport(Metrics metrics, Map<String, Region> regions) {
   /**
    * Takes a copy of the regions.
    *
@@ -85,8 +85,8 @@ public record SegmentationReport(Metrics metrics, Map<String, RegionReport> regi
     workers.forEach(
         all.size() * surfaces.size(),
         part -> all.get(part / surfaces.size()).prepare(surfaces.get(part % surfaces.size())));
-    Map<String, RegionReport> regions = new LinkedHashMap<>();
-    pairs.forEach((name, pair) -> regions.put(name, RegionReport.of(pair, metrics)));
+    Map<String, Region> regions = new LinkedHashMap<>();
+    pairs.forEach((name, pair) -> regions.put(name, Region.of(pair, metrics)));
     return new SegmentationReport(metrics, regions);
   }
 
@@ -113,7 +113,7 @@ public record SegmentationReport(Metrics metrics, Map<String, RegionReport> regi
    * @param region which
    * @return its metrics
    */
-  public RegionReport region(TumorRegion region) {
+  public Region region(TumorRegion region) {
     return region(region.name());
   }
 
@@ -124,8 +124,8 @@ public record SegmentationReport(Metrics metrics, Map<String, RegionReport> regi
    * @return its metrics
    * @throws IllegalArgumentException naming the regions if there is none of that name
    */
-  public RegionReport region(String name) {
-    RegionReport report = regions.get(name);
+  public Region region(String name) {
+    Region report = regions.get(name);
     if (report == null) {
       throw new IllegalArgumentException(
           "no region '" + name + "' in this report; it has " + regions.keySet());
@@ -153,5 +153,56 @@ public record SegmentationReport(Metrics metrics, Map<String, RegionReport> regi
         && metrics.emptyPolicy() == other.metrics.emptyPolicy()
         && List.copyOf(metrics.byKey().keySet()).equals(List.copyOf(other.metrics.byKey().keySet()))
         && List.copyOf(regions.keySet()).equals(List.copyOf(other.regions.keySet()));
+  }
+
+  /**
+   * The metrics of one region of one subject.
+   *
+   * @param values metrics by column name, in column order; NaN where undefined
+   * @param predictionVoxels voxels of the prediction
+   * @param referenceVoxels voxels of the reference
+   */
+  public record Region(Map<String, Double> values, long predictionVoxels, long referenceVoxels) {
+    /**
+     * Takes a copy of the values.
+     *
+     * @param values metrics by column name
+     * @param predictionVoxels voxels of the prediction
+     * @param referenceVoxels voxels of the reference
+     */
+    public Region {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    static Region of(Comparison pair, Metrics metrics) {
+      Map<String, Double> values = new LinkedHashMap<>();
+      metrics
+          .byKey()
+          .forEach((key, metric) -> values.put(key, metrics.emptyPolicy().apply(metric, pair)));
+      return new Region(values, pair.confusion().prediction(), pair.confusion().reference());
+    }
+
+    /**
+     * One metric.
+     *
+     * @param key its column name, such as {@code dice}
+     * @return the number; NaN where undefined
+     * @throws IllegalArgumentException naming the columns if there is none of that name
+     */
+    public double get(String key) {
+      Double value = values.get(key);
+      if (value == null) {
+        throw new IllegalArgumentException(
+            "no metric '" + key + "' in this report; it has " + values.keySet());
+      }
+      return value;
+    }
+
+    JsonObject json() {
+      JsonObject json = new JsonObject();
+      values.forEach(json::number);
+      return json.number("predictionVoxels", predictionVoxels)
+          .number("referenceVoxels", referenceVoxels);
+    }
   }
 }

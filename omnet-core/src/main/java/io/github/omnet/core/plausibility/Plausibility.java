@@ -1,6 +1,6 @@
 package io.github.omnet.core.plausibility;
 
-import io.github.omnet.core.plausibility.PlausibilityWarning.Code;
+import io.github.omnet.core.plausibility.Plausibility.Warning.Code;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Orientation;
@@ -35,7 +35,7 @@ public final class Plausibility {
 
   private final Subject subject;
   private final Lattice lattice;
-  private final List<PlausibilityWarning> warnings = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
 
   private Plausibility(Subject subject) {
     this.subject = subject;
@@ -50,11 +50,11 @@ public final class Plausibility {
    * @return what is not plausible, the most basic first; empty if nothing is. Checks that build on
    *     one that has failed are left out.
    */
-  public static List<PlausibilityWarning> check(Subject subject) {
+  public static List<Warning> check(Subject subject) {
     return new Plausibility(subject).check();
   }
 
-  private List<PlausibilityWarning> check() {
+  private List<Warning> check() {
     boolean[] brain = lattice.union();
     int points = count(brain);
     boolean stripped = checkStripped(points, brain.length);
@@ -216,7 +216,7 @@ public final class Plausibility {
   }
 
   private void warn(Code code, String text) {
-    warnings.add(new PlausibilityWarning(code, text));
+    warnings.add(new Warning(code, text));
   }
 
   private static char axisName(int axis) {
@@ -233,5 +233,34 @@ public final class Plausibility {
       count += set ? 1 : 0;
     }
     return count;
+  }
+
+  /**
+   * One thing about the images of a subject that is not plausible. The segmentation may be wrong; a
+   * person has to look.
+   *
+   * @param code what kind of thing, for programs
+   * @param text what was found and what to do, for people
+   */
+  public record Warning(Code code, String text) {
+    /** Kinds of implausible images. */
+    public enum Code {
+      /** The brain fills more than 60 % of the grid, or no voxel is 0 in all modalities. */
+      NOT_SKULL_STRIPPED,
+      /** A modality has a single value, or no voxel that is not 0. */
+      CONSTANT_MODALITY,
+      /** Two modalities are the same image, up to brightness and contrast. */
+      DUPLICATED_MODALITIES,
+      /** The contrasts fit other names of the modalities better. */
+      EXCHANGED_MODALITIES,
+      /** The brain is smaller than 300 ml or larger than 2,200 ml. */
+      IMPOSSIBLE_BRAIN_SIZE,
+      /** One modality fits the others better when it is mirrored along an axis. */
+      MIRRORED_MODALITY,
+      /**
+       * The brain is more symmetric along another axis than the one that is said to be left-right.
+       */
+      LEFT_RIGHT_AXIS
+    }
   }
 }

@@ -88,13 +88,13 @@ public record PostProcessing(List<Rule> rules) {
   /**
    * Applies all rules.
    *
-   * @param segmentation the segmentation and what it was made from
+   * @param input the segmentation and what it was made from
    * @return the corrected labels and what was changed
    * @throws io.github.omnet.core.OmnetException if a rule needs images or probabilities that are
    *     missing
    */
-  public Result apply(Segmentation segmentation) {
-    Segmentation current = segmentation;
+  public Result apply(Rule.Input input) {
+    Rule.Input current = input;
     List<Correction> corrections = new ArrayList<>();
     for (Rule rule : rules) {
       Correction correction = rule.apply(current);

@@ -59,8 +59,8 @@ public record RemoveSmallComponents(
   }
 
   @Override
-  public Correction apply(Segmentation segmentation) {
-    TumorLabels labels = segmentation.labels();
+  public Correction apply(Input input) {
+    TumorLabels labels = input.labels();
     Components components = Components.of(labels.region(TumorRegion.WT), connectivity);
     int largest = components.largest().map(Components.Component::voxels).orElse(0);
     double threshold = Math.min(maximumThreshold, shareOfLargest * largest);

@@ -70,8 +70,8 @@ record SplitOedema(double maximumShare, int maximumVoxels, long seed) implements
   }
 
   @Override
-  public Correction apply(Segmentation segmentation) {
-    TumorLabels labels = segmentation.labels();
+  public Correction apply(Input input) {
+    TumorLabels labels = input.labels();
     int complete = labels.region(TumorRegion.WT).count();
     int enhancing = labels.region(TumorRegion.ET).count();
     String found = enhancing + " of " + complete + " tumour voxels are enhancing";
@@ -82,8 +82,8 @@ record SplitOedema(double maximumShare, int maximumVoxels, long seed) implements
     if (oedema.length < 2) {
       return Correction.none(NAME, labels, found + ", but there is no oedema to split");
     }
-    ClassProbabilities classes = segmentation.requireClasses(NAME);
-    boolean[] inSecond = TwoMeans.split(segmentation.requireImages(NAME), oedema, seed);
+    ClassProbabilities classes = input.requireClasses(NAME);
+    boolean[] inSecond = TwoMeans.split(input.requireImages(NAME), oedema, seed);
     int label = solidCore(labels.scheme());
     float[] probability = classes.channel(labels.scheme().classOf(label));
     double[] mean = new double[2];

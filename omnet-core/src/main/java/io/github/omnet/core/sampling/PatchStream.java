@@ -54,7 +54,7 @@ public final class PatchStream implements AutoCloseable {
   private static final class Slot {
     final float[] images;
     final byte[] classes;
-    FutureTask<SampledPatch> task = new FutureTask<>(() -> {}, null);
+    FutureTask<Sample> task = new FutureTask<>(() -> {}, null);
 
     Slot(int channels, int voxels) {
       images = new float[channels * voxels];
@@ -109,14 +109,14 @@ public final class PatchStream implements AutoCloseable {
    *     same sample again
    * @throws IllegalStateException if the stream is closed
    */
-  public SampledPatch take(float[] images, int imagesOffset, byte[] classes, int classesOffset) {
+  public Sample take(float[] images, int imagesOffset, byte[] classes, int classesOffset) {
     if (closed) {
       throw new IllegalStateException("the stream is closed");
     }
     Slot slot = slots.get((int) (next % slots.size()));
-    FutureTask<SampledPatch> task = slot.task;
+    FutureTask<Sample> task = slot.task;
     task.run(); // does nothing if a worker runs it, or has
-    SampledPatch sample;
+    Sample sample;
     try {
       sample = task.get();
     } catch (ExecutionException e) {
@@ -172,7 +172,7 @@ public final class PatchStream implements AutoCloseable {
     }
   }
 
-  private SampledPatch make(long n, Slot slot) {
+  private Sample make(long n, Slot slot) {
     StreamOrder.Place place = order.place(n);
     Drawn from = subject(place.subject(), place.visit());
     Box box = from.sampler().patch(place.patch());
@@ -197,7 +197,7 @@ public final class PatchStream implements AutoCloseable {
               + e.getMessage(),
           e);
     }
-    return new SampledPatch(n, from.reader().id(), from.changes(), box, drawn.describe());
+    return new Sample(n, from.reader().id(), from.changes(), box, drawn.describe());
   }
 
   private record Drawn(PatchReader reader, PatchSampler sampler, String changes) {}
@@ -240,4 +240,20 @@ public final class PatchStream implements AutoCloseable {
           "subject " + subject.id() + ", preparing its sampler: " + e.getMessage(), e);
     }
   }
+
+  /**
+   * Where a sample of a stream came from and what was done to it.
+   *
+   * @param number of the sample in the stream, from 0
+   * @param subjectId the subject
+   * @param variation what was done to the subject's tumour for this visit: {@code donor id: } and
+   *     {@link io.github.omnet.core.augment.TumorTransplant#describe}, {@link
+   *     io.github.omnet.core.augment.EnhancementRemoval#describe}, or both with {@code "; "}
+   *     between; empty for nothing
+   * @param box the voxels of the transformed subject that it covers
+   * @param augmentation what was done to it, to be replayed by {@link
+   *     io.github.omnet.core.augment.Augmentations#parse}; {@code []} for nothing
+   */
+  public record Sample(
+      long number, String subjectId, String variation, Box box, String augmentation) {}
 }

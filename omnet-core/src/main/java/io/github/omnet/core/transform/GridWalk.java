@@ -1,6 +1,6 @@
 package io.github.omnet.core.transform;
 
-import io.github.omnet.core.interpolation.Interpolator;
+import io.github.omnet.core.internal.interpolation.Interpolator;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;

@@ -1,6 +1,8 @@
 package io.github.omnet.core.transform;
 
 import io.github.omnet.core.internal.Texts;
+import io.github.omnet.core.internal.interpolation.Interpolator;
+import io.github.omnet.core.internal.interpolation.LabelInterpolator;
 import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.volume.Affine;
@@ -102,7 +104,7 @@ final class Resample implements SpatialTransform {
     if (after.matches(volume.grid(), SAME)) {
       return Volume.wrap(after, volume.data());
     }
-    var between = images.of(volume.data(), 0, volume.shape());
+    var between = Interpolator.of(images, volume.data(), 0, volume.shape());
     float[] data = new float[after.shape().voxels()];
     GridWalk walk = new GridWalk(after, volume.grid());
     if (walk.isParallel()) {
@@ -143,7 +145,7 @@ final class Resample implements SpatialTransform {
   }
 
   private byte[] walk(byte[] from, Grid before, Grid after) {
-    var between = labels.of(from, 0, before.shape());
+    var between = LabelInterpolator.of(labels, from, 0, before.shape());
     byte[] data = new byte[after.shape().voxels()];
     GridWalk walk = new GridWalk(after, before);
     if (walk.isParallel()) {

@@ -22,17 +22,18 @@ class MajorityVoteTest {
   @Test
   void most_votes_win_and_of_equals_the_smallest_label() {
     LabelMap vote =
-        MajorityVote.of(List.of(row(1, 4, 4, 255, 3), row(1, 0, 2, 255, 2), row(2, 4, 1, 255, 1)));
+        LabelFusion.majority(
+            List.of(row(1, 4, 4, 255, 3), row(1, 0, 2, 255, 2), row(2, 4, 1, 255, 1)));
     assertThat(vote.data()).containsExactly(1, 4, 1, (byte) 255, 1);
-    assertThat(MajorityVote.of(List.of(row(4, 255), row(0, 254))).data())
+    assertThat(LabelFusion.majority(List.of(row(4, 255), row(0, 254))).data())
         .containsExactly(0, (byte) 254);
   }
 
   @Test
   void one_map_is_its_own_majority_and_none_is_refused() {
-    assertThat(MajorityVote.of(List.of(row(1, 2))).data()).containsExactly(1, 2);
-    assertThatThrownBy(() -> MajorityVote.of(List.of())).hasMessageContaining("at least one");
-    assertThatThrownBy(() -> MajorityVote.of(List.of(row(1), row(1, 2))))
+    assertThat(LabelFusion.majority(List.of(row(1, 2))).data()).containsExactly(1, 2);
+    assertThatThrownBy(() -> LabelFusion.majority(List.of())).hasMessageContaining("at least one");
+    assertThatThrownBy(() -> LabelFusion.majority(List.of(row(1), row(1, 2))))
         .isInstanceOf(GridMismatchException.class)
         .hasMessageContaining("label maps 0 and 1");
   }

@@ -51,21 +51,21 @@ class StapleTest {
     for (int n = 0; n < 3; n++) {
       maps.add(rater(0.5, 10 + n));
     }
-    Staple.Result result = Staple.of(maps);
+    LabelFusion.Result result = LabelFusion.staple(maps);
     for (int label : new int[] {0, 2, 4}) {
       assertThat(result.raters().get(0).sensitivity(label)).isCloseTo(0.95, within(0.03));
       assertThat(result.raters().get(1).sensitivity(label)).isCloseTo(0.9, within(0.03));
       assertThat(result.raters().get(2).sensitivity(label)).isCloseTo(0.5, within(0.03));
     }
     assertThat(result.raters().get(2).probability(0, 4)).isCloseTo(0.25, within(0.03));
-    assertThat(wrong(result.consensus())).isLessThan(wrong(MajorityVote.of(maps)));
+    assertThat(wrong(result.consensus())).isLessThan(wrong(LabelFusion.majority(maps)));
     assertThat(wrong(result.consensus())).isLessThan(wrong(maps.get(0)));
     assertThat(result.iterations()).isBetween(2, 999);
   }
 
   @Test
   void raters_who_agree_are_taken_at_their_word() {
-    Staple.Result result = Staple.of(List.of(truth(), truth(), truth()));
+    LabelFusion.Result result = LabelFusion.staple(List.of(truth(), truth(), truth()));
     assertThat(result.consensus().data()).isEqualTo(truth().data());
     assertThat(result.raters().get(1).sensitivity(4)).isEqualTo(1);
     assertThat(result.raters().get(1).sensitivity(3)).isNaN();
@@ -76,7 +76,7 @@ class StapleTest {
     // Two raters, labels 0 and 1, one step by hand.
     LabelMap a = MajorityVoteTest.row(0, 0, 1, 1);
     LabelMap b = MajorityVoteTest.row(0, 0, 0, 1);
-    Staple.Result result = Staple.of(List.of(a, b), 1, 0);
+    LabelFusion.Result result = Staple.of(List.of(a, b), 1, 0);
     double right = 0.99999;
     double wrong = 1 - right;
     double priorOne = 3;

@@ -29,7 +29,8 @@ class RegionCountsTest {
     TumorLabels reference = random(LabelScheme.BRATS2021, 2);
     RegionCounts counts = RegionCounts.of(prediction, reference);
     for (TumorRegion region : TumorRegion.values()) {
-      Confusion expected = Confusion.of(prediction.region(region), reference.region(region));
+      Comparison.Confusion expected =
+          Comparison.Confusion.of(prediction.region(region), reference.region(region));
       assertThat(counts.of(region)).isEqualTo(expected);
       assertThat(Comparison.ofRegions(prediction, reference))
           .extractingByKey(region)

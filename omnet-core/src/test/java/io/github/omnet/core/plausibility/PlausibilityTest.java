@@ -2,7 +2,7 @@ package io.github.omnet.core.plausibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.omnet.core.plausibility.PlausibilityWarning.Code;
+import io.github.omnet.core.plausibility.Plausibility.Warning.Code;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.transform.Transforms;
@@ -25,7 +25,7 @@ class PlausibilityTest {
   private static final Subject HEAD = MadeUpHead.subject();
 
   private static List<Code> codes(Subject subject) {
-    return Plausibility.check(subject).stream().map(PlausibilityWarning::code).toList();
+    return Plausibility.check(subject).stream().map(Plausibility.Warning::code).toList();
   }
 
   /** The head with one image replaced. */

@@ -49,7 +49,7 @@ class PostProcessingTest {
   @Test
   void small_components_are_dropped_whatever_their_labels() {
     TumorLabels labels = row(LabelScheme.BRATS2021, "2222114400210040");
-    Correction correction = components(2000, 0.25).apply(Segmentation.of(labels));
+    Correction correction = components(2000, 0.25).apply(Rule.Input.of(labels));
     // The largest has 8 voxels, so below 2 is dropped: of 8, 2 and 1 only the last goes.
     assertThat(text(correction.labels())).isEqualTo("2222114400210000");
     assertThat(correction.changedVoxels()).isEqualTo(1);
@@ -64,9 +64,9 @@ class PostProcessingTest {
   @Test
   void no_component_as_large_as_the_absolute_threshold_is_dropped() {
     TumorLabels labels = row(LabelScheme.BRATS2021, "222222220002200");
-    assertThat(text(components(2, 0.9).apply(Segmentation.of(labels)).labels()))
+    assertThat(text(components(2, 0.9).apply(Rule.Input.of(labels)).labels()))
         .isEqualTo("222222220002200");
-    assertThat(text(components(3, 0.9).apply(Segmentation.of(labels)).labels()))
+    assertThat(text(components(3, 0.9).apply(Rule.Input.of(labels)).labels()))
         .isEqualTo("222222220000000");
   }
 
@@ -74,14 +74,14 @@ class PostProcessingTest {
   void a_tumour_of_one_component_and_no_tumour_stay_as_they_are() {
     for (String same : new String[] {"0020", "0000"}) {
       TumorLabels labels = row(LabelScheme.BRATS2023, same);
-      Correction correction = RemoveSmallComponents.DEFAULT.apply(Segmentation.of(labels));
+      Correction correction = RemoveSmallComponents.DEFAULT.apply(Rule.Input.of(labels));
       assertThat(correction.labels()).isSameAs(labels);
       assertThat(correction.changedVoxels()).isZero();
     }
   }
 
   /** Two groups of oedema that differ in intensity; core is likely where it is dark. */
-  private static Segmentation lowGrade(LabelScheme scheme, String labels) {
+  private static Rule.Input lowGrade(LabelScheme scheme, String labels) {
     int length = labels.length();
     float[] image = new float[length];
     float[][] classes = new float[5][length];
@@ -90,7 +90,7 @@ class PostProcessingTest {
       classes[1][n] = n % 2 == 0 ? 0.4f : 0.1f;
       classes[3][n] = n % 2 == 0 ? 0.1f : 0.4f;
     }
-    return new Segmentation(
+    return new Rule.Input(
         row(scheme, labels),
         List.of(Volume.wrap(grid(length), image)),
         Optional.of(ClassProbabilities.wrap(grid(length), classes)));
@@ -119,7 +119,7 @@ class PostProcessingTest {
 
   @Test
   void nothing_is_split_where_enough_enhances() {
-    Segmentation tenth = lowGrade(LabelScheme.BRATS2021, "042222222220");
+    Rule.Input tenth = lowGrade(LabelScheme.BRATS2021, "042222222220");
     assertThat(SplitOedema.DEFAULT.apply(tenth).changedVoxels()).isZero();
     assertThat(new SplitOedema(0.11, 1000, 0).apply(tenth).changedVoxels()).isPositive();
     assertThat(new SplitOedema(0.11, 1, 0).apply(tenth).changedVoxels()).isZero();
@@ -127,7 +127,7 @@ class PostProcessingTest {
 
   @Test
   void the_same_seed_gives_the_same_split() {
-    Segmentation segmentation = lowGrade(LabelScheme.BRATS2021, "0222222222222222222220");
+    Rule.Input segmentation = lowGrade(LabelScheme.BRATS2021, "0222222222222222222220");
     SplitOedema rule = new SplitOedema(0.1, 1000, 42);
     assertThat(text(rule.apply(segmentation).labels()))
         .isEqualTo(text(rule.apply(segmentation).labels()));
@@ -136,7 +136,7 @@ class PostProcessingTest {
   @Test
   void a_rule_that_lacks_what_it_needs_says_so() {
     TumorLabels labels = row(LabelScheme.BRATS2021, "0222");
-    assertThatThrownBy(() -> SplitOedema.DEFAULT.apply(Segmentation.of(labels)))
+    assertThatThrownBy(() -> SplitOedema.DEFAULT.apply(Rule.Input.of(labels)))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("rule oedema needs class probabilities");
   }
@@ -246,7 +246,7 @@ class PostProcessingTest {
           }
 
           @Override
-          public Correction apply(Segmentation segmentation) {
+          public Correction apply(Rule.Input segmentation) {
             return Correction.between(
                 name(), segmentation.labels(), segmentation.labels(), "looked only");
           }
@@ -263,7 +263,7 @@ class PostProcessingTest {
 
   @Test
   void rules_see_what_the_ones_before_left_and_each_leaves_a_record() {
-    Segmentation segmentation = lowGrade(LabelScheme.BRATS2021, "022222222222222222222204");
+    Rule.Input segmentation = lowGrade(LabelScheme.BRATS2021, "022222222222222222222204");
     PostProcessing rules =
         new PostProcessing(List.of(components(2000, 0.1), new SplitOedema(0.01, 1000, 0)));
     PostProcessing.Result result = rules.apply(segmentation);

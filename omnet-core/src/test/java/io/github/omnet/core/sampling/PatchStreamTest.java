@@ -63,14 +63,14 @@ class PatchStreamTest {
         .seed(77);
   }
 
-  private record Taken(SampledPatch sample, List<Float> images, List<Byte> classes) {}
+  private record Taken(PatchStream.Sample sample, List<Float> images, List<Byte> classes) {}
 
   private static List<Taken> take(PatchStream stream, int count) {
     List<Taken> all = new ArrayList<>();
     float[] images = new float[4 * VOXELS];
     byte[] classes = new byte[VOXELS];
     for (int n = 0; n < count; n++) {
-      SampledPatch sample = stream.take(images, 0, classes, 0);
+      PatchStream.Sample sample = stream.take(images, 0, classes, 0);
       List<Float> floats = new ArrayList<>();
       for (float value : images) {
         floats.add(value);
@@ -138,7 +138,7 @@ class PatchStreamTest {
       float[] images = new float[7 + 4 * VOXELS];
       byte[] classes = new byte[9 + VOXELS];
       for (int n = 0; n < 10; n++) {
-        SampledPatch sample = stream.take(images, 7, classes, 9);
+        PatchStream.Sample sample = stream.take(images, 7, classes, 9);
         float[] expected = new float[4 * VOXELS];
         byte[] expectedClasses = new byte[VOXELS];
         PatchReader.of(normalised).readImages(sample.box(), expected, 0);
@@ -163,7 +163,7 @@ class PatchStreamTest {
     try (PatchStream stream = settings(subjects(2)).augmentation(policy).open(Runnable::run)) {
       float[] images = new float[4 * VOXELS];
       byte[] classes = new byte[VOXELS];
-      SampledPatch sample = stream.take(images, 0, classes, 0);
+      PatchStream.Sample sample = stream.take(images, 0, classes, 0);
       float[] again = new float[4 * VOXELS];
       byte[] classesAgain = new byte[VOXELS];
       PatchReader.of(normalised).readImages(sample.box(), again, 0);
@@ -188,7 +188,7 @@ class PatchStreamTest {
     try (PatchStream stream = settings(subjects(2)).augmentation(shift).open(Runnable::run)) {
       float[] images = new float[4 * VOXELS];
       byte[] classes = new byte[VOXELS];
-      SampledPatch sample = stream.take(images, 0, classes, 0);
+      PatchStream.Sample sample = stream.take(images, 0, classes, 0);
       var b = sample.box();
       float[] moved = new float[4 * VOXELS];
       PatchReader.of(normalised).readImages(new Box(b.x() - 3, b.y(), b.z() + 1, PATCH), moved, 0);
@@ -305,7 +305,7 @@ class PatchStreamTest {
         settings(pool).channels(1).augmentation(AugmentationPolicy.none()).open(Runnable::run)) {
       float[] one = new float[VOXELS];
       float[] expected = new float[VOXELS];
-      SampledPatch sample = stream.take(one, 0, new byte[VOXELS], 0);
+      PatchStream.Sample sample = stream.take(one, 0, new byte[VOXELS], 0);
       Subject prepared = t1c.apply(Phantom.subject("s", Grid.isotropic(GRID))).subject();
       PatchReader.of(prepared).readImages(sample.box(), expected, 0);
       assertThat(one).isEqualTo(expected);

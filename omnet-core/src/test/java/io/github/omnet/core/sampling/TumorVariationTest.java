@@ -60,7 +60,7 @@ class TumorVariationTest {
         .seed(77);
   }
 
-  private record Taken(SampledPatch sample, int images, int classes) {}
+  private record Taken(PatchStream.Sample sample, int images, int classes) {}
 
   private static List<Taken> take(PatchStreamBuilder settings, int threads, int count) {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
@@ -69,7 +69,7 @@ class TumorVariationTest {
       float[] images = new float[CHANNELS * PATCH.voxels()];
       byte[] classes = new byte[PATCH.voxels()];
       for (int n = 0; n < count; n++) {
-        SampledPatch sample = stream.take(images, 0, classes, 0);
+        PatchStream.Sample sample = stream.take(images, 0, classes, 0);
         all.add(new Taken(sample, Arrays.hashCode(images), Arrays.hashCode(classes)));
       }
       return all;
@@ -104,7 +104,7 @@ class TumorVariationTest {
     int transplanted = 0;
     Set<String> donors = new HashSet<>();
     for (int n = 0; n < taken.size(); n++) {
-      SampledPatch sample = taken.get(n).sample;
+      PatchStream.Sample sample = taken.get(n).sample;
       String visit = sample.subjectId() + " in epoch " + n / EPOCH;
       byVisit.computeIfAbsent(visit, v -> new HashSet<>()).add(sample.variation());
       if (!sample.variation().isEmpty()) {

@@ -3,6 +3,8 @@ package io.github.omnet.core.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.omnet.core.internal.interpolation.Interpolator;
+import io.github.omnet.core.internal.interpolation.LabelInterpolator;
 import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.testing.Grids;
@@ -65,8 +67,8 @@ class ResampleTest {
             Affine.ofRowMajor(x, 0, 0, 3 + shift, 0, y, 0, -4 - shift, 0, 0, z, 12));
     Volume image = Phantom.noise(from, 1);
     LabelMap labels = Phantom.labels(from);
-    var betweenVoxels = images.of(image.data(), 0, from.shape());
-    var betweenLabels = rule.of(labels.data(), 0, from.shape());
+    var betweenVoxels = Interpolator.of(images, image.data(), 0, from.shape());
+    var betweenLabels = LabelInterpolator.of(rule, labels.data(), 0, from.shape());
     float[] values = new float[to.shape().voxels()];
     byte[] ids = new byte[to.shape().voxels()];
     GridWalk walk = new GridWalk(to, from);

@@ -93,7 +93,7 @@ final class CrossValidateCommand extends TrainingCommand {
       OutputFile.check(report);
     }
     checkpoints(out);
-    DataOptions.Split split = data.split(plan.preprocessing.modalities());
+    Dataset.Split split = data.split(plan.preprocessing.modalities());
     Options.require(
         spec,
         folds >= 2 && folds <= split.training().size(),
@@ -103,7 +103,7 @@ final class CrossValidateCommand extends TrainingCommand {
             + folds);
     Map<Integer, Dataset> heldOut = new LinkedHashMap<>();
     List<CrossValidation.Fold> parts = new ArrayList<>();
-    for (io.github.omnet.io.dataset.Split part : split.training().folds(folds, plan.seed)) {
+    for (Dataset.Split part : split.training().folds(folds, plan.seed)) {
       int number = parts.size() + 1;
       heldOut.put(number, part.validation());
       parts.add(

@@ -44,14 +44,6 @@ final class DataOptions {
       description = "Steps between scores on the way; 0 for none. Default: ${DEFAULT-VALUE}.")
   long validateEvery;
 
-  /**
-   * Files of the subjects.
-   *
-   * @param training to learn from
-   * @param validation to be scored on; may be empty
-   */
-  record Split(Dataset training, Dataset validation) {}
-
   DataOptions() {}
 
   /**
@@ -70,7 +62,7 @@ final class DataOptions {
    *
    * @param needed what the network sees
    */
-  Split split(Preprocessing needed) throws IOException {
+  Dataset.Split split(Preprocessing needed) throws IOException {
     Options.require(
         spec,
         validateEvery >= 0 && (validateEvery == 0 || !validate.isEmpty()),
@@ -80,7 +72,7 @@ final class DataOptions {
     Dataset validation = found.select(validate);
     Dataset training = found.select(trainingIds(found, folder));
     requireWhole(training, validation);
-    return new Split(training, validation);
+    return new Dataset.Split(training, validation);
   }
 
   private Set<String> trainingIds(Dataset found, Path folder) {

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import io.github.omnet.core.plausibility.PlausibilityWarning;
+import io.github.omnet.core.plausibility.Plausibility;
 import io.github.omnet.models.inference.Segmentation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +31,7 @@ final class ImageWarnings {
   ImageWarnings() {}
 
   /** Returns the warnings as objects with {@code code} and {@code text}. */
-  static List<Map<String, String>> objects(List<PlausibilityWarning> warnings) {
+  static List<Map<String, String>> objects(List<Plausibility.Warning> warnings) {
     return warnings.stream().map(warning -> object(warning.code().name(), warning.text())).toList();
   }
 
@@ -44,7 +44,7 @@ final class ImageWarnings {
 
   /** Prints a line for each warning. */
   static void print(Segmentation segmentation, PrintWriter err) {
-    for (PlausibilityWarning warning : segmentation.warnings()) {
+    for (Plausibility.Warning warning : segmentation.warnings()) {
       err.println("omnet: " + segmentation.subject() + ": warning: " + warning.text());
     }
     err.flush();

@@ -5,7 +5,6 @@ import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.Images;
 import io.github.omnet.io.image.ImageDescription;
 import io.github.omnet.io.image.ImageHeader;
-import io.github.omnet.io.image.ImageStatistics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteOrder;
@@ -62,14 +61,14 @@ final class InfoCommand implements Callable<Integer> {
             .with("orientationStated", header.hasOrientation())
             .with("slope", header.slope())
             .with("intercept", header.intercept());
-    Optional<ImageStatistics> statistics = description.statistics();
-    return json.with("min", statistics.map(ImageStatistics::min))
-        .with("max", statistics.map(ImageStatistics::max))
-        .with("mean", statistics.map(ImageStatistics::mean))
-        .with("nonzero", statistics.map(ImageStatistics::nonZero))
-        .with("nonfinite", statistics.map(ImageStatistics::nonFinite))
-        .with("first", statistics.map(ImageStatistics::first))
-        .with("centre", statistics.map(ImageStatistics::centre))
+    Optional<ImageDescription.Statistics> statistics = description.statistics();
+    return json.with("min", statistics.map(ImageDescription.Statistics::min))
+        .with("max", statistics.map(ImageDescription.Statistics::max))
+        .with("mean", statistics.map(ImageDescription.Statistics::mean))
+        .with("nonzero", statistics.map(ImageDescription.Statistics::nonZero))
+        .with("nonfinite", statistics.map(ImageDescription.Statistics::nonFinite))
+        .with("first", statistics.map(ImageDescription.Statistics::first))
+        .with("centre", statistics.map(ImageDescription.Statistics::centre))
         .with("warnings", header.warnings());
   }
 
@@ -103,7 +102,7 @@ final class InfoCommand implements Callable<Integer> {
     header.warnings().forEach(warning -> out.println("warning      " + warning));
   }
 
-  private static void print(ImageStatistics statistics, PrintWriter out) {
+  private static void print(ImageDescription.Statistics statistics, PrintWriter out) {
     out.printf(
         "values       %s to %s, mean %s%n",
         Text.number(statistics.min()),

@@ -5,8 +5,8 @@ import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.models.network.Architecture;
+import io.github.omnet.models.network.NetworkSummary;
 import io.github.omnet.models.network.Networks;
-import io.github.omnet.models.network.ParameterCounts;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -120,7 +120,8 @@ final class ModelCommand implements Runnable {
                           .with("dropout", n.dropout())
                           .with(
                               "parameters",
-                              ParameterCounts.of(Networks.of(member, n)).learnable())));
+                              NetworkSummary.ParameterCounts.of(Networks.of(member, n))
+                                  .learnable())));
       return new Json()
           .with("file", file)
           .with("name", m.name())

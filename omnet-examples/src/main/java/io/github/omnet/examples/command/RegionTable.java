@@ -1,6 +1,5 @@
 package io.github.omnet.examples.command;
 
-import io.github.omnet.core.metric.RegionReport;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.examples.console.Json;
 import java.io.PrintWriter;
@@ -33,7 +32,7 @@ final class RegionTable {
         "WT whole tumour, TC tumour core, ET enhancing tumour; the last two columns are voxels");
   }
 
-  private static void printRow(String name, RegionReport region, PrintWriter out) {
+  private static void printRow(String name, SegmentationReport.Region region, PrintWriter out) {
     out.printf(
         Locale.ROOT,
         ROW,
@@ -48,7 +47,7 @@ final class RegionTable {
         region.referenceVoxels());
   }
 
-  private static void printLesions(String name, RegionReport region, PrintWriter out) {
+  private static void printLesions(String name, SegmentationReport.Region region, PrintWriter out) {
     out.println(
         name
             + " lesion by lesion: Dice "
@@ -60,7 +59,7 @@ final class RegionTable {
 
   static Json toJson(SegmentationReport report) {
     Json regions = new Json();
-    for (Map.Entry<String, RegionReport> entry : report.regions().entrySet()) {
+    for (Map.Entry<String, SegmentationReport.Region> entry : report.regions().entrySet()) {
       Json region = new Json();
       entry.getValue().values().forEach(region::with);
       region.with("predictionVoxels", entry.getValue().predictionVoxels());

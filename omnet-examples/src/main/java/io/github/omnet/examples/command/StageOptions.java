@@ -3,7 +3,6 @@ package io.github.omnet.examples.command;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.training.Curriculum;
-import io.github.omnet.models.training.Plateau;
 import io.github.omnet.models.training.TrainingPlan;
 import io.github.omnet.models.training.TrainingPlanBuilder;
 import io.github.omnet.models.training.TransferRule;
@@ -94,7 +93,8 @@ final class StageOptions {
       plan.transfer(TransferRule.parse(transfer));
     }
     if (plateau != null) {
-      plan.curriculum(planned.curriculum().with(new Plateau(plateau, PLATEAU_IMPROVEMENT)));
+      plan.curriculum(
+          planned.curriculum().with(new Curriculum.Plateau(plateau, PLATEAU_IMPROVEMENT)));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.CheckpointPolicy;
@@ -129,7 +130,7 @@ final class TrainCommand extends TrainingCommand {
   }
 
   private int run(Path run, boolean resuming) throws IOException {
-    DataOptions.Split split = data.split(plan.preprocessing.modalities());
+    Dataset.Split split = data.split(plan.preprocessing.modalities());
     List<SubjectSource> subjects = split.training().subjects();
     RunFolder files = new RunFolder(run);
     CheckpointPolicy checkpoints = checkpoints(files.checkpoints());

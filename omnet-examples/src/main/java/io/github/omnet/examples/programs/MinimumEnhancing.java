@@ -5,7 +5,6 @@ import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.postprocess.RemoveSmallComponents;
 import io.github.omnet.core.postprocess.Rule;
 import io.github.omnet.core.postprocess.RuleRegistry;
-import io.github.omnet.core.postprocess.Segmentation;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
@@ -39,8 +38,8 @@ public record MinimumEnhancing(int voxels) implements Rule {
   }
 
   @Override
-  public Correction apply(Segmentation segmentation) {
-    TumorLabels before = segmentation.labels();
+  public Correction apply(Input input) {
+    TumorLabels before = input.labels();
     LabelScheme scheme = before.scheme();
     int found = before.region(TumorRegion.ET).count();
     byte[] labels = before.map().data().clone();

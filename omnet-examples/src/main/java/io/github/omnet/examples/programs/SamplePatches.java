@@ -4,7 +4,6 @@ import io.github.omnet.Omnet;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.sampling.CentreRegion;
 import io.github.omnet.core.sampling.PatchStream;
-import io.github.omnet.core.sampling.SampledPatch;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.sampling.SubjectPool;
 import io.github.omnet.core.volume.Shape;
@@ -33,7 +32,7 @@ public final class SamplePatches {
             .seed(42)
             .open(Runnable::run)) {
       for (int n = 0; n < 8; n++) {
-        SampledPatch drawn = stream.take(images, 0, classes, 0);
+        PatchStream.Sample drawn = stream.take(images, 0, classes, 0);
         System.out.println(drawn.number() + " " + drawn.subjectId() + " " + drawn.box());
       }
     }

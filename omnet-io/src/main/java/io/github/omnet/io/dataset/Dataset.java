@@ -236,4 +236,12 @@ public final class Dataset implements Iterable<SubjectFiles> {
   public String toString() {
     return "Dataset[" + root + ": " + ids() + "]";
   }
+
+  /**
+   * A data set in two parts without a common subject.
+   *
+   * @param training subjects to learn from
+   * @param validation subjects to score on
+   */
+  public record Split(Dataset training, Dataset validation) {}
 }

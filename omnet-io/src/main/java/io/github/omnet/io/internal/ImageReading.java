@@ -6,7 +6,6 @@ import io.github.omnet.core.volume.Volume;
 import io.github.omnet.io.image.ImageDescription;
 import io.github.omnet.io.image.ImageFormatException;
 import io.github.omnet.io.image.ImageHeader;
-import io.github.omnet.io.image.ImageStatistics;
 import io.github.omnet.io.image.ReadLimits;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -118,7 +117,7 @@ public final class ImageReading {
       return new ImageDescription(header, Optional.empty());
     }
     try (OpenedImage file = opener.open()) {
-      ImageStatistics statistics = file.voxels().statistics();
+      ImageDescription.Statistics statistics = file.voxels().statistics();
       file.source().verifyEnd();
       return new ImageDescription(file.header(), Optional.of(statistics));
     }

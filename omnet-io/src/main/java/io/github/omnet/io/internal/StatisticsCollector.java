@@ -1,6 +1,6 @@
 package io.github.omnet.io.internal;
 
-import io.github.omnet.io.image.ImageStatistics;
+import io.github.omnet.io.image.ImageDescription;
 import java.util.List;
 
 /** Statistics of values that come in file order. */
@@ -50,9 +50,9 @@ final class StatisticsCollector {
     count += n;
   }
 
-  ImageStatistics result() {
+  ImageDescription.Statistics result() {
     boolean any = finite > 0;
-    return new ImageStatistics(
+    return new ImageDescription.Statistics(
         count,
         any ? min : Double.NaN,
         any ? max : Double.NaN,

@@ -1,7 +1,7 @@
 package io.github.omnet.io.internal;
 
+import io.github.omnet.io.image.ImageDescription;
 import io.github.omnet.io.image.ImageHeader;
-import io.github.omnet.io.image.ImageStatistics;
 import java.io.IOException;
 
 /**
@@ -86,7 +86,7 @@ public final class VoxelStream {
    * @return their statistics
    * @throws IOException if there are not enough
    */
-  public ImageStatistics statistics() throws IOException {
+  public ImageDescription.Statistics statistics() throws IOException {
     StatisticsCollector collector = new StatisticsCollector(header.shape());
     int size = header.dataType().bytes();
     double[] values = new double[CHUNK / size];

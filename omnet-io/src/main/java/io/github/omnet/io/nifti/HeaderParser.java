@@ -24,10 +24,10 @@ final class HeaderParser {
   private final RawHeader raw;
   private final HeaderLayout layout;
   private final NiftiFiles files;
-  private final NiftiVersion version;
+  private final NiftiHeader.Version version;
   private final List<String> warnings = new ArrayList<>();
 
-  HeaderParser(RawHeader raw, NiftiFiles files, NiftiVersion version) {
+  HeaderParser(RawHeader raw, NiftiFiles files, NiftiHeader.Version version) {
     this.raw = raw;
     this.layout = raw.layout;
     this.files = files;
@@ -59,7 +59,7 @@ final class HeaderParser {
     double slope = raw.real(layout.slope, 0);
     double intercept = raw.real(layout.intercept, 0);
     boolean scaled = slope != 0 && Double.isFinite(slope);
-    if (version == NiftiVersion.ANALYZE && !Double.isFinite(intercept)) {
+    if (version == NiftiHeader.Version.ANALYZE && !Double.isFinite(intercept)) {
       intercept = 0;
     }
     if (scaled && !Double.isFinite(intercept)) {
@@ -67,7 +67,7 @@ final class HeaderParser {
     }
     Geometry geometry = geometry(shape, millimetres);
     FileAffine.shearWarning(geometry.affine).ifPresent(warnings::add);
-    boolean nifti = version != NiftiVersion.ANALYZE;
+    boolean nifti = version != NiftiHeader.Version.ANALYZE;
     return new NiftiHeader(
         files.header(),
         files.data(),
@@ -146,7 +146,7 @@ final class HeaderParser {
 
   /** Bits 0 to 2 of xyzt_units; 0 is unknown and 2 is mm. */
   private double millimetresPerUnit() {
-    if (version == NiftiVersion.ANALYZE) {
+    if (version == NiftiHeader.Version.ANALYZE) {
       return 1;
     }
     return switch (raw.units() & 7) {
@@ -165,10 +165,10 @@ final class HeaderParser {
     return spacing;
   }
 
-  private record Geometry(Affine affine, AffineSource source, @Nullable Affine qform) {}
+  private record Geometry(Affine affine, NiftiHeader.AffineSource source, @Nullable Affine qform) {}
 
   private Geometry geometry(List<Integer> shape, double millimetres) throws NiftiFormatException {
-    if (version == NiftiVersion.ANALYZE) {
+    if (version == NiftiHeader.Version.ANALYZE) {
       warnings.add("Analyze 7.5 states no orientation: left and right may be swapped");
       return fallback(shape, millimetres, analyzeOrigin(shape));
     }
@@ -188,13 +188,13 @@ final class HeaderParser {
       try {
         Affine sform = inMillimetres(NiftiTransforms.sform(raw), millimetres);
         compare(sform, qform, shape);
-        return new Geometry(sform, AffineSource.SFORM, qform);
+        return new Geometry(sform, NiftiHeader.AffineSource.SFORM, qform);
       } catch (IllegalArgumentException e) {
         throw fault("srow_x", layout.srow, e.getMessage(), "an invertible affine", DAMAGED);
       }
     }
     if (qform != null) {
-      return new Geometry(qform, AffineSource.QFORM, qform);
+      return new Geometry(qform, NiftiHeader.AffineSource.QFORM, qform);
     }
     warnings.add("neither sform nor qform is set: left and right may be swapped");
     return fallback(shape, millimetres, middle(shape));
@@ -226,7 +226,7 @@ final class HeaderParser {
     }
     try {
       double[] rows = NiftiTransforms.fallback(sizes, centre);
-      return new Geometry(inMillimetres(rows, millimetres), AffineSource.PIXDIM, null);
+      return new Geometry(inMillimetres(rows, millimetres), NiftiHeader.AffineSource.PIXDIM, null);
     } catch (IllegalArgumentException e) {
       throw fault("pixdim", layout.pixdim, e.getMessage(), "voxel sizes in mm", DAMAGED);
     }
@@ -265,20 +265,20 @@ final class HeaderParser {
     return set ? origin : middle(shape);
   }
 
-  private NiftiText text() {
-    String description = raw.text(layout.descrip, NiftiText.DESCRIPTION_LENGTH);
-    if (version == NiftiVersion.ANALYZE) {
-      return new NiftiText(description, "", dbName(), "");
+  private NiftiHeader.Text text() {
+    String description = raw.text(layout.descrip, NiftiHeader.Text.DESCRIPTION_LENGTH);
+    if (version == NiftiHeader.Version.ANALYZE) {
+      return new NiftiHeader.Text(description, "", dbName(), "");
     }
-    return new NiftiText(
+    return new NiftiHeader.Text(
         description,
-        raw.text(layout.auxFile, NiftiText.AUX_FILE_LENGTH),
-        version == NiftiVersion.NIFTI1 ? dbName() : "",
-        raw.text(layout.intentName, NiftiText.INTENT_NAME_LENGTH));
+        raw.text(layout.auxFile, NiftiHeader.Text.AUX_FILE_LENGTH),
+        version == NiftiHeader.Version.NIFTI1 ? dbName() : "",
+        raw.text(layout.intentName, NiftiHeader.Text.INTENT_NAME_LENGTH));
   }
 
   private String dbName() {
-    return raw.text(NiftiText.DB_NAME_OFFSET, NiftiText.DB_NAME_LENGTH);
+    return raw.text(NiftiHeader.Text.DB_NAME_OFFSET, NiftiHeader.Text.DB_NAME_LENGTH);
   }
 
   private NiftiFormatException fault(

@@ -71,7 +71,8 @@ final class HeaderReader {
     String number = layout == HeaderLayout.SHORT ? "1" : "2";
     boolean single = magic.equals("n+" + number);
     boolean pair = magic.equals("ni" + number);
-    NiftiVersion version = layout == HeaderLayout.LONG ? NiftiVersion.NIFTI2 : NiftiVersion.NIFTI1;
+    NiftiHeader.Version version =
+        layout == HeaderLayout.LONG ? NiftiHeader.Version.NIFTI2 : NiftiHeader.Version.NIFTI1;
     if (!single && !pair) {
       // Without magic only the name tells: Analyze is always a pair.
       if (layout == HeaderLayout.LONG || !files.isPair()) {
@@ -82,7 +83,7 @@ final class HeaderReader {
             "'n+" + number + "' or 'ni" + number + "'",
             JUNK_REMEDY);
       }
-      version = NiftiVersion.ANALYZE;
+      version = NiftiHeader.Version.ANALYZE;
     }
     if (pair && !files.isPair()) {
       throw faults.at(
@@ -96,7 +97,7 @@ final class HeaderReader {
     HeaderParser parser = new HeaderParser(raw, found, version);
     long voxOffset = parser.voxOffset(single);
     List<NiftiExtension> extensions = List.of();
-    if (version != NiftiVersion.ANALYZE) {
+    if (version != NiftiHeader.Version.ANALYZE) {
       extensions = extensions(order, single ? voxOffset : Long.MAX_VALUE, parser);
     }
     return parser.parse(voxOffset, extensions, limits);

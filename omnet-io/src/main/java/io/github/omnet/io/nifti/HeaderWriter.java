@@ -107,12 +107,12 @@ final class HeaderWriter {
 
   private void writeText(RawHeader raw) {
     HeaderLayout layout = raw.layout;
-    NiftiText text = options.text();
-    raw.text(layout.descrip, NiftiText.DESCRIPTION_LENGTH, text.description());
-    raw.text(layout.auxFile, NiftiText.AUX_FILE_LENGTH, text.auxFile());
-    raw.text(layout.intentName, NiftiText.INTENT_NAME_LENGTH, text.intentName());
+    NiftiHeader.Text text = options.text();
+    raw.text(layout.descrip, NiftiHeader.Text.DESCRIPTION_LENGTH, text.description());
+    raw.text(layout.auxFile, NiftiHeader.Text.AUX_FILE_LENGTH, text.auxFile());
+    raw.text(layout.intentName, NiftiHeader.Text.INTENT_NAME_LENGTH, text.intentName());
     if (layout == HeaderLayout.SHORT) {
-      raw.text(NiftiText.DB_NAME_OFFSET, NiftiText.DB_NAME_LENGTH, text.dbName());
+      raw.text(NiftiHeader.Text.DB_NAME_OFFSET, NiftiHeader.Text.DB_NAME_LENGTH, text.dbName());
     }
   }
 

@@ -41,7 +41,7 @@ import java.util.Optional;
 public record NiftiHeader(
     Path path,
     Path dataPath,
-    NiftiVersion version,
+    Version version,
     ByteOrder byteOrder,
     List<Integer> shape,
     List<Double> spacing,
@@ -56,7 +56,7 @@ public record NiftiHeader(
     Optional<Affine> qform,
     int units,
     int intentCode,
-    NiftiText text,
+    Text text,
     List<NiftiExtension> extensions,
     List<String> warnings)
     implements ImageHeader {
@@ -109,5 +109,58 @@ public record NiftiHeader(
    */
   public boolean isPair() {
     return !path.equals(dataPath);
+  }
+
+  /**
+   * The free text of a header. It may name a patient, so nothing writes it again unless asked to.
+   *
+   * @param description field {@code descrip}, at most 79 characters
+   * @param auxFile field {@code aux_file}, at most 23 characters
+   * @param dbName field {@code db_name} of NIfTI-1 and Analyze, at most 17 characters
+   * @param intentName field {@code intent_name}, at most 15 characters
+   */
+  public record Text(String description, String auxFile, String dbName, String intentName) {
+    /** No text at all. */
+    public static final Text NONE = new Text("", "", "", "");
+
+    static final int DB_NAME_OFFSET = 14;
+    static final int DB_NAME_LENGTH = 18;
+    static final int DESCRIPTION_LENGTH = 80;
+    static final int AUX_FILE_LENGTH = 24;
+    static final int INTENT_NAME_LENGTH = 16;
+  }
+
+  /**
+   * The three header layouts that share the extensions {@code .nii}, {@code .hdr} and {@code .img}.
+   */
+  public enum Version {
+    /** A header of 348 bytes with the magic {@code n+1} or {@code ni1}. */
+    NIFTI1("NIfTI-1"),
+    /** A header of 540 bytes with 64-bit dimensions and affines in double precision. */
+    NIFTI2("NIfTI-2"),
+    /** The predecessor: 348 bytes without magic, and nothing about the patient's orientation. */
+    ANALYZE("Analyze 7.5");
+
+    private final String title;
+
+    Version(String title) {
+      this.title = title;
+    }
+
+    /** The format's usual name. */
+    @Override
+    public String toString() {
+      return title;
+    }
+  }
+
+  /** Which part of a header an affine was taken from. */
+  public enum AffineSource {
+    /** The matrix {@code srow_x, srow_y, srow_z}. */
+    SFORM,
+    /** The quaternion, voxel sizes and offset. */
+    QFORM,
+    /** Voxel sizes alone; the orientation is assumed. */
+    PIXDIM
   }
 }

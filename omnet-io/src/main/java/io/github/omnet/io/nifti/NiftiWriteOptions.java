@@ -28,7 +28,7 @@ public final class NiftiWriteOptions {
   private final int stepUnit;
   private final int compressionLevel;
   private final Executor executor;
-  private final NiftiText text;
+  private final NiftiHeader.Text text;
   private final List<NiftiExtension> extensions;
 
   private NiftiWriteOptions(Builder builder) {
@@ -105,7 +105,7 @@ public final class NiftiWriteOptions {
     return executor;
   }
 
-  NiftiText text() {
+  NiftiHeader.Text text() {
     return text;
   }
 
@@ -130,7 +130,7 @@ public final class NiftiWriteOptions {
     private int stepUnit;
     private int compressionLevel = 1;
     private Executor executor = ForkJoinPool.commonPool();
-    private NiftiText text = NiftiText.NONE;
+    private NiftiHeader.Text text = NiftiHeader.Text.NONE;
     private List<NiftiExtension> extensions = List.of();
 
     private Builder() {}
@@ -282,7 +282,7 @@ public final class NiftiWriteOptions {
      * @param newText the text; cut where a field is too short
      * @return this
      */
-    public Builder text(NiftiText newText) {
+    public Builder text(NiftiHeader.Text newText) {
       text = newText;
       return this;
     }

@@ -17,7 +17,7 @@ class SplitTest {
   @Test
   void theSameSeedGivesTheSameSplitOnEveryMachine() throws IOException {
     Dataset dataset = subjects(10);
-    Split split = dataset.split(0.3, 42);
+    Dataset.Split split = dataset.split(0.3, 42);
     // Pinned: another JDK or release must not shuffle an experiment anew.
     assertThat(split.validation().ids()).containsExactly(PINNED);
     assertThat(split.training().size()).isEqualTo(7);
@@ -39,7 +39,7 @@ class SplitTest {
   void eachSubjectIsHeldBackOnce() throws IOException {
     Dataset dataset = subjects(10);
     List<String> heldBack = new ArrayList<>();
-    for (Split fold : dataset.folds(3, 1)) {
+    for (Dataset.Split fold : dataset.folds(3, 1)) {
       assertThat(fold.validation().size()).isBetween(3, 4);
       assertThat(fold.training().size() + fold.validation().size()).isEqualTo(10);
       assertThat(fold.training().ids()).doesNotContainAnyElementsOf(fold.validation().ids());

@@ -152,7 +152,7 @@ class HostileNiftiTest {
   @Test
   void usesTheQformWithoutSformAndSaysSoWhereTheyDiffer() throws IOException {
     Path qform = changed(header -> header.putShort(SFORM_CODE, (short) 0));
-    assertThat(Nifti.readHeader(qform).affineSource()).isEqualTo(AffineSource.QFORM);
+    assertThat(Nifti.readHeader(qform).affineSource()).isEqualTo(NiftiHeader.AffineSource.QFORM);
     assertThat(Nifti.readHeader(qform).affine().closeTo(ROTATED, 1e-5)).isTrue();
 
     Path moved = changed(header -> header.putFloat(SROW + 12, 120.875f));
@@ -250,7 +250,7 @@ class HostileNiftiTest {
   @Test
   void writesNoTextOfThePatientUnlessAskedTo() throws IOException {
     Path named = folder.resolve("named.nii");
-    NiftiText text = new NiftiText("Doe^John", "aux", "db", "name");
+    NiftiHeader.Text text = new NiftiHeader.Text("Doe^John", "aux", "db", "name");
     NiftiExtension dicom = new NiftiExtension(2, new byte[8]);
     Nifti.write(
         named, VOLUME, NiftiWriteOptions.builder().text(text).extensions(List.of(dicom)).build());
@@ -259,7 +259,7 @@ class HostileNiftiTest {
 
     Path plain = folder.resolve("plain.nii");
     Nifti.write(plain, Nifti.readVolume(named));
-    assertThat(Nifti.readHeader(plain).text()).isEqualTo(NiftiText.NONE);
+    assertThat(Nifti.readHeader(plain).text()).isEqualTo(NiftiHeader.Text.NONE);
     assertThat(Nifti.readHeader(plain).extensions()).isEmpty();
 
     Path kept = folder.resolve("kept.nii");
@@ -327,7 +327,7 @@ class HostileNiftiTest {
     Path file = Files.write(folder.resolve("old.hdr"), header);
     Files.write(folder.resolve("old.img"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
     NiftiHeader read = Nifti.readHeader(file);
-    assertThat(read.version()).isEqualTo(NiftiVersion.ANALYZE);
+    assertThat(read.version()).isEqualTo(NiftiHeader.Version.ANALYZE);
     assertThat(read.hasOrientation()).isFalse();
     assertThat(read.warnings()).hasSize(1);
     assertThat(read.dataType()).isEqualTo(DataType.UINT8);

@@ -118,7 +118,7 @@ class NibabelInteropTest {
         NiftiWriteOptions.builder()
             .dataType(DataType.INT16)
             .scale(0.25, -3)
-            .text(new NiftiText("a note", "", "", ""))
+            .text(new NiftiHeader.Text("a note", "", "", ""))
             .extensions(List.of(new NiftiExtension(6, "hello".getBytes(StandardCharsets.US_ASCII))))
             .build();
     Nifti.writeChannels(file, List.of(VOLUME, VOLUME), options);

@@ -90,7 +90,8 @@ class NiftiRoundTripPropertyTest {
       Nifti.write(file, volume, options.build());
       NiftiHeader header = Nifti.readHeader(file);
       assertThat(header.dataType()).isEqualTo(type);
-      assertThat(header.version()).isEqualTo(nifti2 ? NiftiVersion.NIFTI2 : NiftiVersion.NIFTI1);
+      assertThat(header.version())
+          .isEqualTo(nifti2 ? NiftiHeader.Version.NIFTI2 : NiftiHeader.Version.NIFTI1);
       // Affines of any kind come back; those with shear with a warning.
       assertThat(header.warnings()).allMatch(w -> w.startsWith("the axes of a voxel miss"));
       Volume read = Nifti.readVolume(file);

@@ -3,8 +3,7 @@ package io.github.omnet.io.plausibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.omnet.core.plausibility.Plausibility;
-import io.github.omnet.core.plausibility.PlausibilityWarning;
-import io.github.omnet.core.plausibility.PlausibilityWarning.Code;
+import io.github.omnet.core.plausibility.Plausibility.Warning.Code;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Volume;
@@ -42,7 +41,7 @@ class PlausibilityOnBratsTest {
 
   private static boolean has(Code code, Subject subject) {
     return Plausibility.check(subject).stream()
-        .map(PlausibilityWarning::code)
+        .map(Plausibility.Warning::code)
         .anyMatch(code::equals);
   }
 

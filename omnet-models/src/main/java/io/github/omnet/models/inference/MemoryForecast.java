@@ -14,20 +14,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Says what segmenting will take before any engine is started. */
-public final class MemoryForecast {
+final class MemoryForecast {
   private MemoryForecast() {}
 
-  /**
-   * Counts windows and memory for a subject of which only the grid is known; all of it counts as
-   * brain, so a real subject takes less. Nothing is timed.
-   *
-   * @param model the package
-   * @param options settings that the model would be opened with
-   * @param grid the subject's own
-   * @return windows and bytes for one pass; the seconds are NaN
-   * @throws io.github.omnet.core.OmnetException if the settings do not fit the model
-   */
-  public static SegmentationPlan of(ModelPackage model, SegmenterOptions options, Grid grid) {
+  static SegmentationPlan of(ModelPackage model, SegmenterOptions options, Grid grid) {
     ModelManifest manifest = model.manifest();
     InferenceSettings settings = options.inference(manifest.inference());
     Grid prepared = Transforms.reorient(manifest.preprocessing().orientation()).gridAfter(grid);

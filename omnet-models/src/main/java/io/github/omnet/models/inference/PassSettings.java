@@ -1,6 +1,6 @@
 package io.github.omnet.models.inference;
 
-import io.github.omnet.core.fusion.OmNetFusion;
+import io.github.omnet.core.internal.fusion.OmNetFusion;
 import io.github.omnet.core.morphology.Ball;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Mask;

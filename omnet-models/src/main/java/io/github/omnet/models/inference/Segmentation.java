@@ -1,6 +1,6 @@
 package io.github.omnet.models.inference;
 
-import io.github.omnet.core.plausibility.PlausibilityWarning;
+import io.github.omnet.core.plausibility.Plausibility;
 import io.github.omnet.core.postprocess.Correction;
 import io.github.omnet.core.subject.TumorLabels;
 import java.util.Collections;
@@ -31,7 +31,7 @@ public record Segmentation(
     int skipped,
     Map<String, Double> seconds,
     Map<String, String> provenance,
-    List<PlausibilityWarning> warnings,
+    List<Plausibility.Warning> warnings,
     Quality quality) {
   /**
    * Copies lists and maps.

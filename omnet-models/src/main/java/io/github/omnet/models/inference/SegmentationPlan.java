@@ -1,6 +1,8 @@
 package io.github.omnet.models.inference;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.models.packaging.ModelPackage;
 import java.util.Locale;
 
 /**
@@ -15,6 +17,20 @@ import java.util.Locale;
 public record SegmentationPlan(
     int windows, int skipped, long heapBytes, long nativeBytes, double expectedSeconds) {
   private static final double MEBI = 1 << 20;
+
+  /**
+   * Counts windows and memory, without an engine, for a subject of which only the grid is known;
+   * all of it counts as brain, so a real subject takes less. Nothing is timed.
+   *
+   * @param model the package
+   * @param options settings that the model would be opened with
+   * @param grid the subject's own
+   * @return windows and bytes for one pass; the seconds are NaN
+   * @throws io.github.omnet.core.OmnetException if the settings do not fit the model
+   */
+  public static SegmentationPlan forecast(ModelPackage model, SegmenterOptions options, Grid grid) {
+    return MemoryForecast.of(model, options, grid);
+  }
 
   /**
    * Refuses to begin what cannot end well.

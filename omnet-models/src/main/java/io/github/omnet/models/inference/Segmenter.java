@@ -5,8 +5,8 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.fusion.ClassProbabilities;
 import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.plausibility.Plausibility;
-import io.github.omnet.core.plausibility.PlausibilityWarning;
 import io.github.omnet.core.postprocess.PostProcessing;
+import io.github.omnet.core.postprocess.Rule;
 import io.github.omnet.core.preprocess.PreparedSubject;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Subject;
@@ -222,7 +222,7 @@ public final class Segmenter implements AutoCloseable {
     passes.requireOpen();
     StageTimes times = new StageTimes();
     Optional<Spacing> resampled = spacing.resampledTo(subject);
-    List<PlausibilityWarning> warnings = Plausibility.check(subject);
+    List<Plausibility.Warning> warnings = Plausibility.check(subject);
     times.end("check");
     PreparedSubject prepared = prepared(subject, resampled);
     times.end("prepare");
@@ -298,13 +298,12 @@ public final class Segmenter implements AutoCloseable {
     return MemoryForecast.buffersProbabilities(manifest, options, rules);
   }
 
-  private io.github.omnet.core.postprocess.Segmentation evidence(
-      PreparedSubject prepared, FusedTasks fused) {
+  private Rule.Input evidence(PreparedSubject prepared, FusedTasks fused) {
     List<Volume> images = List.copyOf(prepared.subject().volumes().values());
     // Task 2 knows the classes; a network of one task has only its first.
     Optional<ClassProbabilities> classes =
         fused.tasks().stream().limit(2).reduce((coarse, fine) -> fine);
-    return new io.github.omnet.core.postprocess.Segmentation(fused.labels(), images, classes);
+    return new Rule.Input(fused.labels(), images, classes);
   }
 
   private static List<TaskProbabilities> restored(PreparedSubject prepared, FusedTasks fused) {

@@ -1,7 +1,7 @@
 package io.github.omnet.models.inference;
 
 import io.github.omnet.core.fusion.ClassProbabilities;
-import io.github.omnet.core.fusion.OmNetFusion;
+import io.github.omnet.core.internal.fusion.OmNetFusion;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import java.util.List;

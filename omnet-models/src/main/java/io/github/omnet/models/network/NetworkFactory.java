@@ -11,11 +11,14 @@ import ai.djl.nn.Block;
  * child called {@code headN}, from {@code head1}: a stage of a curriculum that does not train the
  * task leaves them alone. The trainer gives all parameters their first values, by seed, name and
  * type; weights are He normal. What is random in the forward pass draws from the {@code Long} that
- * the forward parameters hold under {@link Pass#DROPOUT_SEED}, so that a training can be resumed
- * bit for bit.
+ * the forward parameters hold under {@link #DROPOUT_SEED}, so that a training can be resumed bit
+ * for bit.
  */
 @FunctionalInterface
 public interface NetworkFactory {
+  /** Key under which DJL's forward parameters may carry the dropout seed, a {@code Long}. */
+  String DROPOUT_SEED = "omnet.dropoutSeed";
+
   /**
    * Makes a block without values. It may be called often, and without an engine.
    *

@@ -26,7 +26,7 @@ final class OwnNetwork extends TaskNetwork {
   @Override
   NDList tasks(Pass pass, NDArray x, int[] streams) {
     PairList<String, Object> parameters = new PairList<>();
-    parameters.add(Pass.DROPOUT_SEED, pass.dropoutSeed());
+    parameters.add(NetworkFactory.DROPOUT_SEED, pass.dropoutSeed());
     NDList all = block.forward(pass.store(), new NDList(x), pass.training(), parameters);
     requireScores(all, x.getShape());
     NDList scores = new NDList(streams.length);

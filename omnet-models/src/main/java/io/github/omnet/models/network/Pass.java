@@ -14,23 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param dropoutSeed decides which units drop out; the same seed drops the same units
  * @param bnMomentum share of batch normalisation's running statistics that stays at each step
  */
-public record Pass(ParameterStore store, boolean training, long dropoutSeed, float bnMomentum) {
-  /** Key under which DJL's forward parameters may carry the dropout seed, a {@code Long}. */
-  public static final String DROPOUT_SEED = "omnet.dropoutSeed";
-
+record Pass(ParameterStore store, boolean training, long dropoutSeed, float bnMomentum) {
   /**
    * A pass in use: running statistics, no dropout.
    *
    * @param store where the parameters' arrays are found
    * @return the pass
    */
-  public static Pass inference(ParameterStore store) {
+  static Pass inference(ParameterStore store) {
     return new Pass(store, false, 0, 1);
   }
 
   static Pass of(
       ParameterStore store, boolean training, @Nullable PairList<String, Object> parameters) {
-    Object seed = parameters == null ? null : parameters.get(DROPOUT_SEED);
+    Object seed = parameters == null ? null : parameters.get(NetworkFactory.DROPOUT_SEED);
     return new Pass(
         store, training, seed instanceof Long value ? value : 0, BatchNormalization.MOMENTUM);
   }

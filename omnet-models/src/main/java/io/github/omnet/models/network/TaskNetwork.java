@@ -59,17 +59,25 @@ public abstract class TaskNetwork extends AbstractBlock {
   }
 
   /**
-   * Runs the network on a batch made of streams, one after the other along N: task {@code k} sees
-   * the streams from {@link #firstStream} to {@code k}, or the first {@code k + 1} if stream {@code
-   * k} is empty, and tasks beyond the last stream do not run. This is how training feeds each task
-   * its own patches and hands them on to the later tasks.
+   * Trains on a batch made of streams, one after the other along N: task {@code k} sees the streams
+   * from {@link #firstStream} to {@code k}, or the first {@code k + 1} if stream {@code k} is
+   * empty, and tasks beyond the last stream do not run. This is how training feeds each task its
+   * own patches and hands them on to the later tasks.
    *
-   * @param pass parameters and mode
+   * @param store where the parameters' arrays are found
+   * @param dropoutSeed decides which units drop out; the same seed drops the same units
+   * @param bnMomentum share of batch normalisation's running statistics that stays
    * @param x N, C, D, H, W
    * @param streams patches in each stream, at most as many streams as tasks; their sum is N
    * @return scores of each task that ran
    */
-  public final NDList forwardStreams(Pass pass, NDArray x, int... streams) {
+  public final NDList forwardStreams(
+      ParameterStore store, long dropoutSeed, float bnMomentum, NDArray x, int... streams) {
+    return forwardStreams(new Pass(store, true, dropoutSeed, bnMomentum), x, streams);
+  }
+
+  /** The same in training or in use. */
+  final NDList forwardStreams(Pass pass, NDArray x, int... streams) {
     if (streams.length < 1
         || streams.length > config.classes().size()
         || Arrays.stream(streams).sum() != x.getShape().get(0)) {
@@ -229,7 +237,8 @@ public abstract class TaskNetwork extends AbstractBlock {
     check(input);
     LayerTrace trace = LayerTrace.record();
     trace(trace, input);
-    return new NetworkSummary(input, new ArrayList<>(trace.layers()), ParameterCounts.of(this));
+    return new NetworkSummary(
+        input, new ArrayList<>(trace.layers()), NetworkSummary.ParameterCounts.of(this));
   }
 
   /** The first {@code count} entries along N. */

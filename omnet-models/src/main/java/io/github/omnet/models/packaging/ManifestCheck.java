@@ -7,8 +7,8 @@ import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
+import io.github.omnet.models.network.NetworkSummary;
 import io.github.omnet.models.network.Networks;
-import io.github.omnet.models.network.ParameterCounts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -98,7 +98,8 @@ final class ManifestCheck {
     if (member.factory().isPresent()) {
       return PackageLimits.MAX_WEIGHTS_BYTES; // shapes are known on an engine only
     }
-    long stored = ParameterCounts.of(Networks.of(member, m.networks().get(network))).stored();
+    long stored =
+        NetworkSummary.ParameterCounts.of(Networks.of(member, m.networks().get(network))).stored();
     return Math.min(
         PackageLimits.MAX_WEIGHTS_BYTES,
         Float.BYTES * stored + PackageLimits.MAX_WEIGHTS_HEADER_BYTES);

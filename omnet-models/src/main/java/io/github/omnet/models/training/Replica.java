@@ -13,7 +13,6 @@ import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.internal.optimizer.Optimizer;
 import io.github.omnet.models.loss.LossShare;
 import io.github.omnet.models.network.Networks;
-import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.util.Collection;
@@ -143,8 +142,8 @@ final class Replica implements AutoCloseable {
       NDList losses = new NDList(tasks);
       NDArray x = TensorOps.array(step, part.intensities(), part.tensorShape());
       try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-        Pass pass = new Pass(store, true, dropoutSeed, plan.bnMomentum());
-        NDList scores = network.forwardStreams(pass, x, part.streams());
+        NDList scores =
+            network.forwardStreams(store, dropoutSeed, plan.bnMomentum(), x, part.streams());
         NDArray total = null;
         for (int task = 0; task < tasks; task++) {
           TaskTargets targets = new TaskTargets(part, network, task, transfer, plan.scheme());
@@ -218,8 +217,7 @@ final class Replica implements AutoCloseable {
         // MXNet uses batch statistics only while gradients are recorded.
         GradientCollector collector = step.getEngine().newGradientCollector()) {
       NDArray x = TensorOps.array(step, part.intensities(), part.tensorShape());
-      Pass pass = new Pass(store, true, dropoutSeed, momentum);
-      NDList scores = network.forwardStreams(pass, x, part.streams());
+      NDList scores = network.forwardStreams(store, dropoutSeed, momentum, x, part.streams());
       // MXNet moves the statistics on the way back, so every head must be on it.
       NDArray all = scores.get(0).sum();
       for (NDArray ofTask : scores.subList(1, scores.size())) {

@@ -1,6 +1,6 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.core.sampling.SampledPatch;
+import io.github.omnet.core.sampling.PatchStream;
 import io.github.omnet.core.volume.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ final class TaskBatch {
   private final int[] streams;
   private final float[] intensities;
   private final byte[] classes;
-  private List<SampledPatch> origins = List.of();
+  private List<PatchStream.Sample> origins = List.of();
 
   /**
    * Wraps the arrays.
@@ -79,7 +79,7 @@ final class TaskBatch {
   }
 
   /** Says where the patches come from; returns this batch. */
-  TaskBatch from(List<SampledPatch> patches) {
+  TaskBatch from(List<PatchStream.Sample> patches) {
     origins = List.copyOf(patches);
     return this;
   }

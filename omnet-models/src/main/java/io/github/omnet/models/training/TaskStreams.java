@@ -3,7 +3,6 @@ package io.github.omnet.models.training;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.sampling.PatchStream;
-import io.github.omnet.core.sampling.SampledPatch;
 import io.github.omnet.core.sampling.SubjectPool;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +55,7 @@ final class TaskStreams implements AutoCloseable {
     int voxels = plan.patch().voxels();
     float[] images = new float[tasks * each * channels * voxels];
     byte[] classes = new byte[tasks * each * voxels];
-    List<SampledPatch> origins = new ArrayList<>();
+    List<PatchStream.Sample> origins = new ArrayList<>();
     try {
       for (int task = 0; task < tasks; task++) {
         PatchStream stream = stream(task, iteration * each);

@@ -3,8 +3,8 @@ package io.github.omnet.models.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.omnet.core.fusion.ClassProbabilities;
-import io.github.omnet.core.fusion.OmNetFusion;
 import io.github.omnet.core.fusion.RegionThresholds;
+import io.github.omnet.core.internal.fusion.OmNetFusion;
 import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.subject.LabelScheme;

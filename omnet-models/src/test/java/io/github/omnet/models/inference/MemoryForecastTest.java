@@ -13,7 +13,7 @@ class MemoryForecastTest {
   private static final Grid GRID = Grid.isotropic(new Shape(40, 40, 40));
 
   private static SegmentationPlan of(ModelPackage model) {
-    return MemoryForecast.of(model, SegmenterOptions.DEFAULT, GRID);
+    return SegmentationPlan.forecast(model, SegmenterOptions.DEFAULT, GRID);
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.fusion.OmNetFusion;
 import io.github.omnet.core.fusion.RegionThresholds;
+import io.github.omnet.core.internal.fusion.OmNetFusion;
 import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;

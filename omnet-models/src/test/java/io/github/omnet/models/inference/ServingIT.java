@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.plausibility.PlausibilityWarning;
-import io.github.omnet.core.plausibility.PlausibilityWarning.Code;
+import io.github.omnet.core.plausibility.Plausibility;
+import io.github.omnet.core.plausibility.Plausibility.Warning.Code;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
@@ -210,7 +210,7 @@ class ServingIT {
     volumes.put(Modality.T2, Volume.wrap(GRID, constant));
     try (Segmenter segmenter = open(options())) {
       assertThat(segmenter.segment(SUBJECT.with(volumes, Optional.empty())).warnings())
-          .extracting(PlausibilityWarning::code)
+          .extracting(Plausibility.Warning::code)
           .contains(Code.CONSTANT_MODALITY);
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.fusion.ClassProbabilities;
-import io.github.omnet.core.fusion.OmNetFusion;
+import io.github.omnet.core.internal.fusion.OmNetFusion;
 import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.subject.Subject;

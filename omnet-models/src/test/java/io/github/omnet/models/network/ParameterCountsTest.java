@@ -30,8 +30,8 @@ class ParameterCountsTest {
   })
   void everyNetworkHasTheReleasesParameters(
       String architecture, long weights, long convolutions, long learnable, long stored) {
-    assertThat(ParameterCounts.of(published(architecture)))
-        .isEqualTo(new ParameterCounts(weights, convolutions, learnable, stored));
+    assertThat(NetworkSummary.ParameterCounts.of(published(architecture)))
+        .isEqualTo(new NetworkSummary.ParameterCounts(weights, convolutions, learnable, stored));
   }
 
   @ParameterizedTest

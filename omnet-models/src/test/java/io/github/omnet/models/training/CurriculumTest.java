@@ -53,14 +53,14 @@ class CurriculumTest {
 
   @Test
   void aFlatLossEndsEveryStageButTheLast() {
-    Curriculum early = Curriculum.paper(400).with(new Plateau(3, 0.05));
+    Curriculum early = Curriculum.paper(400).with(new Curriculum.Plateau(3, 0.05));
     // Two windows of three steps are needed to see it.
     assertThat(tasks(early)).isEqualTo(steps(6, 6, 388));
   }
 
   @Test
   void aFallingLossDoesNotEndAStage() {
-    Curriculum curriculum = Curriculum.paper(400).with(new Plateau(3, 0.05));
+    Curriculum curriculum = Curriculum.paper(400).with(new Curriculum.Plateau(3, 0.05));
     CurriculumProgress progress = CurriculumProgress.start(curriculum);
     float loss = 1;
     for (int n = 0; n < 20; n++, loss *= 0.9f) {
@@ -72,7 +72,7 @@ class CurriculumTest {
 
   @Test
   void aPlateauComparesTheMeansOfTwoWindows() {
-    Plateau rule = new Plateau(2, 0.1);
+    Curriculum.Plateau rule = new Curriculum.Plateau(2, 0.1);
     assertThat(rule.reached(List.of(1f, 1f, 1f))).isFalse();
     assertThat(rule.reached(List.of(1f, 1f, 0.8f, 0.9f))).isFalse();
     assertThat(rule.reached(List.of(1f, 1f, 0.9f, 0.95f))).isTrue();
@@ -84,12 +84,12 @@ class CurriculumTest {
     assertThatThrownBy(() -> new Curriculum(List.of(), Optional.empty()))
         .isInstanceOf(OmnetException.class);
     assertThatThrownBy(() -> new Curriculum.Stage(0, 5)).isInstanceOf(OmnetException.class);
-    assertThatThrownBy(() -> new Plateau(0, 0.1)).isInstanceOf(OmnetException.class);
+    assertThatThrownBy(() -> new Curriculum.Plateau(0, 0.1)).isInstanceOf(OmnetException.class);
   }
 
   @Test
   void aPlateauThatCouldNotEndAnyStageIsRefusedWithWhatFits() {
-    Plateau rule = new Plateau(11, 0.05);
+    Curriculum.Plateau rule = new Curriculum.Plateau(11, 0.05);
     assertThatThrownBy(() -> Curriculum.paper(400).with(rule))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("a plateau of 11 steps")

@@ -18,7 +18,6 @@ import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.Networks;
-import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.network.TaskNetwork;
 import java.util.Map;
 import java.util.Random;
@@ -64,9 +63,9 @@ class GarbageCollectionIT {
     try (NDManager step = manager.newSubManager()) {
       NDArray x = step.create(normal(PATCHES), PATCHES);
       try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-        Pass pass = new Pass(new ParameterStore(manager, false), true, 1, 0.9f);
+        ParameterStore store = new ParameterStore(manager, false);
         NDArray total = step.zeros(new Shape());
-        for (NDArray scores : network.forwardStreams(pass, x, 2, 2, 2)) {
+        for (NDArray scores : network.forwardStreams(store, 1, 0.9f, x, 2, 2, 2)) {
           total =
               total.add(
                   loss.of(

@@ -53,7 +53,7 @@ class ResumeIT {
                         new Curriculum.Stage(2, 6),
                         new Curriculum.Stage(3, 6)),
                     java.util.Optional.empty())
-                .with(new Plateau(1, 0.9)))
+                .with(new Curriculum.Plateau(1, 0.9)))
         .patchesPerTask(2)
         .patch(new Shape(16, 16, 16))
         .optimizer(optimizer)

@@ -18,7 +18,6 @@ import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.NetworkParts;
 import io.github.omnet.models.network.Networks;
-import io.github.omnet.models.network.Pass;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.optimizer.AdamConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
@@ -195,8 +194,7 @@ class OptimizerIT {
   private static double meanSquare(TaskNetwork network, ParameterStore store, NDManager own) {
     NDArray x = EngineArrays.of(own, Tensor.random(1, 2, 4, 8, 8, 8));
     try (GradientCollector collector = own.getEngine().newGradientCollector()) {
-      Pass pass = new Pass(store, true, 1, 0.9f);
-      NDArray y = network.forwardStreams(pass, x, 2).get(0);
+      NDArray y = network.forwardStreams(store, 1, 0.9f, x, 2).get(0);
       NDArray loss = y.mul(y).mean();
       collector.backward(loss);
       return loss.getFloat();

@@ -1,4 +1,6 @@
-package io.github.omnet.core.fusion;
+package io.github.omnet.core.internal.fusion;
+
+import io.github.omnet.core.fusion.ClassProbabilities;
 
 /** How the class of one voxel follows from what the tasks say of it. */
 interface VoxelRule {

@@ -1,5 +1,6 @@
-package io.github.omnet.core.interpolation;
+package io.github.omnet.core.internal.interpolation;
 
+import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.volume.Shape;
 
 /**
@@ -7,6 +8,23 @@ import io.github.omnet.core.volume.Shape;
  * of the first voxel. Safe to share between threads.
  */
 public interface Interpolator {
+  /**
+   * Reads an image by a rule.
+   *
+   * @param rule how
+   * @param data holds the image; not to be changed while the interpolator is in use
+   * @param offset index of its first voxel
+   * @param shape its extent, x fastest
+   * @return the interpolator
+   */
+  static Interpolator of(Interpolation rule, float[] data, int offset, Shape shape) {
+    return switch (rule) {
+      case NEAREST -> (x, y, z) -> data[offset + Coordinates.nearest(shape, x, y, z)];
+      case LINEAR -> new Trilinear(data, offset, shape);
+      case CUBIC -> new CubicSpline(data, offset, shape);
+    };
+  }
+
   /**
    * The value at a place. Places outside the outermost voxel centres read the nearest place on the
    * edge; whether that is wanted, {@link #covers} tells.

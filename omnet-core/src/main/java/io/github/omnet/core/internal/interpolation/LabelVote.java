@@ -1,7 +1,5 @@
-package io.github.omnet.core.interpolation;
+package io.github.omnet.core.internal.interpolation;
 
-import io.github.omnet.core.interpolation.LabelInterpolation.LabelInterpolator;
-import io.github.omnet.core.interpolation.LabelInterpolation.LabelRows;
 import io.github.omnet.core.volume.Shape;
 
 /** The largest of the linearly interpolated one-hot channels, without ever making the channels. */
@@ -48,7 +46,7 @@ final class LabelVote implements LabelInterpolator {
   }
 
   @Override
-  public LabelRows rows(double... x) {
+  public Rows rows(double... x) {
     int[] column = new int[x.length];
     for (int n = 0; n < x.length; n++) {
       column[n] = (int) Coordinates.clamp(x[n], shape.x());

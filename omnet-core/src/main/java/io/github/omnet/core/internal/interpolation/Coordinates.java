@@ -1,6 +1,8 @@
-package io.github.omnet.core.interpolation;
+package io.github.omnet.core.internal.interpolation;
 
-/** Coordinates along one axis of {@code length} voxels. */
+import io.github.omnet.core.volume.Shape;
+
+/** Coordinates in voxel indices, along one axis of {@code length} voxels or in a whole image. */
 final class Coordinates {
   /** Places this close to a voxel centre are taken to be it, so that rounding blends nothing. */
   private static final double SNAP = 1e-6;
@@ -17,6 +19,11 @@ final class Coordinates {
   /** Index of the nearest voxel; halves go up, save for the rounding hair. */
   static int nearest(double v, int length) {
     return (int) Math.floor(clamp(v, length) + 0.5);
+  }
+
+  /** Index in x fastest order of the voxel nearest to a place. */
+  static int nearest(Shape shape, double x, double y, double z) {
+    return shape.index(nearest(x, shape.x()), nearest(y, shape.y()), nearest(z, shape.z()));
   }
 
   /** Index of a voxel of the image mirrored at its outermost voxels: -1 is 1. */

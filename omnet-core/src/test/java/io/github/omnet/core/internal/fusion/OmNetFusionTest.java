@@ -1,9 +1,11 @@
-package io.github.omnet.core.fusion;
+package io.github.omnet.core.internal.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.fusion.ClassProbabilities;
+import io.github.omnet.core.fusion.RegionThresholds;
 import io.github.omnet.core.morphology.Ball;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;

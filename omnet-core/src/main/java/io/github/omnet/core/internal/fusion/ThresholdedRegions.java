@@ -1,4 +1,7 @@
-package io.github.omnet.core.fusion;
+package io.github.omnet.core.internal.fusion;
+
+import io.github.omnet.core.fusion.ClassProbabilities;
+import io.github.omnet.core.fusion.RegionThresholds;
 
 /**
  * Regions by their probabilities, from the outermost to the innermost; within the region that is
@@ -19,23 +22,25 @@ final class ThresholdedRegions implements VoxelRule {
 
   @Override
   public boolean isTumour(ClassProbabilities task1, int voxel) {
-    return task1.sum(voxel, classes.tumour()) >= complete;
+    return Among.sum(task1, voxel, classes.tumour()) >= complete;
   }
 
   @Override
   public int classOf(ClassProbabilities[] tasks, int voxel, boolean tumour) {
     // Task 2 knows the classes; a network of one task has only its first.
     ClassProbabilities ofClasses = tasks[Math.min(1, tasks.length - 1)];
-    if (ofClasses.sum(voxel, classes.tumour()) < complete) {
+    if (Among.sum(ofClasses, voxel, classes.tumour()) < complete) {
       return 0;
     }
-    if (ofClasses.sum(voxel, classes.core()) < core) {
-      return ofClasses.best(voxel, classes.outsideCore());
+    if (Among.sum(ofClasses, voxel, classes.core()) < core) {
+      return Among.best(ofClasses, voxel, classes.outsideCore());
     }
     float found =
         tasks.length > 2
             ? tasks[2].channel(1)[voxel]
             : ofClasses.channel(classes.enhancing())[voxel];
-    return found >= enhancing ? classes.enhancing() : ofClasses.best(voxel, classes.solidCore());
+    return found >= enhancing
+        ? classes.enhancing()
+        : Among.best(ofClasses, voxel, classes.solidCore());
   }
 }

@@ -1,4 +1,4 @@
-package io.github.omnet.core.fusion;
+package io.github.omnet.core.internal.fusion;
 
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorRegion;

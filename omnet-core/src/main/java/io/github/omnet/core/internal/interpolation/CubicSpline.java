@@ -1,4 +1,4 @@
-package io.github.omnet.core.interpolation;
+package io.github.omnet.core.internal.interpolation;
 
 import io.github.omnet.core.volume.Shape;
 

@@ -1,8 +1,10 @@
-package io.github.omnet.core.interpolation;
+package io.github.omnet.core.internal.interpolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.omnet.core.interpolation.Interpolation;
+import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.volume.Shape;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class InterpolationTest {
+class InterpolatorTest {
   private static final Shape SHAPE = new Shape(5, 4, 3);
   private static final double[][] PLACES = {
     {0.5, 0.5, 0.5}, {1.25, 2.75, 0.1}, {3.9, 0.01, 1.99}, {2, 1, 1}, {0, 3, 2}, {3.3, 1.7, 1.2}
@@ -34,7 +36,7 @@ class InterpolationTest {
   }
 
   private static void expect(Interpolation interpolation, double... expected) {
-    Interpolator between = interpolation.of(data(), 0, SHAPE);
+    Interpolator between = Interpolator.of(interpolation, data(), 0, SHAPE);
     for (int n = 0; n < PLACES.length; n++) {
       assertThat((double) between.at(PLACES[n][0], PLACES[n][1], PLACES[n][2]))
           .as("place %d", n)
@@ -65,7 +67,7 @@ class InterpolationTest {
   void voxelCentresReadTheVoxel(Interpolation interpolation) {
     float[] padded = new float[SHAPE.voxels() + 7];
     System.arraycopy(data(), 0, padded, 7, SHAPE.voxels());
-    Interpolator between = interpolation.of(padded, 7, SHAPE);
+    Interpolator between = Interpolator.of(interpolation, padded, 7, SHAPE);
     for (int z = 0; z < 3; z++) {
       for (int y = 0; y < 4; y++) {
         for (int x = 0; x < 5; x++) {
@@ -79,7 +81,7 @@ class InterpolationTest {
   @ParameterizedTest
   @EnumSource
   void beyondTheEdgeTheEdgeIsRead(Interpolation interpolation) {
-    Interpolator between = interpolation.of(data(), 0, SHAPE);
+    Interpolator between = Interpolator.of(interpolation, data(), 0, SHAPE);
     assertThat(between.at(-3, 1.25, 9)).isEqualTo(between.at(0, 1.25, 2));
     assertThat(between.at(4.4, 8, -0.4)).isEqualTo(between.at(4, 3, 0));
   }
@@ -87,7 +89,8 @@ class InterpolationTest {
   @ParameterizedTest
   @EnumSource
   void axesOfOneVoxelAreFlat(Interpolation interpolation) {
-    Interpolator between = interpolation.of(new float[] {3, 8}, 0, new Shape(1, 2, 1));
+    Interpolator between =
+        Interpolator.of(interpolation, new float[] {3, 8}, 0, new Shape(1, 2, 1));
     assertThat(between.at(0.3, 0, -0.2)).isCloseTo(3, within(1e-6f));
     assertThat(between.at(0.3, 1, 0.4)).isCloseTo(8, within(1e-6f));
   }
@@ -120,19 +123,22 @@ class InterpolationTest {
       for (int n = 0; n < map.length; n++) {
         channel[n] = map[n] == label ? 1 : 0;
       }
-      float share = Interpolation.LINEAR.of(channel, 0, SHAPE).at(x, y, z);
+      float share = Interpolator.of(Interpolation.LINEAR, channel, 0, SHAPE).at(x, y, z);
       if (share > best + 1e-6) {
         best = share;
         expected = label;
       }
     }
-    assertThat(LabelInterpolation.ONE_HOT.of(map, 0, SHAPE).at(x, y, z)).isEqualTo((byte) expected);
+    assertThat(LabelInterpolator.of(LabelInterpolation.ONE_HOT, map, 0, SHAPE).at(x, y, z))
+        .isEqualTo((byte) expected);
   }
 
   @Test
   void onATieTheLowerLabelWins() {
     byte[] map = {4, 1};
-    assertThat(LabelInterpolation.ONE_HOT.of(map, 0, new Shape(2, 1, 1)).at(0.5, 0, 0))
+    assertThat(
+            LabelInterpolator.of(LabelInterpolation.ONE_HOT, map, 0, new Shape(2, 1, 1))
+                .at(0.5, 0, 0))
         .isEqualTo((byte) 1);
   }
 
@@ -140,7 +146,8 @@ class InterpolationTest {
   void labelsAreUnsigned() {
     byte[] map = {(byte) 200, (byte) 200, 7};
     for (LabelInterpolation rule : LabelInterpolation.values()) {
-      assertThat(rule.of(map, 0, new Shape(3, 1, 1)).at(0.7, 0, 0) & 0xff).isEqualTo(200);
+      assertThat(LabelInterpolator.of(rule, map, 0, new Shape(3, 1, 1)).at(0.7, 0, 0) & 0xff)
+          .isEqualTo(200);
     }
   }
 
@@ -150,7 +157,7 @@ class InterpolationTest {
       @ForAll @Size(max = 9) List<@DoubleRange(min = -2, max = 6) Double> places,
       @ForAll @DoubleRange(min = -2, max = 5) double y,
       @ForAll @DoubleRange(min = -2, max = 4) double z) {
-    Interpolator between = interpolation.of(data(), 0, SHAPE);
+    Interpolator between = Interpolator.of(interpolation, data(), 0, SHAPE);
     double[] x = places.stream().mapToDouble(Double::doubleValue).toArray();
     float[] row = new float[x.length + 2];
 
@@ -174,7 +181,7 @@ class InterpolationTest {
     for (int n = 0; n < labels.length; n++) {
       labels[n] = voxels.get(n).byteValue();
     }
-    LabelInterpolation.LabelInterpolator between = interpolation.of(labels, 0, SHAPE);
+    LabelInterpolator between = LabelInterpolator.of(interpolation, labels, 0, SHAPE);
     double[] x = places.stream().mapToDouble(Double::doubleValue).toArray();
     byte[] row = new byte[x.length];
 

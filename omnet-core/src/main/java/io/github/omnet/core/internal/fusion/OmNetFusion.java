@@ -1,5 +1,7 @@
-package io.github.omnet.core.fusion;
+package io.github.omnet.core.internal.fusion;
 
+import io.github.omnet.core.fusion.ClassProbabilities;
+import io.github.omnet.core.fusion.RegionThresholds;
 import io.github.omnet.core.morphology.Ball;
 import io.github.omnet.core.morphology.Morphology;
 import io.github.omnet.core.subject.LabelScheme;
@@ -22,25 +24,7 @@ import io.github.omnet.core.volume.Mask;
  *       probable among the others ({@link #fuse}). Nothing outside the core changes.
  * </ol>
  *
- * <p>With {@link #withThresholds thresholds} a voxel belongs to a region if the region's
- * probability reaches the threshold, compared as 32-bit floats, and if the voxel belongs to the
- * region around it:
- *
- * <ol>
- *   <li>The search area is where the sum of task 1's tumour classes reaches the threshold of WT,
- *       dilated. Everything outside is background.
- *   <li>There a voxel is complete tumour if the sum of task 2's tumour classes reaches the
- *       threshold of WT, and background otherwise.
- *   <li>A voxel of the complete tumour is core if the sum of task 2's core classes reaches the
- *       threshold of TC. Otherwise it gets the most probable tumour class outside the core: oedema.
- *   <li>A voxel of the core is enhancing if task 3's probability of enhancing reaches the threshold
- *       of ET. Otherwise it gets the most probable class of the core that is not enhancing.
- * </ol>
- *
- * <p>Without task 2 its part is task 1's, without task 3 the probability of enhancing is that of
- * the class. {@code {WT: 0.35}}: a voxel of task 2 with background 0.6, oedema 0.25, necrosis 0.15
- * becomes oedema; of all five classes the most probable would be background. Thresholds of 0.5 are
- * not the rule without thresholds, which compares single classes of task 2.
+ * <p>With {@link #withThresholds thresholds} the rule is that of {@link RegionThresholds}.
  *
  * <p>The cascade of separately trained networks goes by the same rule; each of its networks need
  * run only where the one before found something, and values elsewhere are not looked at. All arrays
@@ -102,7 +86,7 @@ public final class OmNetFusion {
    * @return a mask on the same grid
    */
   public Mask tumour(ClassProbabilities task1) {
-    task1.requireClasses(TaskClasses.COUNT, "task 1");
+    requireClasses(task1, TaskClasses.COUNT, "task 1");
     boolean[] tumour = new boolean[task1.grid().shape().voxels()];
     for (int n = 0; n < tumour.length; n++) {
       tumour[n] = rule.isTumour(task1, n);
@@ -167,7 +151,7 @@ public final class OmNetFusion {
    */
   public byte[] votes(ClassProbabilities... tasks) {
     for (int task = 0; task < tasks.length; task++) {
-      tasks[task].requireClasses(task < 2 ? TaskClasses.COUNT : 2, "task " + (task + 1));
+      requireClasses(tasks[task], task < 2 ? TaskClasses.COUNT : 2, "task " + (task + 1));
       requireSameGrid(tasks[0], tasks[task], "tasks 1 and " + (task + 1));
     }
     byte[] votes = new byte[tasks[0].grid().shape().voxels()];
@@ -198,6 +182,13 @@ public final class OmNetFusion {
       }
     }
     return new TumorLabels(LabelMap.wrap(grid, labels), scheme);
+  }
+
+  private static void requireClasses(ClassProbabilities task, int wanted, String name) {
+    if (task.classes() != wanted) {
+      throw new IllegalArgumentException(
+          name + " has " + wanted + " classes, found " + task.classes());
+    }
   }
 
   private static void requireSameGrid(ClassProbabilities a, ClassProbabilities b, String what) {
