@@ -100,35 +100,4 @@ record HeadVolumes(SpatialTransform crop, int step) {
       Files.deleteIfExists(folder);
     }
   }
-
-  /** Labels where a neighbour in the axial plane has another: the outline of each region. */
-  static LabelMap contour(LabelMap labels) {
-    int up = 0;
-    for (int axis = 0; axis < 3; axis++) {
-      if (labels.grid().orientation().directions().get(axis).worldAxis() == 2) {
-        up = axis;
-      }
-    }
-    Shape shape = labels.shape();
-    byte[] data = labels.data();
-    byte[] outline = new byte[data.length];
-    int[] strides = {1, shape.x(), shape.x() * shape.y()};
-    for (int z = 0, n = 0; z < shape.z(); z++) {
-      for (int y = 0; y < shape.y(); y++) {
-        for (int x = 0; x < shape.x(); x++, n++) {
-          int[] at = {x, y, z};
-          for (int axis = 0; axis < 3 && data[n] != 0; axis++) {
-            boolean edge =
-                axis != up
-                    && (at[axis] == 0
-                        || at[axis] == shape.axis(axis) - 1
-                        || data[n - strides[axis]] != data[n]
-                        || data[n + strides[axis]] != data[n]);
-            outline[n] = edge ? data[n] : outline[n];
-          }
-        }
-      }
-    }
-    return LabelMap.wrap(labels.grid(), outline);
-  }
 }

@@ -3,57 +3,52 @@ package io.github.omnet.report;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.omnet.core.metric.BidimensionalSize;
-import io.github.omnet.core.parallel.Workers;
 import io.github.omnet.core.subject.Modality;
-import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Mask;
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
-import io.github.omnet.io.picture.LabelColors;
 import io.github.omnet.io.picture.OverlayPicture;
 import io.github.omnet.io.picture.Png;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ForkJoinPool;
 
 /** The page of one subject; the work behind {@link SubjectReport}. */
 final class SubjectPage {
-  private static final double LABEL_OPACITY = 0.45;
   private static final int ROOM_FOR_TEXT = 200_000;
-  private static final Map<String, String> CLASSES =
-      Map.of(
-          "ET", "enhancing tumour (ET)",
-          "ED", "oedema (ED)",
-          "NCR", "necrosis and non-enhancing core (NCR)",
-          "NET", "non-enhancing core (NET)");
-
   private final SubjectReport report;
+  private final Overlay overlay;
   private final Html html = new Html();
 
   SubjectPage(SubjectReport report) {
     this.report = report;
+    this.overlay = new Overlay(report.labels, report.reference);
   }
 
   String html() throws IOException {
     List<String> scripts =
-        List.of(Assets.niivue(), Assets.text("tables.js"), Assets.text("viewer.js"));
+        List.of(
+            Assets.text("tables.js"),
+            Assets.niivue(),
+            Assets.text("lazy-programs.js"),
+            Assets.text("viewer.js"));
     long room = SubjectReport.MAX_BYTES - ROOM_FOR_TEXT;
     for (String script : scripts) {
       room -= script.length();
     }
     Map<String, byte[]> pictures = pictures();
     for (byte[] picture : pictures.values()) {
-      room -= base64(picture);
+      room -= Encodings.base64(picture);
     }
     int step = 1;
     Map<String, byte[]> volumes = volumes(step);
-    while (volumes.values().stream().mapToLong(SubjectPage::base64).sum() > room) {
+    while (volumes.values().stream().mapToLong(Encodings::base64).sum() > room) {
       volumes = volumes(++step);
     }
     String title = "Segmentation of " + report.name;
@@ -81,10 +76,6 @@ final class SubjectPage {
     volumes.forEach(html::data);
     html.json("viewer-config", config().toString());
     return Page.of(title, html, scripts);
-  }
-
-  private static long base64(byte[] bytes) {
-    return (bytes.length + 2) / 3 * 4L;
   }
 
   private void verdict() {
@@ -144,7 +135,7 @@ final class SubjectPage {
   }
 
   private Map<String, byte[]> pictures() throws IOException {
-    Map<String, Encoding> pictures = new LinkedHashMap<>();
+    Map<String, Encodings.Part> pictures = new LinkedHashMap<>();
     report
         .subject
         .volumes()
@@ -155,7 +146,7 @@ final class SubjectPage {
                 pictures.put(modality.name(), () -> Png.bytes(picture(volume)));
               }
             });
-    return encoded(pictures);
+    return Encodings.all(pictures);
   }
 
   private BufferedImage picture(Volume volume) {
@@ -167,49 +158,17 @@ final class SubjectPage {
 
   private Map<String, byte[]> volumes(int step) throws IOException {
     HeadVolumes head = HeadVolumes.around(report.subject.brain(), step);
-    Map<String, Encoding> volumes = new LinkedHashMap<>();
+    Map<String, Encodings.Part> volumes = new LinkedHashMap<>();
     report
         .subject
         .volumes()
         .forEach((modality, volume) -> volumes.put("v-" + modality, () -> head.grey(volume)));
-    volumes.put("v-labels", () -> head.labels(report.labels.map()));
-    report.reference.ifPresent(
-        labels -> volumes.put("v-reference", () -> head.labels(HeadVolumes.contour(labels.map()))));
+    volumes.put("v-overlay", () -> head.labels(overlay.codes()));
     int n = 0;
     for (Volume layer : report.layers.values()) {
       volumes.put("v-layer" + n++, () -> head.layer(layer));
     }
-    return encoded(volumes);
-  }
-
-  /** Makes the bytes of one part. */
-  private interface Encoding {
-    byte[] bytes() throws IOException;
-  }
-
-  /** All parts, on all processors. */
-  private static Map<String, byte[]> encoded(Map<String, Encoding> parts) throws IOException {
-    List<Map.Entry<String, Encoding>> all = List.copyOf(parts.entrySet());
-    byte[][] bytes = new byte[all.size()][];
-    try {
-      Workers.of(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors())
-          .forEach(all.size(), n -> bytes[n] = unchecked(all.get(n).getValue()));
-    } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-    Map<String, byte[]> encoded = new LinkedHashMap<>();
-    for (int n = 0; n < bytes.length; n++) {
-      encoded.put(all.get(n).getKey(), bytes[n]);
-    }
-    return encoded;
-  }
-
-  private static byte[] unchecked(Encoding part) {
-    try {
-      return part.bytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    }
+    return Encodings.all(volumes);
   }
 
   private JsonObject config() {
@@ -219,11 +178,7 @@ final class SubjectPage {
       images.add(named("v-" + modality, modality.name()));
     }
     config.add("images", images);
-    JsonArray maps = new JsonArray();
-    maps.add(map("v-labels", "Opacity of labels", report.labels, LABEL_OPACITY));
-    report.reference.ifPresent(
-        labels -> maps.add(map("v-reference", "Opacity of reference contour", labels, 1)));
-    config.add("maps", maps);
+    config.add("maps", overlay.config());
     JsonArray layers = new JsonArray();
     int n = 0;
     for (String layer : report.layers.keySet()) {
@@ -243,28 +198,6 @@ final class SubjectPage {
     named.addProperty("id", id);
     named.addProperty("name", name);
     return named;
-  }
-
-  private static JsonObject map(String id, String name, TumorLabels labels, double opacity) {
-    JsonObject map = named(id, name);
-    map.addProperty("opacity", opacity);
-    JsonArray entries = new JsonArray();
-    LabelColors.of(labels.scheme())
-        .entries()
-        .forEach(
-            (label, color) -> {
-              JsonObject entry = new JsonObject();
-              entry.addProperty("label", label);
-              entry.addProperty("name", CLASSES.getOrDefault(color.name(), color.name()));
-              JsonArray rgb = new JsonArray();
-              for (int shift = 16; shift >= 0; shift -= 8) {
-                rgb.add(color.rgb() >> shift & 0xff);
-              }
-              entry.add("rgb", rgb);
-              entries.add(entry);
-            });
-    map.add("entries", entries);
-    return map;
   }
 
   /** The middle of the tumour, or of the head, in mm. */
@@ -303,8 +236,13 @@ final class SubjectPage {
     Map<String, String> rows = new LinkedHashMap<>();
     report.provenance.forEach((key, value) -> rows.put(key, report.anonymity.text(value)));
     rows.put("label scheme", report.labels.scheme().toString());
+    Spacing spacing = report.subject.grid().spacing();
     rows.put(
-        "grid", report.subject.grid().shape() + ", voxels of " + report.subject.grid().spacing());
+        "grid",
+        report.subject.grid().shape()
+            + " voxels of "
+            + String.format(
+                Locale.ROOT, "%.3g x %.3g x %.3g mm", spacing.x(), spacing.y(), spacing.z()));
     Tables.pairs(html, "Provenance", rows);
     html.element("p", Page.NOTICE, "class", "notice")
         .element(

@@ -12,6 +12,15 @@
     if (an !== bn) return an ? -1 : 1; // what is undefined comes last
     return String(a).localeCompare(String(b));
   }
+  // What is too wide can be scrolled by keyboard.
+  document.querySelectorAll('.wide').forEach(function (frame) {
+    const caption = frame.querySelector('caption');
+    if (frame.scrollWidth > frame.clientWidth) {
+      frame.tabIndex = 0;
+      frame.setAttribute('role', 'region');
+      frame.setAttribute('aria-label', caption ? caption.textContent : 'Table');
+    }
+  });
   document.querySelectorAll('table.sortable').forEach(function (table) {
     const heads = Array.from(table.tHead.rows[0].cells);
     heads.forEach(function (head, column) {
@@ -31,6 +40,7 @@
         table.tBodies[0].append.apply(table.tBodies[0], rows);
       });
     });
+    if (table.tBodies[0].rows.length < 6) return; // nobody needs to filter them
     const label = document.createElement('label');
     label.className = 'filter';
     label.textContent = 'Filter rows: ';

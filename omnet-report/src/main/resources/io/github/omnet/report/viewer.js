@@ -7,7 +7,6 @@
   const place = root.querySelector('.place');
   const message = root.querySelector('.message');
 
-  function base64(id) { return document.getElementById(id).textContent.trim(); }
   function fieldset(title) {
     const set = document.createElement('fieldset');
     const legend = document.createElement('legend');
@@ -26,32 +25,61 @@
     }
     label.append(name + ' ');
     const input = document.createElement('input');
-    input.type = 'range'; input.min = 0; input.max = 100; input.value = start;
+    input.type = 'range'; input.min = 0; input.max = 100; input.value = Math.round(100 * start);
     input.setAttribute('aria-label', 'Opacity of ' + name + ' in percent');
     input.addEventListener('input', function () { change(Number(input.value) / 100); });
     label.append(input);
     set.append(label);
   }
-  // Only one label is visible: the viewer has one opacity for a whole volume.
-  function table(entries, shown) {
-    const map = { R: [0], G: [0], B: [0], A: [0], I: [0], labels: [''] };
-    entries.forEach(function (entry) {
-      map.R.push(entry.rgb[0]); map.G.push(entry.rgb[1]); map.B.push(entry.rgb[2]);
-      map.A.push(entry === shown ? 255 : 0); map.I.push(entry.label); map.labels.push('');
-    });
-    return map;
+
+  // A volume of the page. Each is decoded when it is first shown.
+  const decoded = new Map();
+  function volume(id, look) {
+    if (!decoded.has(id)) {
+      const base64 = document.getElementById(id).textContent.trim();
+      decoded.set(id, niivue.NVImage.loadFromBase64(Object.assign({ base64: base64, name: id + '.nii.gz' }, look)));
+    }
+    return decoded.get(id);
+  }
+  function grey(image) {
+    return volume(image.id, { colormap: 'gray', cal_min: 0, cal_max: 255 });
+  }
+
+  // The overlay's values are codes: p + (n + 1) * r for the p-th of n labels and the contour of the r-th label of the
+  // reference. One picture shows all of them, each with its own opacity.
+  const opacities = config.maps.map(function (map) { return map.entries.map(function () { return map.opacity; }); });
+  function colors() {
+    const rgba = new Uint8Array(4 * 256);
+    for (let code = 0; code < 256; code++) {
+      let rest = code, rgb = [0, 0, 0], alpha = 0;
+      config.maps.forEach(function (map, m) {
+        const n = rest % (map.entries.length + 1) - 1;
+        rest = Math.floor(rest / (map.entries.length + 1));
+        if (n < 0 || opacities[m][n] === 0) return;
+        const over = opacities[m][n], under = alpha * (1 - over);
+        alpha = over + under;
+        rgb = rgb.map(function (c, k) { return (over * map.entries[n].rgb[k] + under * c) / alpha; });
+      });
+      rgba.set(rgb.concat([255 * alpha]).map(Math.round), 4 * code);
+    }
+    return new Uint32Array(rgba.buffer);
+  }
+  function colored(codes, pixels) {
+    const table = colors();
+    for (let n = 0; n < codes.length; n++) pixels[n] = table[codes[n]];
   }
 
   async function start() {
-    if (!document.createElement('canvas').getContext('webgl2')) {
+    const gl = canvas.getContext('webgl2', { alpha: true, antialias: false });
+    if (!gl) {
       message.textContent = 'This browser has no WebGL 2; the pictures below show the same.';
       return;
     }
+    lazyPrograms(gl);
     root.querySelector('.stage').hidden = false;
-    const NVImage = niivue.NVImage;
     const nv = new niivue.Niivue({
       logLevel: 'error', dragAndDropEnabled: false, isRadiologicalConvention: true, sagittalNoseLeft: true,
-      backColor: [0, 0, 0, 1], crosshairWidth: 1, multiplanarShowRender: 0, loadingText: '',
+      backColor: [0, 0, 0, 1], crosshairWidth: 0.6, crosshairWidthUnit: 'mm', multiplanarShowRender: 0, loadingText: '',
       isColorbar: false, crosshairColor: [0.3, 0.9, 1, 1]
     });
     nv.onLocationChange = function (where) {
@@ -59,61 +87,79 @@
       place.textContent = 'Right ' + mm[0].toFixed(1) + ' mm, anterior ' + mm[1].toFixed(1)
         + ' mm, superior ' + mm[2].toFixed(1) + ' mm';
     };
-    await nv.attachToCanvas(canvas);
-    nv.setSliceType(nv.sliceTypeMultiplanar);
+    const [first, overlay] = await Promise.all([
+      grey(config.images[0]),
+      volume('v-overlay', { cal_min: 0, cal_max: 255 }),
+      nv.attachToCanvas(canvas, false)
+    ]);
+    // These prepare the light of a solid view, which this viewer does not have.
+    [nv.blurShader, nv.gradientPrePassShader, nv.sobelFirstOrderShader, nv.sobelSecondOrderShader]
+      .forEach(function (shader) { gl.unwanted.add(shader.program); });
+    // Colours are not mixed between voxels of the overlay; greys are.
+    const interpolate = nv.updateInterpolation.bind(nv);
+    nv.updateInterpolation = function (layer) {
+      nv.opts.isNearestInterpolation = layer > 0;
+      interpolate(layer);
+    };
+    const codes = overlay.img;
+    overlay.hdr.datatypeCode = 2304; // RGBA
+    overlay.hdr.numBitsPerVoxel = 32;
+    overlay.img = new Uint8Array(4 * codes.length);
+    const pixels = new Uint32Array(overlay.img.buffer);
+    colored(codes, pixels);
 
-    const loaded = new Map();
-    async function grey(image) {
-      if (!loaded.has(image.id)) {
-        loaded.set(image.id, await NVImage.loadFromBase64({
-          base64: base64(image.id), name: image.name + '.nii.gz', colormap: 'gray', opacity: 1,
-          cal_min: 0, cal_max: 255
-        }));
-      }
-      return loaded.get(image.id);
+    let current = first;
+    nv.opts.sliceType = nv.sliceTypeMultiplanar;
+    nv.volumes = [first, overlay];
+    nv.setVolume(first, 0);
+    nv.scene.crosshairPos = nv.mm2frac(config.start);
+    nv.createOnLocationChange();
+    nv.drawScene();
+
+    // Draws the overlays again, once for all changes since the last picture.
+    let asked = false;
+    function redraw() {
+      if (asked) return;
+      asked = true;
+      requestAnimationFrame(function () {
+        asked = false;
+        colored(codes, pixels);
+        nv.updateGLVolume();
+      });
     }
-    let current = await grey(config.images[0]);
-    nv.addVolume(current);
-    for (const map of config.maps) {
+    config.maps.forEach(function (map, m) {
       const set = fieldset(map.name);
-      for (const entry of map.entries) {
-        const volume = await NVImage.loadFromBase64({
-          base64: base64(map.id), name: map.id + entry.label + '.nii.gz', opacity: map.opacity
+      map.entries.forEach(function (entry, n) {
+        slider(set, entry.name, entry.rgb, map.opacity, function (alpha) {
+          opacities[m][n] = alpha;
+          redraw();
         });
-        volume.setColormapLabel(table(map.entries, entry));
-        nv.addVolume(volume);
-        slider(set, entry.name, entry.rgb, Math.round(100 * map.opacity), function (alpha) {
-          volume.opacity = alpha;
-          nv.updateGLVolume();
-        });
-      }
-    }
+      });
+    });
     if (config.layers.length > 0) {
       const set = fieldset('Layers');
-      for (const layer of config.layers) {
-        const volume = await NVImage.loadFromBase64({
-          base64: base64(layer.id), name: layer.name + '.nii.gz', colormap: 'viridis', opacity: 0,
-          cal_min: 1, cal_max: 255
+      config.layers.forEach(function (layer) {
+        slider(set, layer.name, null, 0, async function (alpha) {
+          const shown = await volume(layer.id, { colormap: 'viridis', cal_min: 1, cal_max: 255, opacity: 0 });
+          if (!nv.volumes.includes(shown)) nv.volumes = nv.volumes.concat([shown]);
+          shown.opacity = alpha;
+          redraw();
         });
-        nv.addVolume(volume);
-        slider(set, layer.name, null, 0, function (alpha) {
-          volume.opacity = alpha;
-          nv.updateGLVolume();
-        });
-      }
+      });
     }
 
     const modalities = fieldset('Modality (keys 1 to ' + config.images.length + ')');
+    let wanted = 0;
     async function show(n) {
-      const next = await grey(config.images[n]);
-      if (next !== current) {
-        const old = current;
-        current = next;
-        nv.addVolume(next);
-        nv.setVolume(next, 0);
-        nv.removeVolume(old);
-      }
+      wanted = n;
       modalities.querySelectorAll('input')[n].checked = true;
+      const next = await grey(config.images[n]);
+      if (wanted !== n) return;
+      if (next !== current) {
+        current = next;
+        nv.volumes = [next].concat(nv.volumes.slice(1));
+        nv.setVolume(next, 0);
+      }
       root.dataset.modality = config.images[n].name;
     }
     config.images.forEach(function (image, n) {
@@ -149,14 +195,21 @@
       event.stopPropagation();
     }, true);
 
-    nv.scene.crosshairPos = nv.mm2frac(config.start);
-    nv.createOnLocationChange();
-    nv.updateGLVolume();
+    // Reading one pixel waits until the picture is drawn.
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    message.textContent = '';
     root.dataset.readyMillis = Math.round(performance.now());
   }
-  start().catch(function (error) {
-    message.textContent = 'The viewer did not start (' + error.message
-      + '); the pictures below show the same.';
-    throw error;
+
+  // After the page is painted, so that texts, tables and pictures do not wait for the viewer.
+  message.textContent = 'The viewer starts.';
+  requestAnimationFrame(function () {
+    setTimeout(function () {
+      start().catch(function (error) {
+        message.textContent = 'The viewer did not start (' + error.message
+          + '); the pictures below show the same.';
+        throw error;
+      });
+    });
   });
 })();
