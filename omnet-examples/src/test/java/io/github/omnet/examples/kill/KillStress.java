@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -23,19 +25,19 @@ public final class KillStress {
   private static final int BETWEEN = 50;
 
   private final Program program;
-  private final Random random;
+  private final long seed;
   private final PrintStream out;
 
   /**
    * Creates a stress test.
    *
    * @param program started and killed
-   * @param seed decides the instants
+   * @param seed decides the instants, together with the number of the kill
    * @param out told of what comes of it
    */
   KillStress(Program program, long seed, PrintStream out) {
     this.program = program;
-    this.random = new Random(seed);
+    this.seed = seed;
     this.out = out;
   }
 
@@ -51,17 +53,19 @@ public final class KillStress {
   /**
    * Kills the program.
    *
-   * @param args number of kills, seed, the program's jar
+   * @param args number of the last kill, seed, number of the first kill, the program's jar
    * @throws Exception if something is left half, or a file cannot be used
    */
   public static void main(String[] args) throws Exception {
-    if (args.length != 3) {
-      throw new IllegalArgumentException("expected KILLS SEED JAR, found " + List.of(args));
+    if (args.length != 4) {
+      throw new IllegalArgumentException("expected KILLS SEED FIRST JAR, found " + List.of(args));
     }
     Path folder = Files.createTempDirectory("kill-stress");
-    Program program = new Program(Path.of(args[2]), folder.resolve("output.txt"));
+    Program program = new Program(Path.of(args[3]), folder.resolve("output.txt"));
     KillStress stress = new KillStress(program, Long.parseLong(args[1]), System.out);
-    int half = stress.run(new Scenarios(program, folder).all(), Integer.parseInt(args[0]));
+    int last = Integer.parseInt(args[0]);
+    int first = Integer.parseInt(args[2]);
+    int half = stress.run(new Scenarios(program, folder).all(), first, last);
     if (half > 0) {
       throw new IllegalStateException(half + " kills left half a result; see " + folder);
     }
@@ -71,35 +75,45 @@ public final class KillStress {
   /**
    * Kills each command in turn.
    *
+   * @param first number of the first kill, from 1; a run that was cut short goes on there
+   * @param last number of the last kill
    * @return how many kills left something half
    */
-  int run(List<Scenario> scenarios, int kills) throws IOException, InterruptedException {
-    Map<Scenario, Tally> tallies = new java.util.LinkedHashMap<>();
-    Map<Scenario, Long> durations = new java.util.LinkedHashMap<>();
+  int run(List<Scenario> scenarios, int first, int last) throws IOException, InterruptedException {
+    if (first < 1 || first > last) {
+      throw new IllegalArgumentException("kills " + first + " to " + last + ", expected 1 or more");
+    }
+    Map<Scenario, Tally> tallies = new LinkedHashMap<>();
+    Map<Scenario, Long> durations = new LinkedHashMap<>();
     for (Scenario scenario : scenarios) {
       tallies.put(scenario, new Tally());
-      scenario.reset(random);
+      scenario.reset(randomOf(0));
       durations.put(scenario, program.run(scenario.command()));
     }
     int half = 0;
-    for (int n = 0; n < kills; n++) {
-      Scenario scenario = scenarios.get(n % scenarios.size());
+    for (int n = first; n <= last; n++) {
+      Scenario scenario = scenarios.get((n - 1) % scenarios.size());
       try {
-        kill(scenario, durations.get(scenario), tallies.get(scenario));
+        kill(scenario, durations.get(scenario), tallies.get(scenario), randomOf(n));
       } catch (HalfDoneException e) {
         half++;
         out.println("kill " + n + ": HALF: " + e);
         Trees.delete(scenario.folder());
       }
-      if ((n + 1) % BETWEEN == 0 && n + 1 < kills) {
-        print(tallies, n + 1, half);
+      if (n % BETWEEN == 0 && n < last) {
+        print(tallies, first, n, half);
       }
     }
-    print(tallies, kills, half);
+    print(tallies, first, last, half);
     return half;
   }
 
-  private void kill(Scenario scenario, long duration, Tally tally)
+  /** What decides about one kill, whichever kills came before it. */
+  private Random randomOf(int kill) {
+    return new Random(new SplittableRandom(31 * seed + kill).nextLong());
+  }
+
+  private void kill(Scenario scenario, long duration, Tally tally, Random random)
       throws IOException, InterruptedException {
     scenario.reset(random);
     Process process = program.start(scenario.command());
@@ -107,7 +121,7 @@ public final class KillStress {
       // Anywhere from the start of Java to the end.
       sleep(process, (long) (random.nextDouble() * 1.05 * duration));
     } else {
-      awaitWriting(process, scenario.folder(), 1 + random.nextInt(6));
+      awaitWriting(process, scenario.folder(), 1 + random.nextInt(6), random.nextInt(3_000_000));
     }
     tally.kills++;
     tally.tooLate += process.isAlive() ? 0 : 1;
@@ -120,9 +134,9 @@ public final class KillStress {
     }
   }
 
-  /** Waits for the n-th change in the folder, and then for up to 3 ms. */
-  private void awaitWriting(Process process, Path folder, int changes) throws InterruptedException {
-    long moment = random.nextInt(3_000_000);
+  /** Waits for the n-th change in the folder, and then for some nanoseconds. */
+  private static void awaitWriting(Process process, Path folder, int changes, long moment)
+      throws InterruptedException {
     String signature = Trees.signature(folder);
     int left = changes;
     while (process.isAlive() && left > 0) {
@@ -138,7 +152,7 @@ public final class KillStress {
     process.waitFor(nanoseconds, TimeUnit.NANOSECONDS);
   }
 
-  private void print(Map<Scenario, Tally> tallies, int kills, int half) {
+  private void print(Map<Scenario, Tally> tallies, int first, int last, int half) {
     String row = "%-18s %6s %10s %12s %10s  %s%n";
     out.printf(
         Locale.ROOT, row, "command", "kills", "had ended", "was writing", "completed", "found");
@@ -153,6 +167,12 @@ public final class KillStress {
                 tally.writing,
                 tally.completed,
                 tally.states));
-    out.printf(Locale.ROOT, "%d kills, %d left half a result%n", kills, half);
+    out.printf(
+        Locale.ROOT,
+        "kills %d to %d: %d kills, %d left half a result%n",
+        first,
+        last,
+        last - first + 1,
+        half);
   }
 }

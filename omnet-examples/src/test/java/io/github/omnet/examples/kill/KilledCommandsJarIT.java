@@ -25,7 +25,7 @@ class KilledCommandsJarIT {
     List<Scenario> scenarios = new Scenarios(program, folder).all();
     int kills = EACH * scenarios.size();
 
-    int half = new KillStress(program, 13, out).run(scenarios, kills);
+    int half = new KillStress(program, 13, out).run(scenarios, 1, kills);
 
     String printed = text.toString(StandardCharsets.UTF_8);
     assertThat(half).as(printed).isZero();

@@ -3,6 +3,9 @@ package io.github.omnet.io.internal;
 import io.github.omnet.core.internal.RegularFile;
 import io.github.omnet.io.image.ImageFormatException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,14 +24,17 @@ public final class DataFile {
    * @param header the file with the header
    * @param field of the header that names the data file
    * @param offset of the field
-   * @param name what stands there: a plain file name, {@code ./} before it allowed
+   * @param stored what stands there, a {@code char} for each byte: a plain file name in UTF-8, as
+   *     ITK and 3D Slicer write it, {@code ./} before it allowed
    * @param faults makes the exceptions
    * @return a path in the header's folder; where it is a symbolic link, {@link #open} checks where
    *     it leads
-   * @throws ImageFormatException if it is no plain name
+   * @throws ImageFormatException if it is no plain name, is not UTF-8, or holds characters that the
+   *     locale of this process lacks
    */
-  public static Path beside(Path header, String field, long offset, String name, Faults faults)
+  public static Path beside(Path header, String field, long offset, String stored, Faults faults)
       throws ImageFormatException {
+    String name = decoded(field, offset, stored, faults);
     try {
       String bare = name.startsWith("./") ? name.substring(2) : name;
       Path plain = Path.of(bare);
@@ -40,12 +46,15 @@ public final class DataFile {
         return header.resolveSibling(plain);
       }
     } catch (InvalidPathException e) {
+      boolean ascii = name.chars().allMatch(c -> c < 0x80);
       throw faults.at(
           field,
           offset,
-          String.valueOf(e.getMessage()),
+          "'" + name + "': " + e.getReason(),
           "a file name",
-          "the header is damaged: get the file from its source again");
+          ascii
+              ? "the header is damaged: get the file from its source again"
+              : FileNames.SET_LOCALE);
     }
     throw faults.at(
         field,
@@ -53,6 +62,23 @@ public final class DataFile {
         "'" + name + "'",
         "a file in the header's own folder",
         "put the data file beside the header and name it without a folder");
+  }
+
+  private static String decoded(String field, long offset, String stored, Faults faults)
+      throws ImageFormatException {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(stored.getBytes(StandardCharsets.ISO_8859_1)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw faults.at(
+          field,
+          offset,
+          "'" + stored + "', bytes that are not UTF-8",
+          "a file name in UTF-8",
+          "name the data file with plain letters, or store the name as UTF-8");
+    }
   }
 
   /**

@@ -32,8 +32,8 @@ public final class HeaderLines {
   /**
    * The next line.
    *
-   * @return without its line break, whose carriage returns are dropped wherever they stand; null at
-   *     the end of the file. The last line may lack its break.
+   * @return a {@code char} for each byte, without its line break, whose carriage returns are
+   *     dropped wherever they stand; null at the end of the file. The last line may lack its break.
    * @throws IOException if the header is too long or cannot be read
    */
   public @Nullable String next() throws IOException {

@@ -21,7 +21,7 @@ public final class HeaderWithData {
   private static final int LONGEST_HEADER = 1 << 16;
 
   private static final Pattern NAMED =
-      Pattern.compile("(?m)^(?:ElementDataFile =|data file:) (?<name>[^/\\\\\\r\\n]+?)\\r?$");
+      Pattern.compile("(?dm)^(?:ElementDataFile =|data file:) (?<name>[^/\\\\\\r\\n]+?)\\r?$");
 
   private final Path header;
   private final String stem;
@@ -34,14 +34,15 @@ public final class HeaderWithData {
   public HeaderWithData(Path header) {
     String name = String.valueOf(header.getFileName());
     this.header = header;
-    this.stem = name.substring(0, name.lastIndexOf('.'));
+    this.stem = FileNames.writable(name.substring(0, name.lastIndexOf('.')));
   }
 
   /**
    * Writes both, and deletes the data of a header that was replaced if this class gave it its name.
    *
    * @param ending of the data file's name, such as {@code .raw}; the name is that of the header
-   *     with this ending, or with {@code -2}, {@code -3} before it where there is such a file
+   *     with this ending, or with {@code -2}, {@code -3} before it where there is such a file; what
+   *     readers would take for something else becomes an underscore
    * @param data content of the data file
    * @param text content of the header, given the name of the data file
    * @throws IOException if one cannot be written; then the old header, if any, has its old data
@@ -49,9 +50,10 @@ public final class HeaderWithData {
   public void write(String ending, AtomicFile.Content data, Function<String, byte[]> text)
       throws IOException {
     Optional<Path> old = oldData();
-    Path file = free(ending);
+    String name = free(ending);
+    Path file = FileNames.beside(header, name);
     AtomicFile.write(file, data);
-    byte[] bytes = text.apply(String.valueOf(file.getFileName()));
+    byte[] bytes = text.apply(name);
     try {
       AtomicFile.write(header, out -> out.write(bytes));
     } catch (IOException e) {
@@ -63,12 +65,12 @@ public final class HeaderWithData {
     }
   }
 
-  private Path free(String ending) {
-    Path file = header.resolveSibling(stem + ending);
-    for (int n = 2; Files.exists(file); n++) {
-      file = header.resolveSibling(stem + "-" + n + ending);
+  private String free(String ending) {
+    String name = stem + ending;
+    for (int n = 2; Files.exists(FileNames.beside(header, name)); n++) {
+      name = stem + "-" + n + ending;
     }
-    return file;
+    return name;
   }
 
   /** The data file of the header that is there, if its name is one that {@link #free} gives. */
@@ -80,7 +82,7 @@ public final class HeaderWithData {
     try (InputStream in = Files.newInputStream(header)) {
       start = in.readNBytes(LONGEST_HEADER);
     }
-    Matcher named = NAMED.matcher(new String(start, StandardCharsets.ISO_8859_1));
+    Matcher named = NAMED.matcher(new String(start, StandardCharsets.UTF_8));
     if (!named.find()) {
       return Optional.empty();
     }
@@ -88,6 +90,6 @@ public final class HeaderWithData {
     boolean own =
         name.startsWith(stem)
             && name.substring(stem.length()).matches("(-[0-9]{1,9})?\\.(raw|zraw|raw\\.gz)");
-    return own ? Optional.of(header.resolveSibling(name)) : Optional.empty();
+    return own ? Optional.of(FileNames.beside(header, name)) : Optional.empty();
   }
 }

@@ -84,7 +84,7 @@ final class MetaImageWriter {
   }
 
   private static byte[] bytes(String header, String dataFile) {
-    return (header + dataFile + "\n").getBytes(StandardCharsets.US_ASCII);
+    return (header + dataFile + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** All of the header but for the name of the data file, which stands last. */

@@ -82,7 +82,7 @@ final class NrrdWriter {
   }
 
   private static byte[] bytes(String header) {
-    return header.getBytes(StandardCharsets.US_ASCII);
+    return header.getBytes(StandardCharsets.UTF_8);
   }
 
   private static AtomicFile.Content gzipped(AtomicFile.Content voxels) {
