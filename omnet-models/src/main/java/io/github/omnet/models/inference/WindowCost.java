@@ -121,7 +121,8 @@ final class WindowCost {
 
   private Shape batchShape(WindowPlan windows, InferenceSettings settings) {
     return new Shape(
-        settings.batch(),
+        // A subject of fewer windows makes a smaller batch.
+        Math.max(1, Math.min(settings.batch(), windows.windows().size())),
         config.channels(),
         windows.window().z(),
         windows.window().y(),
