@@ -266,10 +266,12 @@ def machine(options, rounds):
 def described(machine):
     """Lines of what the figures depend on."""
     peers = ", ".join(f"{name} {machine[name]}" for name in ("torch", "scipy") if name in machine)
+    rounds = machine["rounds"]
+    runs = rounds if isinstance(rounds, str) else f"medians of {rounds} rounds"
     load = f", load before the run {machine['load']}" if "load" in machine else ""
     text = (
         f"{machine['processor']} ({machine['features']}), {machine['cores']} cores{load}; Java {machine['java']}, {peers},"
-        f" omnet {machine.get('omnet', 'of an earlier build')}; medians of {machine['rounds']} rounds."
+        f" omnet {machine.get('omnet', 'of an earlier build')}; {runs}."
     )
     return textwrap.wrap(text, 118)
 

@@ -32,8 +32,7 @@ public final class EvaluateTiming {
     Workers workers = Workers.of(ForkJoinPool.commonPool(), cores);
     for (int n = 0; n < repetitions; n++) {
       long start = System.nanoTime();
-      LabelPair pair =
-          LabelPair.read(Path.of(args[0]), Path.of(args[1]), "auto", Optional.empty());
+      LabelPair pair = LabelPair.read(Path.of(args[0]), Path.of(args[1]), "auto", Optional.empty());
       read[n] = (System.nanoTime() - start) / 1e6;
       start = System.nanoTime();
       SegmentationReport result =

@@ -39,8 +39,7 @@ public final class WarmSegmenterTiming {
         ms[n] = (System.nanoTime() - start) / 1e6;
       }
     }
-    System.out.printf(
-        Locale.ROOT, "%s %s: %.1f ms per subject%n", args[2], args[3], median(ms));
+    System.out.printf(Locale.ROOT, "%s %s: %.1f ms per subject%n", args[2], args[3], median(ms));
   }
 
   /** Of all but the first run, which only warms up. */
