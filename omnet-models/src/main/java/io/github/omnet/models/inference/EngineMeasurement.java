@@ -87,10 +87,10 @@ final class EngineMeasurement {
     for (EngineKind engine : candidates) {
       try {
         seconds.put(engine, stopwatch.seconds(engine));
-      } catch (OmnetException e) {
-        // Not there, or not in this precision; where it is the only one, opening it says so.
+      } catch (RuntimeException | LinkageError e) {
+        // Whatever is wrong with one engine, the other can do the work; opening it says the rest.
         System.getLogger(EngineMeasurement.class.getName())
-            .log(System.Logger.Level.DEBUG, "not timed: {0}", e.getMessage());
+            .log(System.Logger.Level.INFO, "engine {0} is not timed: {1}", engine, e.getMessage());
       }
     }
     if (seconds.size() < 2) {

@@ -125,6 +125,27 @@ class EngineMeasurementTest {
   }
 
   @Test
+  void anEngineWhoseLibraryIsBrokenDoesNotStopTheOther() throws Exception {
+    for (Throwable broken :
+        List.of(new UnsatisfiedLinkError("libmxnet.so"), new IllegalStateException("no disk"))) {
+      EngineMeasurement measurement =
+          new EngineMeasurement(
+              List.of(PYTORCH, MXNET),
+              file(KEY),
+              engine -> {
+                if (engine == MXNET && broken instanceof Error error) {
+                  throw error;
+                }
+                if (engine == MXNET) {
+                  throw (RuntimeException) broken;
+                }
+                return 1;
+              });
+      assertThat(measurement.times()).isEqualTo(EngineTimes.untimed(PYTORCH));
+    }
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenOnlyCostsTheMeasurement() throws IOException {
     Path blocked = Files.writeString(folder.resolve("file"), "no folder");
     EngineTimesFile file = new EngineTimesFile(blocked.resolve("times"), KEY);
