@@ -22,8 +22,9 @@ def primitives(path):
         yield kind, next(f for f in reversed(fields[:-1]) if f), float(fields[-1])
 
 
-def main():
-    rows, patches = list(primitives(sys.argv[1])), float(sys.argv[2])
+def by_kind(path, patches):
+    """(kind, number of calls, ms per patch) of a pass, and the number of passes."""
+    rows = list(primitives(path))
     # Every pass begins with the convolution of the four modalities, or the reorder of its input or weights before it.
     first = [n for n, (kind, shapes, _) in enumerate(rows) if kind == "convolution" and "_ic4oc" in shapes]
     passes = [rows[a:b] for a, b in zip(first, first[1:])]
@@ -36,9 +37,16 @@ def main():
             kind = "convolution 1x1x1"
         total[kind] += statistics.median(ms for _, _, ms in same)
         count[kind] += 1
-    for kind in sorted(total, key=total.get, reverse=True):
-        print(f"{kind:18s} {count[kind]:4d} {total[kind] / patches:7.2f}")
-    print(f"{'all of oneDNN':18s} {length:4d} {sum(total.values()) / patches:7.2f}  ({len(passes)} passes)")
+    kinds = sorted(total, key=total.get, reverse=True)
+    return [(kind, count[kind], total[kind] / patches) for kind in kinds], len(passes)
 
 
-main()
+def main():
+    rows, passes = by_kind(sys.argv[1], float(sys.argv[2]))
+    for kind, count, ms in rows:
+        print(f"{kind:18s} {count:4d} {ms:7.2f}")
+    print(f"{'all of oneDNN':18s} {sum(c for _, c, _ in rows):4d} {sum(ms for _, _, ms in rows):7.2f}  ({passes} passes)")
+
+
+if __name__ == "__main__":
+    main()

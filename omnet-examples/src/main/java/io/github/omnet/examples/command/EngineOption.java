@@ -24,7 +24,7 @@ final class EngineOption {
       description =
           "What computes: mxnet, pytorch, or auto for the faster one that is there."
               + " Default: ${DEFAULT-VALUE}.")
-  EngineKind engine = EngineKind.PYTORCH;
+  Choice engine = new Choice(EngineKind.PYTORCH, true);
 
   @Option(
       names = "--device",
@@ -49,22 +49,37 @@ final class EngineOption {
 
   EngineOption() {}
 
+  /**
+   * What was chosen.
+   *
+   * @param kind the engine
+   * @param auto whether the user left it open, so that a measurement may find a faster one
+   */
+  record Choice(EngineKind kind, boolean auto) {}
+
+  EngineKind kind() {
+    return engine.kind();
+  }
+
   /** The device; refused here, before any work, if the engine has it not, or not the precision. */
   Device resolve() {
-    Device found = device.resolve(engine);
-    precision.requireFits(engine, found);
+    Device found = device.resolve(kind());
+    precision.requireFits(kind(), found);
     return found;
   }
 
   SegmenterOptions segmenter() {
-    return SegmenterOptions.DEFAULT.withEngine(engine).withDevice(device).withPrecision(precision);
+    SegmenterOptions options =
+        engine.auto() ? SegmenterOptions.DEFAULT : SegmenterOptions.DEFAULT.withEngine(kind());
+    return options.withDevice(device).withPrecision(precision);
   }
 
-  static final class EngineConverter implements ITypeConverter<EngineKind> {
+  static final class EngineConverter implements ITypeConverter<Choice> {
     @Override
-    public EngineKind convert(String name) {
+    public Choice convert(String name) {
       try {
-        return name.equalsIgnoreCase("auto") ? Engines.preferred() : EngineKind.of(name);
+        boolean auto = name.equalsIgnoreCase("auto");
+        return new Choice(auto ? Engines.preferred() : EngineKind.of(name), auto);
       } catch (OmnetException e) {
         throw new TypeConversionException(e.getMessage());
       }

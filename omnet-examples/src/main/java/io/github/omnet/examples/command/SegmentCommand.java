@@ -282,7 +282,7 @@ final class SegmentCommand implements Callable<Integer> {
         .with("overlay", overlay)
         .with("report", report)
         .with("labels", result.scheme())
-        .with("engine", engine.engine)
+        .with("engine", segmentation.provenance().get("engine"))
         .with("device", device.isGpu() ? "gpu" + device.getDeviceId() : "cpu")
         .with("windows", segmentation.windows())
         .with("skippedWindows", segmentation.skipped())

@@ -122,7 +122,7 @@ abstract class TrainingCommand implements Callable<Integer> {
     }
     OmNetTrainer.Builder trainer =
         OmNetTrainer.builder(planned)
-            .engine(engine.engine, on())
+            .engine(engine.kind(), on())
             .precision(engine.precision)
             .loaderThreads(threads)
             .validation(validation, data.validateEvery);

@@ -1,8 +1,15 @@
 package io.github.omnet.models.engine;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Chooses an engine by what is on the class path and what the platform can run. */
 final class EngineChoice {
@@ -32,6 +39,19 @@ final class EngineChoice {
     return BY_SPEED.stream().filter(onClassPath::contains).findFirst().orElse(BY_SPEED.get(0));
   }
 
+  /**
+   * Returns the complete engines that the platform runs, the usually faster one first; if there is
+   * none, the one of {@link #of}.
+   */
+  static List<EngineKind> all(
+      Set<EngineKind> onClassPath, Set<EngineKind> complete, String os, String arch) {
+    List<EngineKind> found =
+        BY_SPEED.stream()
+            .filter(kind -> complete.contains(kind) && isBuiltFor(kind, os, arch))
+            .toList();
+    return found.isEmpty() ? List.of(of(onClassPath, complete, os, arch)) : found;
+  }
+
   /** Whether Maven Central has a native library of the engine for a platform. */
   static boolean isBuiltFor(EngineKind kind, String os, String arch) {
     String system = os.toLowerCase(Locale.ROOT);
@@ -48,12 +68,43 @@ final class EngineChoice {
 
   /** Whether DJL will find a native library: in a jar, or where a variable of DJL points to. */
   static boolean hasNativeLibrary(EngineKind kind) {
-    String description = "native/lib/" + kind + ".properties";
-    String folder = kind.name() + "_LIBRARY_PATH";
+    return description(kind).isPresent() || folder(kind).isPresent();
+  }
+
+  /**
+   * Returns which native library DJL will load: the path that a variable of DJL names, or else
+   * version and build of the jar.
+   */
+  static String nativeLibrary(EngineKind kind) {
+    return folder(kind)
+        .or(() -> description(kind).map(EngineChoice::text))
+        .orElse("no native library");
+  }
+
+  private static Optional<URL> description(EngineKind kind) {
+    String name = "native/lib/" + kind + ".properties";
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return EngineChoice.class.getClassLoader().getResource(description) != null
-        || (context != null && context.getResource(description) != null)
-        || System.getenv(folder) != null
-        || System.getProperty(folder) != null;
+    return Optional.ofNullable(EngineChoice.class.getClassLoader().getResource(name))
+        .or(() -> Optional.ofNullable(context).map(loader -> loader.getResource(name)));
+  }
+
+  private static Optional<String> folder(EngineKind kind) {
+    String name = kind.name() + "_LIBRARY_PATH";
+    return Optional.ofNullable(System.getenv(name))
+        .or(() -> Optional.ofNullable(System.getProperty(name)));
+  }
+
+  /** Version, flavour and platform of the jar in one line. */
+  private static String text(URL description) {
+    Properties properties = new Properties();
+    try (InputStream in = description.openStream()) {
+      properties.load(in);
+    } catch (IOException | IllegalArgumentException e) {
+      return "unreadable";
+    }
+    return Stream.of("version", "flavor", "classifier")
+        .map(name -> properties.getProperty(name, ""))
+        .filter(value -> !value.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 }

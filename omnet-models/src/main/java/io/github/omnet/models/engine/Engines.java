@@ -3,6 +3,7 @@ package io.github.omnet.models.engine;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -58,9 +59,21 @@ public final class Engines {
    * @throws IllegalArgumentException if the property names no engine
    */
   public static EngineKind preferred() {
+    return candidates().get(0);
+  }
+
+  /**
+   * Returns the engines to choose from where the program names none: only the one that the system
+   * property {@code omnet.engine} names, or else those on the class path that have a native library
+   * for this platform. No engine is started.
+   *
+   * @return at least one; the first is {@link #preferred()}
+   * @throws IllegalArgumentException if the property names no engine
+   */
+  public static List<EngineKind> candidates() {
     String named = System.getProperty(PROPERTY, "");
     if (!named.isEmpty()) {
-      return EngineKind.of(named);
+      return List.of(EngineKind.of(named));
     }
     Set<EngineKind> onClassPath = available();
     Set<EngineKind> complete = EnumSet.noneOf(EngineKind.class);
@@ -69,11 +82,23 @@ public final class Engines {
         complete.add(kind);
       }
     }
-    return EngineChoice.of(
+    return EngineChoice.all(
         onClassPath,
         complete,
         System.getProperty("os.name", ""),
         System.getProperty("os.arch", ""));
+  }
+
+  /**
+   * Returns which native library an engine would load. No engine is started.
+   *
+   * @param kind which engine
+   * @return the folder that DJL's variable {@code PYTORCH_LIBRARY_PATH} or {@code
+   *     MXNET_LIBRARY_PATH} names, or else version and build of the library on the class path, such
+   *     as {@code 2.7.1 cpu linux-x86_64}
+   */
+  public static String nativeLibrary(EngineKind kind) {
+    return EngineChoice.nativeLibrary(kind);
   }
 
   /**

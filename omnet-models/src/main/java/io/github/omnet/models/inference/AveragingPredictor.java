@@ -29,8 +29,8 @@ final class AveragingPredictor implements WindowPredictor {
   }
 
   @Override
-  public int leastBatch() {
-    return members.get(0).leastBatch();
+  public int leastBatch(Shape window) {
+    return members.get(0).leastBatch(window);
   }
 
   @Override

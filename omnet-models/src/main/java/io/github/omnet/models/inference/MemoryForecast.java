@@ -35,7 +35,8 @@ final class MemoryForecast {
     Arrays.fill(brain, true);
     WindowPlan windows =
         PassSettings.of(manifest, settings).windows(Mask.wrap(Grid.isotropic(shape), brain));
-    return WindowCost.of(manifest, manifest.members()).memory(windows, settings, buffers);
+    return WindowCost.of(manifest, manifest.members(), EngineTimes.untimed(options.engine()))
+        .memory(windows, settings, buffers);
   }
 
   /** A cascade needs the whole volume of one network before it knows where to ask the next. */

@@ -11,6 +11,7 @@ import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.internal.engine.ComputeShare;
 import io.github.omnet.models.internal.engine.HostBuffer;
+import io.github.omnet.models.internal.engine.PyTorchKernels;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
@@ -19,6 +20,7 @@ import java.util.List;
 /** One network of a package, folded and on its device, as a function of plain arrays. */
 final class NetworkRunner implements WindowPredictor {
   private final EngineKind engine;
+  private final Precision precision;
   private final ComputeShare share;
   private final NDManager manager;
   private final TaskNetwork network;
@@ -34,6 +36,7 @@ final class NetworkRunner implements WindowPredictor {
       throws ModelPackageException {
     model.manifest().architecture().requireFits(engine);
     this.engine = engine;
+    this.precision = precision;
     this.share = share;
     manager = Engines.start(engine).newBaseManager(share.device());
     try {
@@ -52,8 +55,11 @@ final class NetworkRunner implements WindowPredictor {
   }
 
   @Override
-  public int leastBatch() {
-    return engine.leastBatch();
+  public int leastBatch(Shape window) {
+    long rows = network.config().width() * window.get(0) * window.get(1);
+    // The few layers of a large window that are too small for a fast kernel are doubled alone.
+    boolean fastAlone = precision == Precision.BFLOAT16 || rows > PyTorchKernels.LARGEST_SLOW;
+    return fastAlone ? 1 : engine.leastBatch();
   }
 
   /** One batch at a time, with this network's share of the compute threads. */

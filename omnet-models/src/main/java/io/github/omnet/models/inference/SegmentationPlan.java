@@ -2,8 +2,10 @@ package io.github.omnet.models.inference;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Grid;
+import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What segmenting one subject will take.
@@ -13,10 +15,34 @@ import java.util.Locale;
  * @param heapBytes Java heap in use at the peak, beyond the subject itself
  * @param nativeBytes memory of the engine at the peak
  * @param expectedSeconds time for all windows, from one that was timed
+ * @param engine which engine computes
+ * @param engineSeconds how long each engine took for the same small pass, on this machine with this
+ *     model, when the fastest was looked for; empty if the engine was named or is the only one
  */
 public record SegmentationPlan(
-    int windows, int skipped, long heapBytes, long nativeBytes, double expectedSeconds) {
+    int windows,
+    int skipped,
+    long heapBytes,
+    long nativeBytes,
+    double expectedSeconds,
+    EngineKind engine,
+    Map<EngineKind, Double> engineSeconds) {
   private static final double MEBI = 1 << 20;
+
+  /**
+   * Copies the map.
+   *
+   * @param windows passes of the sliding window
+   * @param skipped windows left out because they hold no brain
+   * @param heapBytes Java heap in use at the peak
+   * @param nativeBytes memory of the engine at the peak
+   * @param expectedSeconds time for all windows
+   * @param engine which engine computes
+   * @param engineSeconds of each engine that was timed
+   */
+  public SegmentationPlan {
+    engineSeconds = Map.copyOf(engineSeconds);
+  }
 
   /**
    * Counts windows and memory, without an engine, for a subject of which only the grid is known;

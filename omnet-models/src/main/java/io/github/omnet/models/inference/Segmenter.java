@@ -83,7 +83,10 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * Loads a model.
+   * Loads a model. Where {@link SegmenterOptions#measured()} leaves the engine open and several are
+   * on the class path, the first call for a model times a pass on each, about a second, and keeps
+   * the times below DJL's cache (the folder {@code .djl.ai} of the user's home, or {@code
+   * DJL_CACHE_DIR}). The provenance of each segmentation names the engine.
    *
    * @param model the package
    * @param options engine, device, settings
@@ -108,6 +111,13 @@ public final class Segmenter implements AutoCloseable {
   public static Segmenter open(List<ModelPackage> models, SegmenterOptions options)
       throws ModelPackageException {
     requireAgreement(models);
+    EngineTimes times = EngineMeasurement.of(models.get(0), options);
+    return open(models, options.withEngine(times.fastest()), times);
+  }
+
+  private static Segmenter open(
+      List<ModelPackage> models, SegmenterOptions options, EngineTimes times)
+      throws ModelPackageException {
     Device device = options.device().resolve(options.engine());
     ModelManifest first = models.get(0).manifest();
     InferenceSettings inference = options.inference(first.inference());
@@ -122,7 +132,7 @@ public final class Segmenter implements AutoCloseable {
         inference,
         rules,
         passes,
-        WindowCost.of(first, models.stream().mapToInt(m -> m.manifest().members()).sum()),
+        WindowCost.of(first, models.stream().mapToInt(m -> m.manifest().members()).sum(), times),
         device);
   }
 

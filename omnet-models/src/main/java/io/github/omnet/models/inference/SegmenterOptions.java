@@ -12,6 +12,10 @@ import java.util.Optional;
  * How a {@link Segmenter} runs its model.
  *
  * @param engine which engine; not necessarily the one that trained
+ * @param measured whether {@link Segmenter#open} may take another engine in its place that runs the
+ *     model faster on this machine: if several are on the class path, the device is the CPU and the
+ *     system property {@code omnet.engine} names none, a pass is timed on each, once for each
+ *     model, machine and versions
  * @param device where
  * @param precision what the network's layers compute with
  * @param settings windows, fusion and post-processing, if not those that the model comes with
@@ -25,6 +29,7 @@ import java.util.Optional;
  */
 public record SegmenterOptions(
     EngineKind engine,
+    boolean measured,
     DevicePolicy device,
     Precision precision,
     Optional<InferenceSettings> settings,
@@ -35,10 +40,14 @@ public record SegmenterOptions(
   /** The largest number of parallel passes. */
   public static final int MOST_PASSES = 64;
 
-  /** The {@linkplain Engines#preferred() preferred} engine on the CPU, and the model's settings. */
+  /**
+   * The engine that is found to be fastest, at first the {@linkplain Engines#preferred() preferred}
+   * one, on the CPU, and the model's settings.
+   */
   public static final SegmenterOptions DEFAULT =
       new SegmenterOptions(
           Engines.preferred(),
+          true,
           DevicePolicy.cpu(),
           Precision.AUTO,
           Optional.empty(),
@@ -51,6 +60,7 @@ public record SegmenterOptions(
    * Copies the list.
    *
    * @param engine which engine
+   * @param measured whether a faster one may take its place
    * @param device where
    * @param precision what the layers compute with
    * @param settings windows, fusion and post-processing
@@ -77,14 +87,14 @@ public record SegmenterOptions(
   }
 
   /**
-   * The same on another engine.
+   * The same on the engine that the caller names.
    *
    * @param kind which engine
    * @return new options
    */
   public SegmenterOptions withEngine(EngineKind kind) {
     return new SegmenterOptions(
-        kind, device, precision, settings, flips, probabilities, resample, parallelPasses);
+        kind, false, device, precision, settings, flips, probabilities, resample, parallelPasses);
   }
 
   /**
@@ -95,7 +105,15 @@ public record SegmenterOptions(
    */
   public SegmenterOptions withDevice(DevicePolicy policy) {
     return new SegmenterOptions(
-        engine, policy, precision, settings, flips, probabilities, resample, parallelPasses);
+        engine,
+        measured,
+        policy,
+        precision,
+        settings,
+        flips,
+        probabilities,
+        resample,
+        parallelPasses);
   }
 
   /**
@@ -106,7 +124,15 @@ public record SegmenterOptions(
    */
   public SegmenterOptions withPrecision(Precision ofLayers) {
     return new SegmenterOptions(
-        engine, device, ofLayers, settings, flips, probabilities, resample, parallelPasses);
+        engine,
+        measured,
+        device,
+        ofLayers,
+        settings,
+        flips,
+        probabilities,
+        resample,
+        parallelPasses);
   }
 
   /**
@@ -118,6 +144,7 @@ public record SegmenterOptions(
   public SegmenterOptions withSettings(InferenceSettings own) {
     return new SegmenterOptions(
         engine,
+        measured,
         device,
         precision,
         Optional.of(own),
@@ -135,7 +162,15 @@ public record SegmenterOptions(
    */
   public SegmenterOptions withFlips(List<Flip> copies) {
     return new SegmenterOptions(
-        engine, device, precision, settings, copies, probabilities, resample, parallelPasses);
+        engine,
+        measured,
+        device,
+        precision,
+        settings,
+        copies,
+        probabilities,
+        resample,
+        parallelPasses);
   }
 
   /**
@@ -145,7 +180,7 @@ public record SegmenterOptions(
    */
   public SegmenterOptions withProbabilities() {
     return new SegmenterOptions(
-        engine, device, precision, settings, flips, true, resample, parallelPasses);
+        engine, measured, device, precision, settings, flips, true, resample, parallelPasses);
   }
 
   /**
@@ -155,7 +190,7 @@ public record SegmenterOptions(
    */
   public SegmenterOptions withResampling() {
     return new SegmenterOptions(
-        engine, device, precision, settings, flips, probabilities, true, parallelPasses);
+        engine, measured, device, precision, settings, flips, probabilities, true, parallelPasses);
   }
 
   /**
@@ -170,6 +205,6 @@ public record SegmenterOptions(
    */
   public SegmenterOptions withParallelPasses(int passes) {
     return new SegmenterOptions(
-        engine, device, precision, settings, flips, probabilities, resample, passes);
+        engine, measured, device, precision, settings, flips, probabilities, resample, passes);
   }
 }

@@ -29,7 +29,7 @@ final class SlidingWindow {
     int perWindow = reader.channels() * voxels;
     int total = plan.windows().size();
     // Filled anew for each batch; the last one may leave the end of them unused.
-    int least = predictor.leastBatch();
+    int least = predictor.leastBatch(tensorShape(1, reader, plan).slice(2));
     int largest = Math.max(least, Math.min(settings.batch(), total));
     float[] input = new float[largest * perWindow];
     float[][] output = predictor.newOutput(tensorShape(largest, reader, plan));

@@ -19,23 +19,27 @@ final class WindowCost {
   private final NetworkConfig config;
   private final List<NetworkConfig> networks;
   private final int members;
+  private final EngineTimes times;
   private final Map<Shape, Double> secondsPerPass = new HashMap<>();
 
-  private WindowCost(Architecture architecture, List<NetworkConfig> networks, int members) {
+  private WindowCost(
+      Architecture architecture, List<NetworkConfig> networks, int members, EngineTimes times) {
     this.architecture = architecture;
     this.config = networks.get(0);
     this.networks = networks;
     this.members = members;
+    this.times = times;
   }
 
   /**
    * The cost of a model's first network, the one that sees every window, and the weights of all.
    */
-  static WindowCost of(ModelManifest manifest, int members) {
+  static WindowCost of(ModelManifest manifest, int members, EngineTimes times) {
     return new WindowCost(
         manifest.architecture().member(),
         manifest.isEnsemble() ? manifest.networks().subList(0, 1) : manifest.networks(),
-        members);
+        members,
+        times);
   }
 
   SegmentationPlan plan(
@@ -51,7 +55,9 @@ final class WindowCost {
         memory.skipped(),
         memory.heapBytes(),
         memory.nativeBytes(),
-        passes * secondsPerPass(batchShape(windows, settings), predictor));
+        passes * secondsPerPass(batchShape(windows, settings), predictor),
+        memory.engine(),
+        memory.engineSeconds());
   }
 
   /** Everything but the time. */
@@ -82,7 +88,13 @@ final class WindowCost {
       heap += windows.volume().voxels() * channels * FLOAT * 2;
     }
     return new SegmentationPlan(
-        windows.windows().size(), windows.skipped(), heap, activations + weights, Double.NaN);
+        windows.windows().size(),
+        windows.skipped(),
+        heap,
+        activations + weights,
+        Double.NaN,
+        times.fastest(),
+        times.seconds());
   }
 
   /** Times one pass, once for each shape. */
@@ -109,7 +121,8 @@ final class WindowCost {
 
   private Shape batchShape(WindowPlan windows, InferenceSettings settings) {
     return new Shape(
-        settings.batch(),
+        // A subject of fewer windows makes a smaller batch.
+        Math.max(1, Math.min(settings.batch(), windows.windows().size())),
         config.channels(),
         windows.window().z(),
         windows.window().y(),

@@ -27,8 +27,12 @@ interface WindowPredictor extends AutoCloseable {
     return channels;
   }
 
-  /** The fewest windows of a batch with which it is fast. */
-  default int leastBatch() {
+  /**
+   * The fewest windows of a batch with which it is fast.
+   *
+   * @param window depth, height, width
+   */
+  default int leastBatch(Shape window) {
     return 1;
   }
 

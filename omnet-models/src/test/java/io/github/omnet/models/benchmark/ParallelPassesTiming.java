@@ -27,6 +27,8 @@ import java.util.concurrent.Future;
  * subjects per minute of each round, the medians, and whether all labels are the same.
  */
 public final class ParallelPassesTiming {
+  private static final double MINUTE = 60_000;
+
   private ParallelPassesTiming() {}
 
   /**
@@ -87,6 +89,12 @@ public final class ParallelPassesTiming {
     double ratio = shared[rounds / 2] / whole[rounds / 2];
     System.out.printf(
         Locale.ROOT, "%s: ratio of medians %.3f, same labels: %b%n", args[0], ratio, same);
+    System.out.printf(
+        Locale.ROOT,
+        "1 pass: %.1f ms per subject%n%d passes: %.1f ms per subject%n",
+        MINUTE / whole[rounds / 2],
+        passes,
+        MINUTE / shared[rounds / 2]);
   }
 
   /** Each caller segments a subject of its own so many times. */

@@ -44,6 +44,26 @@ class EngineChoiceTest {
   }
 
   @Test
+  void completeEnginesAreCandidatesTheUsuallyFasterOneFirst() {
+    assertThat(EngineChoice.all(BOTH, BOTH, "Linux", "amd64")).containsExactly(PYTORCH, MXNET);
+    assertThat(EngineChoice.all(BOTH, BOTH, "Linux", "aarch64")).containsExactly(PYTORCH);
+    assertThat(EngineChoice.all(BOTH, Set.of(MXNET), "Linux", "amd64")).containsExactly(MXNET);
+    assertThat(EngineChoice.all(BOTH, Set.of(), "Linux", "amd64")).containsExactly(PYTORCH);
+  }
+
+  @Test
+  void theNativeLibraryIsTheOneOfTheJarOrOfDjlsVariable() {
+    assertThat(Engines.nativeLibrary(PYTORCH)).matches("2\\.\\S+ cpu \\S+");
+    assertThat(Engines.nativeLibrary(MXNET)).matches("1\\.\\S+ \\S+");
+    System.setProperty("MXNET_LIBRARY_PATH", "/opt/mxnet");
+    try {
+      assertThat(Engines.nativeLibrary(MXNET)).isEqualTo("/opt/mxnet");
+    } finally {
+      System.clearProperty("MXNET_LIBRARY_PATH");
+    }
+  }
+
+  @Test
   void thePropertyGoesBeforeEverything() {
     String before = System.getProperty("omnet.engine");
     try {
@@ -51,8 +71,9 @@ class EngineChoiceTest {
       assertThat(Engines.preferred()).isEqualTo(PYTORCH);
       System.setProperty("omnet.engine", "mxnet");
       assertThat(Engines.preferred()).isEqualTo(MXNET);
+      assertThat(Engines.candidates()).containsExactly(MXNET);
       System.setProperty("omnet.engine", "");
-      assertThat(Engines.preferred()).isIn(BOTH);
+      assertThat(Engines.candidates()).containsExactly(PYTORCH, MXNET);
     } finally {
       if (before == null) {
         System.clearProperty("omnet.engine");

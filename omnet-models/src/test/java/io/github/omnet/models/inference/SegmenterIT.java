@@ -27,6 +27,7 @@ import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -299,12 +300,15 @@ class SegmenterIT {
       assertThat(plan.windows()).isEqualTo(result.windows()).isPositive();
       assertThat(plan.expectedSeconds()).isPositive();
       assertThat(plan.nativeBytes()).isPositive();
+      assertThat(plan.engine()).isEqualTo(TestEngine.kind());
+      assertThat(plan.engineSeconds()).isEmpty();
     }
   }
 
   @Test
   void aForecastBeyondTheMachineIsRefusedWithAdvice() {
-    SegmentationPlan tooMuch = new SegmentationPlan(1, 0, 1L << 50, 0, 1);
+    SegmentationPlan tooMuch =
+        new SegmentationPlan(1, 0, 1L << 50, 0, 1, TestEngine.kind(), Map.of());
     assertThatThrownBy(tooMuch::requireMemory)
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("-Xmx");

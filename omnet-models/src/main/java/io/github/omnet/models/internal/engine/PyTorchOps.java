@@ -20,6 +20,7 @@ final class PyTorchOps implements TensorOps {
   static final PyTorchOps INSTANCE = new PyTorchOps();
 
   private static final NDIndex EVERYTHING = new NDIndex("...");
+  private static final NDIndex FIRST = new NDIndex("0:1");
 
   private PyTorchOps() {}
 
@@ -68,13 +69,22 @@ final class PyTorchOps implements TensorOps {
     boolean wrong =
         training && Autocast.isActive() && x.getShape().get(2) == 2 && weight.getShape().get(2) > 1;
     if (!wrong) {
-      return SameConvolution.of(x, weight, bias);
+      boolean alone = !training && PyTorchKernels.isSlow(x, weight);
+      return alone ? beside(x, weight, bias) : SameConvolution.of(x, weight, bias);
     }
     LayerPrecision exact = Autocast.pause();
     try {
       return SameConvolution.of(float32(x), weight, bias);
     } finally {
       exact.close();
+    }
+  }
+
+  /** Twice the same patch, of which the second result is dropped. */
+  private static NDArray beside(NDArray x, NDArray weight, NDArray bias) {
+    try (NDArray two = x.concat(x, 0);
+        NDArray both = SameConvolution.of(two, weight, bias)) {
+      return both.get(FIRST);
     }
   }
 

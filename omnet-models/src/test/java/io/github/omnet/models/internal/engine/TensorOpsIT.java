@@ -54,6 +54,28 @@ class TensorOpsIT {
     }
   }
 
+  @Test
+  void aPatchAloneGivesWhatItGivesBesideAnother() {
+    TensorOps ops = TensorOps.of(manager.ones(new Shape(1)));
+    NDArray one = ops.input(manager.randomNormal(new Shape(1, 8, 6, 5, 7)));
+    NDArray other = manager.randomNormal(new Shape(1, 8, 6, 5, 7));
+    NDArray weight = manager.randomNormal(new Shape(16, 8, 3, 3, 3));
+    NDArray bias = manager.randomNormal(new Shape(16));
+    float[] alone = ops.convolution(one, weight, bias, false).toFloatArray();
+    NDArray both = ops.convolution(ops.input(one.concat(other, 0)), weight, bias, false);
+    assertThat(alone).hasSize(16 * 6 * 5 * 7).containsExactly(both.get("0:1").toFloatArray());
+  }
+
+  @Test
+  void onlySmallPatchesOf32BitFloatsAloneAreSlowOnPyTorch() {
+    NDArray cube = manager.ones(new Shape(1, 1, 3, 3, 3));
+    NDArray point = manager.ones(new Shape(1, 1, 1, 1, 1));
+    assertThat(PyTorchKernels.isSlow(manager.ones(new Shape(1, 64, 16, 20, 2)), cube)).isTrue();
+    assertThat(PyTorchKernels.isSlow(manager.ones(new Shape(1, 64, 16, 21, 2)), cube)).isFalse();
+    assertThat(PyTorchKernels.isSlow(manager.ones(new Shape(2, 64, 2, 2, 2)), cube)).isFalse();
+    assertThat(PyTorchKernels.isSlow(manager.ones(new Shape(1, 64, 2, 2, 2)), point)).isFalse();
+  }
+
   private void backward(NDArray x, float slope) {
     try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
       collector.backward(x.mul(TensorOps.constant(x, slope)).sum());
