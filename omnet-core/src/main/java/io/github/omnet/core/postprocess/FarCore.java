@@ -69,8 +69,8 @@ record FarCore(double maximumDistance, double minimumShare) implements Rule {
   }
 
   @Override
-  public Correction apply(Segmentation segmentation) {
-    TumorLabels labels = segmentation.labels();
+  public Correction apply(Input input) {
+    TumorLabels labels = input.labels();
     Mask core = labels.region(TumorRegion.TC);
     Mask enhancing = labels.region(TumorRegion.ET);
     int all = core.count();

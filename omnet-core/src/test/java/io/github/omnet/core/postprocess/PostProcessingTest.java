@@ -145,7 +145,7 @@ class PostProcessingTest {
   void core_far_from_an_enhancing_part_becomes_oedema() {
     FarCore rule = new FarCore(3, 0.1);
     Correction correction =
-        rule.apply(Segmentation.of(row(LabelScheme.BRATS2021, "0211111140111220")));
+        rule.apply(Rule.Input.of(row(LabelScheme.BRATS2021, "0211111140111220")));
     // The enhancing voxel is the ninth: what is four voxels of 1 mm away is too far.
     assertThat(text(correction.labels())).isEqualTo("0222211140112220");
     assertThat(correction.change())
@@ -154,7 +154,7 @@ class PostProcessingTest {
         .containsEntry(TumorRegion.ET, 0);
     assertThat(correction.explanation())
         .isEqualTo("1 of 10 core voxels are enhancing; 4 are farther than 3.0 mm from these");
-    assertThat(rule.apply(Segmentation.of(correction.labels())).changedVoxels()).isZero();
+    assertThat(rule.apply(Rule.Input.of(correction.labels())).changedVoxels()).isZero();
   }
 
   @Test
@@ -162,19 +162,19 @@ class PostProcessingTest {
     byte[] data = {4, 1, 3, 1, 3, 1};
     Grid coarse = new Grid(new Shape(1, 1, 6), Affine.scaling(new Spacing(1, 1, 2), 5, 6, 7));
     TumorLabels labels = new TumorLabels(LabelMap.wrap(coarse, data), LabelScheme.BRATS2015);
-    assertThat(text(new FarCore(4, 0.1).apply(Segmentation.of(labels)).labels()))
+    assertThat(text(new FarCore(4, 0.1).apply(Rule.Input.of(labels)).labels()))
         .isEqualTo("413222");
-    assertThat(text(new FarCore(3.9, 0.1).apply(Segmentation.of(labels)).labels()))
+    assertThat(text(new FarCore(3.9, 0.1).apply(Rule.Input.of(labels)).labels()))
         .isEqualTo("412222");
   }
 
   @Test
   void the_core_of_a_tumour_that_hardly_enhances_stays() {
-    Segmentation tenth = Segmentation.of(row(LabelScheme.BRATS2021, "4111111111"));
+    Rule.Input tenth = Rule.Input.of(row(LabelScheme.BRATS2021, "4111111111"));
     assertThat(new FarCore(3, 0.1).apply(tenth).changedVoxels()).isEqualTo(6);
     assertThat(new FarCore(3, 0.11).apply(tenth).labels()).isSameAs(tenth.labels());
     for (String none : new String[] {"1111", "2222", "0000"}) {
-      Segmentation same = Segmentation.of(row(LabelScheme.BRATS2021, none));
+      Rule.Input same = Rule.Input.of(row(LabelScheme.BRATS2021, none));
       assertThat(FarCore.DEFAULT.apply(same).labels()).isSameAs(same.labels());
     }
   }
