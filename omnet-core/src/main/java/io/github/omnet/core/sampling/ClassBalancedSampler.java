@@ -100,6 +100,12 @@ final class ClassBalancedSampler implements PatchSampler {
     return false;
   }
 
+  /** How many classes of tumour a subject has. */
+  static long tumorClasses(Subject subject) {
+    TumorLabels truth = subject.requireTruth();
+    return truth.map().counts().keySet().stream().filter(label -> label != 0).count();
+  }
+
   private static Mask voxelsOf(Subject subject, TumorLabels truth, int label) {
     byte[] labels = truth.map().data();
     boolean[] in = new boolean[labels.length];

@@ -3,6 +3,7 @@ package io.github.omnet.core.sampling;
 import io.github.omnet.core.internal.Texts;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Chooses how patches of each subject of a stream are drawn. Users may write their own. */
@@ -54,6 +55,35 @@ public interface SamplerFactory {
             ClassBalancedSampler.hasAny(subject, copy)
                 ? Optional.of(ClassBalancedSampler.of(subject, patch, seed, copy))
                 : Optional.empty());
+  }
+
+  /**
+   * Draws a tumour class for a share of the patches, each class that the subject has equally often,
+   * and then a voxel of that class as the centre; the other patches have any voxel of the brain
+   * without tumour as their centre. Small classes are so seen as often as large ones.
+   *
+   * @param tumorShare share of patches whose centre is tumour, above 0 and at most 1
+   * @return the factory; a subject without tumour gives patches of its brain, and none if the share
+   *     is 1
+   */
+  static SamplerFactory evenClasses(double tumorShare) {
+    if (!(tumorShare > 0 && tumorShare <= 1)) {
+      throw new IllegalArgumentException(
+          "the share of patches around tumour must be above 0 and at most 1, found " + tumorShare);
+    }
+    return named(
+        "evenClasses(" + tumorShare + ")",
+        (subject, patch, seed) -> {
+          double[] shares = new double[subject.requireTruth().scheme().labels().size()];
+          Arrays.fill(shares, tumorShare);
+          // Classes that a subject lacks give their share to the others, which must not be the
+          // brain.
+          long tumors = ClassBalancedSampler.tumorClasses(subject);
+          shares[0] = (1 - tumorShare) * Math.max(1, tumors);
+          return ClassBalancedSampler.hasAny(subject, shares)
+              ? Optional.of(ClassBalancedSampler.of(subject, patch, seed, shares))
+              : Optional.empty();
+        });
   }
 
   /**

@@ -162,8 +162,7 @@ class PostProcessingTest {
     byte[] data = {4, 1, 3, 1, 3, 1};
     Grid coarse = new Grid(new Shape(1, 1, 6), Affine.scaling(new Spacing(1, 1, 2), 5, 6, 7));
     TumorLabels labels = new TumorLabels(LabelMap.wrap(coarse, data), LabelScheme.BRATS2015);
-    assertThat(text(new FarCore(4, 0.1).apply(Rule.Input.of(labels)).labels()))
-        .isEqualTo("413222");
+    assertThat(text(new FarCore(4, 0.1).apply(Rule.Input.of(labels)).labels())).isEqualTo("413222");
     assertThat(text(new FarCore(3.9, 0.1).apply(Rule.Input.of(labels)).labels()))
         .isEqualTo("412222");
   }

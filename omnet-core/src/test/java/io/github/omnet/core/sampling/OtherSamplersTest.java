@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -25,6 +28,12 @@ class OtherSamplersTest {
   private static int classAt(Box patch) {
     int label = SUBJECT.requireTruth().map().get(patch.x(), patch.y(), patch.z());
     return LabelScheme.BRATS2021.classOf(label);
+  }
+
+  private static Subject withTruth(byte[] labels) {
+    LabelMap map = LabelMap.wrap(SUBJECT.grid(), labels);
+    return SUBJECT.with(
+        SUBJECT.volumes(), Optional.of(new TumorLabels(map, LabelScheme.BRATS2021)));
   }
 
   @Test
@@ -43,6 +52,43 @@ class OtherSamplersTest {
     assertThat(skewedly[0]).isZero();
     assertThat(skewedly[2]).isZero();
     assertThat(skewedly[1]).isBetween(3000 - 165, 3000 + 165);
+  }
+
+  @Test
+  void tumourClassesShareTheirPartEvenlyAlsoWhereOneIsMissing() {
+    int[] counts = new int[4];
+    PatchSampler even = SamplerFactory.evenClasses(0.6).samplerOf(SUBJECT, VOXEL, 3).orElseThrow();
+    for (long n = 0; n < 4000; n++) {
+      counts[classAt(even.patch(n))]++;
+    }
+    assertThat(counts[0]).isBetween(1600 - 165, 1600 + 165);
+    for (int id = 1; id < 4; id++) {
+      assertThat(counts[id]).isBetween(800 - 165, 800 + 165);
+    }
+    byte[] labels = SUBJECT.requireTruth().map().data().clone();
+    for (int n = 0; n < labels.length; n++) {
+      labels[n] = labels[n] == 4 ? 2 : labels[n];
+    }
+    Subject without = withTruth(labels);
+    int[] fewer = new int[5];
+    PatchSampler rest = SamplerFactory.evenClasses(0.6).samplerOf(without, VOXEL, 3).orElseThrow();
+    for (long n = 0; n < 4000; n++) {
+      Box patch = rest.patch(n);
+      fewer[without.requireTruth().map().get(patch.x(), patch.y(), patch.z())]++;
+    }
+    assertThat(fewer[0]).isBetween(1600 - 165, 1600 + 165);
+    assertThat(fewer[1]).isBetween(1200 - 165, 1200 + 165);
+    assertThat(fewer[4]).isZero();
+  }
+
+  @Test
+  void aSubjectWithoutTumourGivesBrainAndNothingIfOnlyTumourIsAskedFor() {
+    Subject healthy = withTruth(new byte[GRID.voxels()]);
+    assertThat(SamplerFactory.evenClasses(0.5).samplerOf(healthy, VOXEL, 3)).isPresent();
+    assertThat(SamplerFactory.evenClasses(1).samplerOf(healthy, VOXEL, 3)).isEmpty();
+    for (double wrong : new double[] {0, -0.1, 1.1, Double.NaN}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> SamplerFactory.evenClasses(wrong));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.preprocess.Preprocessing;
+import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.loss.TaskLoss;
@@ -86,6 +87,14 @@ final class PlanOptions {
               + " before the next subjects. Default: the preset's; of the papers'"
               + " ${DEFAULT-VALUE}.")
   List<Integer> mix = List.of(8, 8);
+
+  @Option(
+      names = "--even-classes",
+      paramLabel = "P",
+      description =
+          "Share of the patches of task 1 that have a tumour voxel in the centre, of each class"
+              + " equally often; 0 for any voxel of the brain. Default: ${DEFAULT-VALUE}.")
+  double evenClasses;
 
   @Option(
       names = "--loss",
@@ -186,6 +195,9 @@ final class PlanOptions {
                   .preprocessing(steps)
                   .mixing(mix.get(0), mix.get(1))
                   .seed(seed);
+          if (evenClasses != 0) {
+            plan.sampler(1, SamplerFactory.evenClasses(evenClasses));
+          }
           optimizer.applyTo(plan, iterations);
           stages.applyTo(plan, batch);
           return plan.build();
