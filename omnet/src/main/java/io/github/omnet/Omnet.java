@@ -17,7 +17,7 @@ import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelZoo;
 import io.github.omnet.models.training.OmNetTrainer;
-import io.github.omnet.models.training.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.CheckpointPolicy;
 import io.github.omnet.models.training.OmNetTrainer;
-import io.github.omnet.models.training.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPlan;
 import io.github.omnet.models.training.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;

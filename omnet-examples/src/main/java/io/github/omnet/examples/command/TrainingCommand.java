@@ -9,7 +9,7 @@ import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelZoo;
 import io.github.omnet.models.training.CheckpointPolicy;
 import io.github.omnet.models.training.OmNetTrainer;
-import io.github.omnet.models.training.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

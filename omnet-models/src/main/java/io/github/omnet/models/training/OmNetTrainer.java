@@ -1,5 +1,9 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.plan.TrainingPreset;
+
+import io.github.omnet.models.plan.TrainingPlan;
+
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;

@@ -1,5 +1,7 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.plan.TrainingPlan;
+
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.internal.OmnetVersion;
 import io.github.omnet.models.network.TaskNetwork;

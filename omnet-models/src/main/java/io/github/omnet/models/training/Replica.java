@@ -1,5 +1,9 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.plan.TransferRule;
+
+import io.github.omnet.models.plan.TrainingPlan;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;

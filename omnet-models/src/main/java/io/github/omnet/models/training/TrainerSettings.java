@@ -1,5 +1,7 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.plan.TrainingPlan;
+
 import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.SubjectSource;

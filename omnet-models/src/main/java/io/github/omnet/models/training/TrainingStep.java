@@ -1,5 +1,9 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.plan.TransferRule;
+
+import io.github.omnet.models.plan.TrainingPlan;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -89,7 +93,7 @@ final class TrainingStep implements AutoCloseable {
    */
   Gradient gradientOf(TaskBatch patches, TransferRule transfer, long dropoutSeed) {
     replicas.forEach(Replica::clear);
-    TaskBatch batch = transfer.apply(patches);
+    TaskBatch batch = patches.handedOnBy(transfer);
     long[] counting = counting(batch, transfer);
     float[] losses = new float[counting.length];
     TaskBatch[] parts = batch.split(plan.microBatch());
@@ -196,7 +200,7 @@ final class TrainingStep implements AutoCloseable {
   void recalibrate(Iterable<TaskBatch> batches) {
     int seen = 0;
     for (TaskBatch batch : batches) {
-      for (TaskBatch part : plan.transfer().apply(batch).split(plan.microBatch())) {
+      for (TaskBatch part : batch.handedOnBy(plan.transfer()).split(plan.microBatch())) {
         first().recalibrate(part, seen, (float) seen / (seen + 1));
         seen++;
       }

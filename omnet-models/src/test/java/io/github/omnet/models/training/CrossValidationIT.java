@@ -1,5 +1,9 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.plan.TrainingPreset;
+
+import io.github.omnet.models.plan.TrainingPlan;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

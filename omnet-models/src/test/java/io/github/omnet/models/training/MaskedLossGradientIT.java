@@ -1,5 +1,13 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.plan.TrainingPlanBuilder;
+
+import io.github.omnet.models.plan.TransferRule;
+
+import io.github.omnet.models.plan.Curriculum;
+
+import io.github.omnet.models.plan.TrainingPlan;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,5 +1,11 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.plan.TrainingPreset;
+
+import io.github.omnet.models.plan.TrainingAugmentation;
+
+import io.github.omnet.models.plan.TrainingPlanBuilder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

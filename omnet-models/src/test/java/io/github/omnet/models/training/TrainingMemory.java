@@ -1,5 +1,9 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.plan.TransferRule;
+
+import io.github.omnet.models.plan.TrainingPlan;
+
 import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.engine.EngineKind;

@@ -1,5 +1,11 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.plan.TrainingPreset;
+
+import io.github.omnet.models.plan.TransferRule;
+
+import io.github.omnet.models.plan.TrainingPlan;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.volume.Shape;
