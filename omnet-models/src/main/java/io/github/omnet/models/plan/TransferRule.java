@@ -1,6 +1,5 @@
 package io.github.omnet.models.plan;
 
-
 import io.github.omnet.core.OmnetException;
 
 /**

@@ -1,9 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TrainingPreset;
-
-import io.github.omnet.models.plan.TrainingPlan;
-
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
@@ -15,6 +11,7 @@ import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.internal.OmnetVersion;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

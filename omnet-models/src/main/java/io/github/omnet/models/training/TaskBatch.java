@@ -1,9 +1,8 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TransferRule;
-
 import io.github.omnet.core.sampling.PatchStream;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.plan.TransferRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

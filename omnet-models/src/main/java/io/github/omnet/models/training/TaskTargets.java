@@ -1,10 +1,9 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TransferRule;
-
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.models.network.TaskNetwork;
+import io.github.omnet.models.plan.TransferRule;
 
 /**
  * What one task should say of a batch: for each of its patches the class of every voxel, and

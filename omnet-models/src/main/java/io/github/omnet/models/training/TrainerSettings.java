@@ -1,13 +1,12 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TrainingPlan;
-
 import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TrainingPlan;
-
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.sampling.SubjectPool;
@@ -15,6 +13,7 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.internal.TrainedSpacing;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

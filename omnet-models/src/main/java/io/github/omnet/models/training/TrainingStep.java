@@ -1,9 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TransferRule;
-
-import io.github.omnet.models.plan.TrainingPlan;
-
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -13,6 +9,8 @@ import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.internal.optimizer.GradientNorm;
 import io.github.omnet.models.packaging.SafeTensors;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TransferRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

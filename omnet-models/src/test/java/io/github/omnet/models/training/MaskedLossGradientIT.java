@@ -1,13 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TrainingPlanBuilder;
-
-import io.github.omnet.models.plan.TransferRule;
-
-import io.github.omnet.models.plan.Curriculum;
-
-import io.github.omnet.models.plan.TrainingPlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,6 +12,10 @@ import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
+import io.github.omnet.models.plan.Curriculum;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPlanBuilder;
+import io.github.omnet.models.plan.TransferRule;
 import io.github.omnet.models.reference.Differences;
 import io.github.omnet.models.reference.Layers;
 import io.github.omnet.models.reference.ReferenceNetwork;

@@ -1,11 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TrainingPreset;
-
-import io.github.omnet.models.plan.TrainingAugmentation;
-
-import io.github.omnet.models.plan.TrainingPlanBuilder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,6 +24,9 @@ import io.github.omnet.models.optimizer.SgdConfig;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
+import io.github.omnet.models.plan.TrainingAugmentation;
+import io.github.omnet.models.plan.TrainingPlanBuilder;
+import io.github.omnet.models.plan.TrainingPreset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

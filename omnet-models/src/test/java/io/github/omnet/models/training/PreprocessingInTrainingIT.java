@@ -1,11 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TrainingPreset;
-
-import io.github.omnet.models.plan.TrainingPlanBuilder;
-
-import io.github.omnet.models.plan.TrainingPlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.omnet.core.preprocess.Preprocessing;
@@ -22,6 +16,9 @@ import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPlanBuilder;
+import io.github.omnet.models.plan.TrainingPreset;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,11 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TrainingPreset;
-
-import io.github.omnet.models.plan.Curriculum;
-
-import io.github.omnet.models.plan.TrainingPlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +18,9 @@ import io.github.omnet.models.optimizer.AdamConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
 import io.github.omnet.models.optimizer.SgdConfig;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.plan.Curriculum;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPreset;
 import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
 import java.io.UncheckedIOException;

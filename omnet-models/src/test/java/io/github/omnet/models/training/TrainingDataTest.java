@@ -1,9 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TrainingPreset;
-
-import io.github.omnet.models.plan.TrainingPlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +9,8 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPreset;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,11 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TransferRule;
-
-import io.github.omnet.models.plan.TrainingPlan;
-
 import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TransferRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TrainingPreset;
-
-import io.github.omnet.models.plan.TrainingPlanBuilder;
-
-import io.github.omnet.models.plan.TransferRule;
-
-import io.github.omnet.models.plan.Curriculum;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -25,6 +17,10 @@ import io.github.omnet.models.internal.optimizer.GradientNorm;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
+import io.github.omnet.models.plan.Curriculum;
+import io.github.omnet.models.plan.TrainingPlanBuilder;
+import io.github.omnet.models.plan.TrainingPreset;
+import io.github.omnet.models.plan.TransferRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

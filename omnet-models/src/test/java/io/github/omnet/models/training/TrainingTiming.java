@@ -1,11 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TrainingPreset;
-
-import io.github.omnet.models.plan.TransferRule;
-
-import io.github.omnet.models.plan.TrainingPlan;
-
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.volume.Shape;
@@ -13,6 +7,9 @@ import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.optimizer.SgdConfig;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPreset;
+import io.github.omnet.models.plan.TransferRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,5 @@
 package io.github.omnet.models.training;
 
-import io.github.omnet.models.plan.TrainingPreset;
-
-import io.github.omnet.models.plan.TransferRule;
-
-import io.github.omnet.models.plan.TrainingPlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +10,9 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.packaging.SafeTensors.Tensor;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPreset;
+import io.github.omnet.models.plan.TransferRule;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
