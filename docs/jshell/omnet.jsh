@@ -12,6 +12,7 @@ import io.github.omnet.io.picture.*;
 import io.github.omnet.models.engine.*;
 import io.github.omnet.models.inference.*;
 import io.github.omnet.models.packaging.*;
+import io.github.omnet.models.plan.*;
 import io.github.omnet.models.training.*;
 import java.nio.file.*;
 

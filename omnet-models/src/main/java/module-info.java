@@ -18,6 +18,7 @@ module io.github.omnet.models {
   exports io.github.omnet.models.network;
   exports io.github.omnet.models.optimizer;
   exports io.github.omnet.models.packaging;
+  exports io.github.omnet.models.plan;
   exports io.github.omnet.models.training;
   exports io.github.omnet.models.validation;
   exports io.github.omnet.models.internal.monitor to

@@ -11,7 +11,7 @@ import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelZoo;
-import io.github.omnet.models.training.TrainingPreset;
+import io.github.omnet.models.plan.TrainingPreset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

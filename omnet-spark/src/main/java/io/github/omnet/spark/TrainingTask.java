@@ -3,7 +3,7 @@ package io.github.omnet.spark;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.SubjectFiles;
-import io.github.omnet.models.training.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

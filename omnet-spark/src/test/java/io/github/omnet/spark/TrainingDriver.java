@@ -4,7 +4,7 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
-import io.github.omnet.models.training.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

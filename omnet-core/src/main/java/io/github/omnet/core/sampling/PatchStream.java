@@ -3,6 +3,7 @@ package io.github.omnet.core.sampling;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.Augmentation;
 import io.github.omnet.core.augment.AugmentationPolicy;
+import io.github.omnet.core.internal.Failures;
 import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.subject.Subject;
@@ -105,8 +106,10 @@ public final class PatchStream implements AutoCloseable {
    * @param classes where to write one class id per voxel, D, H, W
    * @param classesOffset index of the first id written
    * @return where the sample came from
-   * @throws OmnetException naming the subject and the step that failed; the next call tries the
-   *     same sample again
+   * @throws OmnetException naming the subject and the step that failed, for wrong data or a file
+   *     that cannot be read; the next call tries the same sample again
+   * @throws RuntimeException of any other kind as it was thrown by a source, sampler or
+   *     augmentation that has a bug
    * @throws IllegalStateException if the stream is closed
    */
   public Sample take(float[] images, int imagesOffset, byte[] classes, int classesOffset) {
@@ -121,8 +124,7 @@ public final class PatchStream implements AutoCloseable {
       sample = task.get();
     } catch (ExecutionException e) {
       submit(next);
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new OmnetException("sample " + next + ": " + cause.getMessage(), cause);
+      throw Failures.at("sample " + next, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OmnetException("interrupted while waiting for sample " + next, e);
@@ -186,15 +188,8 @@ public final class PatchStream implements AutoCloseable {
     try {
       AugmentedReader.read(from.reader(), box, drawn, slot.images, 0, slot.classes, 0);
     } catch (RuntimeException e) {
-      throw new OmnetException(
-          "subject "
-              + from.reader().id()
-              + ", patch "
-              + box
-              + ", augmentation "
-              + drawn.describe()
-              + ": "
-              + e.getMessage(),
+      throw Failures.at(
+          "subject " + from.reader().id() + ", patch " + box + ", augmentation " + drawn.describe(),
           e);
     }
     return new Sample(n, from.reader().id(), from.changes(), box, drawn.describe());
@@ -236,8 +231,7 @@ public final class PatchStream implements AutoCloseable {
     try {
       return settings.samplers.samplerOf(subject, settings.patch, seed);
     } catch (RuntimeException e) {
-      throw new OmnetException(
-          "subject " + subject.id() + ", preparing its sampler: " + e.getMessage(), e);
+      throw Failures.at("subject " + subject.id() + ", preparing its sampler", e);
     }
   }
 

@@ -1,10 +1,12 @@
 package io.github.omnet.core.sampling;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.Failures;
 import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -211,7 +213,7 @@ public final class SubjectPool {
       if (e.getCause() instanceof OmnetException known) {
         throw known;
       }
-      throw new OmnetException("subject " + id + ": " + e.getCause(), e);
+      throw Failures.at("subject " + id, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OmnetException("interrupted while loading " + id, e);
@@ -233,7 +235,7 @@ public final class SubjectPool {
     SubjectSource source = sources.get(index);
     try {
       return new Loaded(source.load(), "");
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | UncheckedIOException | OmnetException e) {
       String reason = String.valueOf(e.getMessage());
       String who = "subject " + source.id();
       throw new OmnetException(

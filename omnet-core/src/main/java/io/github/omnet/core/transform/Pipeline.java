@@ -2,6 +2,7 @@ package io.github.omnet.core.transform;
 
 import com.google.common.hash.Hashing;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.Failures;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
@@ -54,7 +55,8 @@ public final class Pipeline implements Transform {
    *
    * @param subject what to transform
    * @return the result and the way back
-   * @throws OmnetException naming the subject and the transform that failed
+   * @throws OmnetException naming the subject and the transform that failed, for wrong data
+   * @throws RuntimeException of any other kind as it was thrown by a transform that has a bug
    */
   public Run run(Subject subject) {
     List<SpatialTransform> back = new ArrayList<>();
@@ -74,9 +76,7 @@ public final class Pipeline implements Transform {
           }
         }
       } catch (RuntimeException e) {
-        throw new OmnetException(
-            "subject " + subject.id() + ", transform " + step.describe() + ": " + e.getMessage(),
-            e);
+        throw Failures.at("subject " + subject.id() + ", transform " + step.describe(), e);
       }
     }
     return new Run(current, List.copyOf(back));

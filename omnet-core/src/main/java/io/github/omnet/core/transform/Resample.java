@@ -1,5 +1,6 @@
 package io.github.omnet.core.transform;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.Texts;
 import io.github.omnet.core.internal.interpolation.Interpolator;
 import io.github.omnet.core.internal.interpolation.LabelInterpolator;
@@ -90,6 +91,16 @@ final class Resample implements SpatialTransform {
       ratio[a] = wanted.axis(a) / before.spacing().axis(a);
       extent[a] = Math.max(1, (int) Math.rint(old / ratio[a]));
       start[a] = (old - extent[a] * ratio[a]) / 2 - 0.5 + ratio[a] / 2;
+    }
+    if ((double) extent[0] * extent[1] * extent[2] > Integer.MAX_VALUE) {
+      throw new OmnetException(
+          "resampling "
+              + before.shape()
+              + " voxels of "
+              + before.spacing()
+              + " mm to "
+              + wanted
+              + " mm gives more voxels than an image can have; choose larger ones");
     }
     Affine toOldIndex =
         Affine.ofRowMajor(

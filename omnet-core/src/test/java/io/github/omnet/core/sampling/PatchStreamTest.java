@@ -238,6 +238,43 @@ class PatchStreamTest {
   }
 
   @Test
+  void aBugOfASourceASamplerOrAnAugmentationStaysWhatItIs() {
+    SubjectSource source =
+        SubjectSource.of(
+            "p7",
+            () -> {
+              throw new IllegalArgumentException("bug of the source");
+            });
+    requireBug(settings(List.of(source)), "bug of the source");
+
+    SubjectPool pool = SubjectPool.of(subjects(1), 1 << 20);
+    SamplerFactory samplers =
+        SamplerFactory.named(
+            "wrong()",
+            (subject, patch, seed) -> {
+              throw new IllegalArgumentException("bug of the sampler");
+            });
+    requireBug(PatchStream.of(pool, samplers).patch(PATCH), "bug of the sampler");
+
+    AugmentationPolicy policy =
+        AugmentationPolicy.none()
+            .with(
+                1,
+                (random, channels, shape) -> {
+                  throw new IllegalArgumentException("bug of the augmentation");
+                });
+    requireBug(settings(pool).augmentation(policy), "bug of the augmentation");
+  }
+
+  private static void requireBug(PatchStreamBuilder settings, String message) {
+    try (PatchStream stream = settings.open(Runnable::run)) {
+      assertThatThrownBy(() -> take(stream, 1))
+          .isExactlyInstanceOf(IllegalArgumentException.class)
+          .hasMessage(message);
+    }
+  }
+
+  @Test
   void aFileThatCannotBeReadNamesTheSubjectAndIsTriedAgain() {
     AtomicInteger attempts = new AtomicInteger();
     Subject subject = Phantom.subject("later", Grid.isotropic(GRID));

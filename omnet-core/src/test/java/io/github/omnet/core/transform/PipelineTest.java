@@ -94,6 +94,30 @@ class PipelineTest {
   }
 
   @Test
+  void aBugInATransformStaysWhatItIsAndSaysWhere() {
+    Transform wrong =
+        new Transform() {
+          @Override
+          public Subject apply(Subject subject) {
+            throw new IllegalArgumentException("factor must be above 0");
+          }
+
+          @Override
+          public String describe() {
+            return "wrong()";
+          }
+        };
+    Subject subject = Phantom.subject(new Shape(4, 4, 4));
+    assertThatThrownBy(() -> Pipeline.of(Pipeline.of(wrong)).apply(subject))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("factor must be above 0")
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed()[0])
+                    .hasMessageContainingAll(subject.id(), "transform wrong()"));
+  }
+
+  @Test
   void anEmptyPipelineChangesNothing() {
     Subject subject = Phantom.subject(new Shape(4, 4, 4));
     assertThat(Pipeline.of().apply(subject)).isSameAs(subject);

@@ -44,7 +44,7 @@ record CohortOrigin(String weights, LabelScheme labels, InferenceSettings infere
         new Json()
             .with("window", List.of(inference.windowX(), inference.windowY(), inference.windowZ()))
             .with("overlap", inference.overlap())
-            .with("blending", inference.blending())
+            .with("blending", inference.blending().toString())
             .with("batch", inference.batch())
             .with("dilation", inference.dilation())
             .with("fit", inference.fit())

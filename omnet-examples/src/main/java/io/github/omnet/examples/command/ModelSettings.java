@@ -9,7 +9,7 @@ import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
-import io.github.omnet.models.training.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

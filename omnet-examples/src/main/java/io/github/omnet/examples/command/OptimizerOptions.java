@@ -5,7 +5,7 @@ import io.github.omnet.models.optimizer.AdamConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
 import io.github.omnet.models.optimizer.Schedule;
 import io.github.omnet.models.optimizer.SgdConfig;
-import io.github.omnet.models.training.TrainingPlanBuilder;
+import io.github.omnet.models.plan.TrainingPlanBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -2,10 +2,10 @@ package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.network.Architecture;
-import io.github.omnet.models.training.Curriculum;
-import io.github.omnet.models.training.TrainingPlan;
-import io.github.omnet.models.training.TrainingPlanBuilder;
-import io.github.omnet.models.training.TransferRule;
+import io.github.omnet.models.plan.Curriculum;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPlanBuilder;
+import io.github.omnet.models.plan.TransferRule;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

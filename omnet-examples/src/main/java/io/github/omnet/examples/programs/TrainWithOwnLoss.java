@@ -8,8 +8,8 @@ import io.github.omnet.models.loss.LossShare;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
-import io.github.omnet.models.training.TrainingPlan;
-import io.github.omnet.models.training.TrainingPreset;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPreset;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -2,6 +2,7 @@ package io.github.omnet.models.inference;
 
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.packaging.InferenceSettings.Blending;
 import java.util.Arrays;
 
 /**
@@ -31,9 +32,9 @@ final class SlabStitcher {
     this.window = window;
     this.channels = channels;
     this.sink = sink;
-    profileX = blending.profile(window.x());
-    profileY = blending.profile(window.y());
-    profileZ = blending.profile(window.z());
+    profileX = WindowWeights.profile(blending, window.x());
+    profileY = WindowWeights.profile(blending, window.y());
+    profileZ = WindowWeights.profile(blending, window.z());
     int slice = volume.x() * volume.y();
     sums = new float[window.z()][channels][slice];
     weights = new float[window.z()][slice];

@@ -23,8 +23,7 @@ final class SlidingWindow {
     List<Integer> classes = predictor.channels();
     int channels = classes.stream().mapToInt(Integer::intValue).sum();
     SlabStitcher stitcher =
-        new SlabStitcher(
-            plan.volume(), plan.window(), channels, Blending.of(settings.blending()), sink);
+        new SlabStitcher(plan.volume(), plan.window(), channels, settings.blending(), sink);
     int voxels = plan.window().voxels();
     int perWindow = reader.channels() * voxels;
     int total = plan.windows().size();

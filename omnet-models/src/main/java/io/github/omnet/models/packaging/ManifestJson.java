@@ -126,9 +126,9 @@ record ManifestJson(
     Optional<Spacing> spacing = json.trainedSpacing();
     // A release of version 2 would segment without them.
     require(
-        json.formatVersion == VERSION || json.inference.thresholds() == null,
+        json.formatVersion == VERSION || json.inference.byRegion() == null,
         "thresholds, which needs formatVersion " + VERSION,
-        json.inference.thresholds());
+        json.inference.byRegion());
     require(json.patch.size() == 3 && !json.patch.contains(null), "patch", json.patch);
     return new ModelManifest(
         json.name,

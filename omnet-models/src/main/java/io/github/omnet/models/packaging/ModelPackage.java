@@ -1,27 +1,17 @@
 package io.github.omnet.models.packaging;
 
 import ai.djl.ndarray.NDManager;
-import com.google.common.hash.Hashing;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.postprocess.RuleRegistry;
-import io.github.omnet.models.internal.PackageLimits;
-import io.github.omnet.models.internal.StrictJson;
 import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.TaskNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * A trained model on disk: {@code model.json}, weights as safetensors, licence and model card.
@@ -46,7 +36,8 @@ public final class ModelPackage {
   private final Map<String, byte[]> files;
   private final RuleRegistry rules;
 
-  private ModelPackage(
+  /** For files that were checked; they are taken without a copy. */
+  ModelPackage(
       String where, ModelManifest manifest, Map<String, byte[]> files, RuleRegistry rules) {
     this.where = where;
     this.manifest = manifest;
@@ -75,7 +66,10 @@ public final class ModelPackage {
     files.put(LICENCE, licence.getBytes(StandardCharsets.UTF_8));
     files.put(CARD, card.getBytes(StandardCharsets.UTF_8));
     return new ModelPackage(
-        manifest.name(), manifest.withFiles(entries(files)), files, RuleRegistry.STANDARD);
+        manifest.name(),
+        manifest.withFiles(Fingerprints.entries(files)),
+        files,
+        RuleRegistry.STANDARD);
   }
 
   /**
@@ -100,36 +94,7 @@ public final class ModelPackage {
    * @throws IOException if it cannot be read
    */
   public static ModelPackage open(Path where, ModelParts parts) throws IOException {
-    try (PackageFiles source = PackageFiles.open(where)) {
-      ModelManifest manifest = manifest(source, parts);
-      requireMemory(manifest, where.toString(), Runtime.getRuntime().maxMemory());
-      Map<String, byte[]> files = new LinkedHashMap<>();
-      for (ModelManifest.FileEntry entry : manifest.files()) {
-        files.put(entry.name(), checked(source, entry));
-      }
-      ModelPackage opened = new ModelPackage(where.toString(), manifest, files, parts.rules());
-      for (int n = 0; n < manifest.networks().size(); n++) {
-        opened.weights(n);
-      }
-      return opened;
-    }
-  }
-
-  /** Refuses what could not even fit into an empty heap: all files, and the largest as floats. */
-  static void requireMemory(ModelManifest manifest, String where, long heap)
-      throws ModelPackageException {
-    long all = 0;
-    long largest = 0;
-    for (ModelManifest.FileEntry entry : manifest.files()) {
-      all += entry.bytes();
-      largest = Math.max(largest, entry.bytes());
-    }
-    if (all + largest > heap) {
-      throw new ModelPackageException(
-          where,
-          "takes " + (all + largest) + " bytes of memory, and Java has " + heap,
-          PackageFiles.MORE_MEMORY);
-    }
+    return PackageReader.open(where, parts);
   }
 
   /**
@@ -174,7 +139,7 @@ public final class ModelPackage {
           weightsName(n), SafeTensors.encode(weights(n), tensor -> tensor.shape().size() > 1));
     }
     ModelPackage halved =
-        new ModelPackage(where, manifest.withFiles(entries(smaller)), smaller, rules);
+        new ModelPackage(where, manifest.withFiles(Fingerprints.entries(smaller)), smaller, rules);
     for (int n = 0; n < manifest.networks().size(); n++) {
       // A weight beyond 65504 has become infinite.
       halved.weights(n);
@@ -225,48 +190,6 @@ public final class ModelPackage {
    */
   public PostProcessing postProcessing(InferenceSettings settings) {
     return PostProcessing.parse(settings.postProcessing(), rules);
-  }
-
-  private static List<ModelManifest.FileEntry> entries(Map<String, byte[]> files) {
-    List<ModelManifest.FileEntry> entries = new ArrayList<>();
-    files.forEach(
-        (name, bytes) ->
-            entries.add(new ModelManifest.FileEntry(name, bytes.length, sha256(bytes))));
-    return entries;
-  }
-
-  private static ModelManifest manifest(PackageFiles source, ModelParts parts) throws IOException {
-    byte[] json = source.read(MANIFEST, PackageLimits.MAX_MANIFEST_BYTES);
-    String at = source.describe(MANIFEST);
-    try {
-      ModelManifest manifest =
-          ManifestJson.read(StrictJson.check(new String(json, StandardCharsets.UTF_8)), at, parts);
-      ManifestCheck.check(manifest, parts.rules());
-      return manifest;
-    } catch (NullPointerException e) {
-      throw new ModelPackageException(at, "a field is missing", REMEDY, e);
-    } catch (RuntimeException e) {
-      // Gson wraps what the records' constructors refuse in exceptions of several kinds.
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new ModelPackageException(at, String.valueOf(cause.getMessage()), REMEDY, e);
-    }
-  }
-
-  private static byte[] checked(PackageFiles source, ModelManifest.FileEntry entry)
-      throws IOException {
-    String at = source.describe(entry.name());
-    if (entry.bytes() < 0 || entry.bytes() > PackageLimits.MAX_WEIGHTS_BYTES) {
-      throw new ModelPackageException(at, "claims " + entry.bytes() + " bytes", REMEDY);
-    }
-    byte[] bytes = source.read(entry.name(), entry.bytes());
-    if (bytes.length != entry.bytes()) {
-      throw new ModelPackageException(
-          at, "only " + bytes.length + " of " + entry.bytes() + " bytes", REMEDY);
-    }
-    if (!sha256(bytes).equals(entry.sha256())) {
-      throw new ModelPackageException(at, "SHA-256 is not the one in " + MANIFEST, REMEDY);
-    }
-    return bytes;
   }
 
   /**
@@ -366,13 +289,7 @@ public final class ModelPackage {
    * @return the first 16 hexadecimal digits of the SHA-256 of all weights
    */
   public String fingerprint() {
-    StringBuilder hashes = new StringBuilder();
-    for (ModelManifest.FileEntry entry : manifest.files()) {
-      if (entry.name().startsWith("weights")) {
-        hashes.append(entry.sha256());
-      }
-    }
-    return sha256(hashes.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    return Fingerprints.ofWeights(manifest);
   }
 
   /**
@@ -382,29 +299,12 @@ public final class ModelPackage {
    * @return the SHA-256 of the manifest with its fields sorted by name, 64 hexadecimal digits
    */
   public String digest() {
-    String sorted = sorted(JsonParser.parseString(ManifestJson.write(manifest))).toString();
-    return sha256(sorted.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Maps of a manifest are in another order in each process. */
-  private static JsonElement sorted(JsonElement json) {
-    if (json.isJsonArray()) {
-      JsonArray array = new JsonArray();
-      json.getAsJsonArray().forEach(element -> array.add(sorted(element)));
-      return array;
-    }
-    if (!json.isJsonObject()) {
-      return json;
-    }
-    JsonObject object = new JsonObject();
-    new TreeMap<>(json.getAsJsonObject().asMap())
-        .forEach((name, value) -> object.add(name, sorted(value)));
-    return object;
+    return Fingerprints.ofManifest(manifest);
   }
 
   /** A package with the files that a manifest is completed with, which knows the same rules. */
   ModelPackage like(ModelManifest own, Map<String, byte[]> contents) {
-    ModelManifest complete = own.withFiles(entries(contents));
+    ModelManifest complete = own.withFiles(Fingerprints.entries(contents));
     ManifestCheck.check(complete, rules);
     return new ModelPackage(own.name(), complete, contents, rules);
   }
@@ -423,9 +323,5 @@ public final class ModelPackage {
 
   static String weightsName(int network) {
     return network == 0 ? "weights.safetensors" : "weights-" + (network + 1) + ".safetensors";
-  }
-
-  private static String sha256(byte[] bytes) {
-    return Objects.requireNonNull(Hashing.sha256().hashBytes(bytes).toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.omnet.models.training;
 
+import io.github.omnet.models.plan.Curriculum;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,6 +11,7 @@ import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.internal.OmnetVersion;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.Provenance;
 import io.github.omnet.models.packaging.SafeTensors;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -15,6 +15,8 @@ import io.github.omnet.models.loss.LossShare;
 import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.SafeTensors;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TransferRule;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

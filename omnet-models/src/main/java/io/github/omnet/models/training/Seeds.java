@@ -1,6 +1,7 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.random.CounterRandom;
+import io.github.omnet.models.plan.TrainingPlan;
 
 /** Purposes that seeds are derived for, so that no two streams of random numbers are the same. */
 enum Seeds {

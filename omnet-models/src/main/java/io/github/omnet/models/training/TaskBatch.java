@@ -2,6 +2,7 @@ package io.github.omnet.models.training;
 
 import io.github.omnet.core.sampling.PatchStream;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.plan.TransferRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -82,6 +83,11 @@ final class TaskBatch {
   TaskBatch from(List<PatchStream.Sample> patches) {
     origins = List.copyOf(patches);
     return this;
+  }
+
+  /** The batch as a rule hands it to the network: one stream if the rule works both ways. */
+  TaskBatch handedOnBy(TransferRule rule) {
+    return rule.bothWays() ? pooled() : this;
   }
 
   /** The same patches as one stream, the first, and the other streams empty. */

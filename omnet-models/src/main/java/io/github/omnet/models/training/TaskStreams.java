@@ -4,6 +4,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.core.sampling.PatchStream;
 import io.github.omnet.core.sampling.SubjectPool;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.omnet.models.training;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.models.network.TaskNetwork;
+import io.github.omnet.models.plan.TransferRule;
 
 /**
  * What one task should say of a batch: for each of its patches the class of every voxel, and
@@ -29,7 +30,41 @@ final class TaskTargets {
     this.firstStream = network.firstStream(task);
     this.scheme = scheme;
     this.binary = task == 2;
-    this.counting = rule.counting(batch, task, scheme);
+    this.counting = counting(batch, rule);
+  }
+
+  /** Marks, for each patch of a batch, whether it counts for the task. */
+  private boolean[] counting(TaskBatch batch, TransferRule rule) {
+    boolean[] complete = members(TumorRegion.WT);
+    boolean[] core = members(TumorRegion.TC);
+    int[] streams = batch.streams();
+    int voxels = batch.patch().voxels();
+    boolean[] marks = new boolean[batch.patches()];
+    int patch = 0;
+    for (int stream = 0; stream < streams.length; stream++) {
+      for (int n = 0; n < streams[stream]; n++, patch++) {
+        int inComplete = count(batch.classes(), patch * voxels, voxels, complete);
+        int inCore = count(batch.classes(), patch * voxels, voxels, core);
+        marks[patch] = rule.counts(stream, task, inComplete, inCore, voxels);
+      }
+    }
+    return marks;
+  }
+
+  private boolean[] members(TumorRegion region) {
+    boolean[] members = new boolean[scheme.labels().size()];
+    for (int id = 0; id < members.length; id++) {
+      members[id] = scheme.contains(region, scheme.labelOf(id));
+    }
+    return members;
+  }
+
+  private static int count(byte[] classes, int from, int voxels, boolean[] members) {
+    int count = 0;
+    for (int n = from; n < from + voxels; n++) {
+      count += members[classes[n]] ? 1 : 0;
+    }
+    return count;
   }
 
   /** Voxels that enter the loss. */

@@ -13,6 +13,7 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.internal.TrainedSpacing;
+import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

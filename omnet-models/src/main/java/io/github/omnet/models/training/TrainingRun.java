@@ -3,6 +3,7 @@ package io.github.omnet.models.training;
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.SafeTensors;
+import io.github.omnet.models.plan.TrainingPlan;
 import io.github.omnet.models.validation.ValidationScores;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

@@ -9,6 +9,8 @@ import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.internal.network.BlockParameters;
 import io.github.omnet.models.internal.optimizer.GradientNorm;
 import io.github.omnet.models.packaging.SafeTensors;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TransferRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +91,7 @@ final class TrainingStep implements AutoCloseable {
    */
   Gradient gradientOf(TaskBatch patches, TransferRule transfer, long dropoutSeed) {
     replicas.forEach(Replica::clear);
-    TaskBatch batch = transfer.apply(patches);
+    TaskBatch batch = patches.handedOnBy(transfer);
     long[] counting = counting(batch, transfer);
     float[] losses = new float[counting.length];
     TaskBatch[] parts = batch.split(plan.microBatch());
@@ -196,7 +198,7 @@ final class TrainingStep implements AutoCloseable {
   void recalibrate(Iterable<TaskBatch> batches) {
     int seen = 0;
     for (TaskBatch batch : batches) {
-      for (TaskBatch part : plan.transfer().apply(batch).split(plan.microBatch())) {
+      for (TaskBatch part : batch.handedOnBy(plan.transfer()).split(plan.microBatch())) {
         first().recalibrate(part, seen, (float) seen / (seen + 1));
         seen++;
       }

@@ -6,6 +6,7 @@ import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.packaging.InferenceSettings.Blending;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,9 +65,9 @@ class SlabStitcherTest {
 
   private static void addNaively(
       Shape volume, Box box, float[] output, Blending blending, float[][] sums, float[] weights) {
-    float[] px = blending.profile(WINDOW.x());
-    float[] py = blending.profile(WINDOW.y());
-    float[] pz = blending.profile(WINDOW.z());
+    float[] px = WindowWeights.profile(blending, WINDOW.x());
+    float[] py = WindowWeights.profile(blending, WINDOW.y());
+    float[] pz = WindowWeights.profile(blending, WINDOW.z());
     for (int z = 0; z < WINDOW.z(); z++) {
       for (int y = 0; y < WINDOW.y(); y++) {
         for (int x = 0; x < WINDOW.x(); x++) {

@@ -70,9 +70,9 @@ class HostilePackageTest {
     ModelManifest manifest = TestModels.random(2, 1).manifest();
     long largest = manifest.files().get(0).bytes();
     long all = manifest.files().stream().mapToLong(ModelManifest.FileEntry::bytes).sum();
-    assertThatCode(() -> ModelPackage.requireMemory(manifest, "m", all + largest))
+    assertThatCode(() -> PackageReader.requireMemory(manifest, "m", all + largest))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> ModelPackage.requireMemory(manifest, "m", all + largest - 1))
+    assertThatThrownBy(() -> PackageReader.requireMemory(manifest, "m", all + largest - 1))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("m: takes " + (all + largest) + " bytes of memory");
   }

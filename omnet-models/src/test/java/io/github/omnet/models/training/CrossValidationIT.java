@@ -11,6 +11,8 @@ import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPreset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

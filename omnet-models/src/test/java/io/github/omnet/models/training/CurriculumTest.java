@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.plan.Curriculum;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPreset;
+import io.github.omnet.models.plan.TransferRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

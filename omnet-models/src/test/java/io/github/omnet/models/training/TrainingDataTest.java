@@ -9,6 +9,8 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.models.plan.TrainingPlan;
+import io.github.omnet.models.plan.TrainingPreset;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,6 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.plan;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.core.subject.TumorRegion;
 
 /**
  * Which patches count for a task other than their own, by their true labels: the online
@@ -130,44 +128,5 @@ public record TransferRule(double completeFraction, double coreFraction, boolean
     return task == 1
         ? complete >= Math.floor(completeFraction * voxels)
         : core >= Math.floor(coreFraction * voxels);
-  }
-
-  /** The batch as this rule hands it to the network: one stream if the rule works both ways. */
-  TaskBatch apply(TaskBatch batch) {
-    return bothWays ? batch.pooled() : batch;
-  }
-
-  /** Marks, for each patch of a batch, whether it counts for a task. */
-  boolean[] counting(TaskBatch batch, int task, LabelScheme scheme) {
-    boolean[] complete = members(scheme, TumorRegion.WT);
-    boolean[] core = members(scheme, TumorRegion.TC);
-    int[] streams = batch.streams();
-    int voxels = batch.patch().voxels();
-    boolean[] counting = new boolean[batch.patches()];
-    int patch = 0;
-    for (int stream = 0; stream < streams.length; stream++) {
-      for (int n = 0; n < streams[stream]; n++, patch++) {
-        int inComplete = count(batch.classes(), patch * voxels, voxels, complete);
-        int inCore = count(batch.classes(), patch * voxels, voxels, core);
-        counting[patch] = counts(stream, task, inComplete, inCore, voxels);
-      }
-    }
-    return counting;
-  }
-
-  private static boolean[] members(LabelScheme scheme, TumorRegion region) {
-    boolean[] members = new boolean[scheme.labels().size()];
-    for (int id = 0; id < members.length; id++) {
-      members[id] = scheme.contains(region, scheme.labelOf(id));
-    }
-    return members;
-  }
-
-  private static int count(byte[] classes, int from, int voxels, boolean[] members) {
-    int count = 0;
-    for (int n = from; n < from + voxels; n++) {
-      count += members[classes[n]] ? 1 : 0;
-    }
-    return count;
   }
 }

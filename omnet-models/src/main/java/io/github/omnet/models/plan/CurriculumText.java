@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.plan;
 
 import io.github.omnet.core.OmnetException;
 import java.util.ArrayList;

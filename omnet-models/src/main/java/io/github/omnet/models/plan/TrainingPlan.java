@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.plan;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.AugmentationPolicy;
@@ -241,7 +241,7 @@ public record TrainingPlan(
 
   /**
    * Plans to go on from a model: with its network, preprocessing, patch and label scheme, so that
-   * its weights fit ({@link OmNetTrainer.Builder#startFrom}). What a model does not hold, such as
+   * its weights fit ({@code OmNetTrainer.Builder.startFrom}). What a model does not hold, such as
    * loss, optimiser and augmentation, is that of {@link TrainingPreset#FEW_SUBJECTS}.
    *
    * @param model the model to start from
@@ -323,8 +323,13 @@ public record TrainingPlan(
     return settings;
   }
 
-  /** Which patches count for other tasks in a stage, from 0. */
-  TransferRule transferIn(int stage) {
+  /**
+   * Returns which patches count for other tasks in a stage.
+   *
+   * @param stage of the curriculum, from 0
+   * @return the rule of that stage, or the plan's where the stage has none
+   */
+  public TransferRule transferIn(int stage) {
     return curriculum.stages().get(stage).transfer().orElse(transfer);
   }
 }

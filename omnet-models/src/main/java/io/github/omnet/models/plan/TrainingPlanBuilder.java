@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.plan;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.AugmentationPolicy;

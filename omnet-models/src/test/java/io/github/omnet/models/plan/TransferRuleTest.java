@@ -1,10 +1,9 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.volume.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,17 +60,6 @@ class TransferRuleTest {
     assertThatThrownBy(() -> TransferRule.parse("0.4/none/both"))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("both directions");
-  }
-
-  @Test
-  void bothWaysThePatchesAreOneStreamThatSplitsAsBefore() {
-    TaskBatch batch =
-        new TaskBatch(
-            new Shape(8, 8, 8), 1, new int[] {2, 2, 2}, new float[6 * 512], new byte[6 * 512]);
-    TaskBatch pooled = TransferRule.parse("0/0/both").apply(batch);
-    assertThat(pooled.streams()).containsExactly(6, 0, 0);
-    assertThat(pooled.split(3)).hasSize(2).allMatch(part -> part.patches() == 3);
-    assertThat(TransferRule.RELEASE.apply(batch)).isSameAs(batch);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
