@@ -50,21 +50,14 @@ record Legend(List<Entry> entries) {
   static Legend of(TumorLabels labels) {
     Map<Integer, LabelColors.Entry> colors = LabelColors.of(labels.scheme()).entries();
     List<Entry> entries = new ArrayList<>();
-    Map<Integer, Integer> counts = labels.map().counts();
-    for (int label : counts.keySet()) {
+    for (int label : labels.map().counts().keySet()) {
       LabelColors.Entry color = colors.get(label);
       if (color != null) {
         entries.add(new Entry(Optional.of(color.rgb()), color.name()));
       }
     }
     for (TumorRegion region : TumorRegion.values()) {
-      long voxels = 0;
-      for (Map.Entry<Integer, Integer> count : counts.entrySet()) {
-        if (labels.scheme().contains(region, count.getKey())) {
-          voxels += count.getValue();
-        }
-      }
-      String volume = millilitres(labels.map(), voxels);
+      String volume = millilitres(labels.map(), labels.count(region));
       entries.add(new Entry(Optional.empty(), region + " " + volume));
     }
     return new Legend(entries);
