@@ -275,7 +275,7 @@ public final class CohortReportPage {
   }
 
   private void plots(Html html) throws IOException {
-    html.element("h2", "Distributions").open("div", "class", "plots");
+    html.element("h2", "Distributions").open("div", "class", "plots small");
     for (String key : report.metrics().byKey().keySet()) {
       Map<String, double[]> byRegion = new LinkedHashMap<>();
       for (String region : regionNames()) {
@@ -291,7 +291,7 @@ public final class CohortReportPage {
     List<String> measured =
         report.subjects().keySet().stream().filter(voxelVolumes::containsKey).toList();
     if (!measured.isEmpty()) {
-      html.element("h2", "Agreement of volumes").open("div", "class", "plots");
+      html.element("h2", "Agreement of volumes").open("div", "class", "plots small");
       for (String region : regionNames()) {
         Plots.blandAltman(
             html,

@@ -72,7 +72,7 @@ final class Tables {
                 html,
                 REGIONS.getOrDefault(region, region.name()),
                 List.of(
-                    Numbers.fixed(labels.region(region).count() * ml, 1),
+                    Numbers.fixed(labels.count(region) * ml, 1),
                     size.map(s -> Numbers.fixed(s.longest(), 1)).orElse("–"),
                     size.map(s -> Numbers.fixed(s.perpendicular(), 1)).orElse("–"),
                     size.map(s -> Numbers.fixed(s.product(), 0)).orElse("–"),

@@ -63,6 +63,11 @@ class ReportsTest {
     assertThat(Files.readString(file))
         .contains("&lt;script&gt;alert(&#39;x&#39;)", "RANO", "not a medical device", "hd95")
         .doesNotContain(EVIL, "secret");
+    // Tables can be used before the viewer is there.
+    String page = Files.readString(file);
+    assertThat(page.indexOf("querySelectorAll('table.sortable')"))
+        .isPositive()
+        .isLessThan(page.indexOf("/*! NiiVue"));
     assertThat(builder.name("Subject 1").build().toHtml()).contains("Segmentation of Subject 1");
   }
 

@@ -2,9 +2,11 @@ package io.github.omnet.core.metric;
 
 import io.github.omnet.core.morphology.Connectivity;
 import io.github.omnet.core.morphology.Morphology;
+import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Orientation.Direction;
+import io.github.omnet.core.volume.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +38,14 @@ public record BidimensionalSize(double longest, double perpendicular, int slice)
    * @return its size; empty if the mask is
    */
   public static Optional<BidimensionalSize> of(Mask mask) {
-    if (mask.isEmpty()) {
-      return Optional.empty();
-    }
-    Mask lesion = Morphology.largest(mask, Connectivity.CORNERS);
+    return Box.around(mask).map(box -> within(mask, box));
+  }
+
+  private static BidimensionalSize within(Mask mask, Box box) {
+    Mask lesion = Morphology.largest(cropped(mask, box), Connectivity.CORNERS);
     Grid grid = lesion.grid();
     int up = axialAxis(grid);
+    int first = new int[] {box.x(), box.y(), box.z()}[up];
     BidimensionalSize best = new BidimensionalSize(0, 0, 0);
     for (int slice = 0; slice < grid.shape().axis(up); slice++) {
       List<double[]> hull = ConvexHull.of(outline(lesion, up, slice));
@@ -49,11 +53,24 @@ public record BidimensionalSize(double longest, double perpendicular, int slice)
         double[][] longest = ConvexHull.longest(hull);
         double length = Math.hypot(longest[1][0] - longest[0][0], longest[1][1] - longest[0][1]);
         if (length > best.longest) {
-          best = new BidimensionalSize(length, ConvexHull.longestChordAcross(hull, longest), slice);
+          double across = ConvexHull.longestChordAcross(hull, longest);
+          best = new BidimensionalSize(length, across, first + slice);
         }
       }
     }
-    return Optional.of(best);
+    return best;
+  }
+
+  private static Mask cropped(Mask mask, Box box) {
+    Shape shape = box.shape();
+    boolean[] part = new boolean[shape.voxels()];
+    for (int z = 0; z < shape.z(); z++) {
+      for (int y = 0; y < shape.y(); y++) {
+        int row = mask.shape().index(box.x(), box.y() + y, box.z() + z);
+        System.arraycopy(mask.data(), row, part, shape.index(0, y, z), shape.x());
+      }
+    }
+    return Mask.wrap(mask.grid().crop(box), part);
   }
 
   /**

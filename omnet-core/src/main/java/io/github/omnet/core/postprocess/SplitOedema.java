@@ -72,8 +72,8 @@ record SplitOedema(double maximumShare, int maximumVoxels, long seed) implements
   @Override
   public Correction apply(Input input) {
     TumorLabels labels = input.labels();
-    int complete = labels.region(TumorRegion.WT).count();
-    int enhancing = labels.region(TumorRegion.ET).count();
+    int complete = labels.count(TumorRegion.WT);
+    int enhancing = labels.count(TumorRegion.ET);
     String found = enhancing + " of " + complete + " tumour voxels are enhancing";
     if (enhancing >= maximumShare * complete || enhancing >= maximumVoxels) {
       return Correction.none(NAME, labels, found + ", enough");

@@ -4,6 +4,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Mask;
+import java.util.Map;
 
 /**
  * A tumour segmentation: a label map together with what its numbers mean.
@@ -59,6 +60,20 @@ public record TumorLabels(LabelMap map, LabelScheme scheme) {
       mask[n] = member[labels[n] & 0xff];
     }
     return Mask.wrap(map.grid(), mask);
+  }
+
+  /**
+   * Counts the voxels of a region, without a mask of it.
+   *
+   * @param region a region
+   * @return the number of voxels that belong to it
+   */
+  public int count(TumorRegion region) {
+    int count = 0;
+    for (Map.Entry<Integer, Integer> label : map.counts().entrySet()) {
+      count += scheme.contains(region, label.getKey()) ? label.getValue() : 0;
+    }
+    return count;
   }
 
   /**

@@ -270,7 +270,7 @@ final class SegmentCommand implements Callable<Integer> {
     Device device = engine.resolve();
     Json regions = new Json();
     for (TumorRegion region : TumorRegion.values()) {
-      long voxels = result.region(region).count();
+      long voxels = result.count(region);
       regions.with(
           region.name(),
           new Json().with("voxels", voxels).with("millilitres", millilitres(result, voxels)));
@@ -306,7 +306,7 @@ final class SegmentCommand implements Callable<Integer> {
       stdout.println("wrote    " + report);
     }
     for (TumorRegion region : TumorRegion.values()) {
-      long voxels = result.region(region).count();
+      long voxels = result.count(region);
       stdout.printf(
           Locale.ROOT, "%-7s  %.1f ml, %d voxels%n", region, millilitres(result, voxels), voxels);
     }

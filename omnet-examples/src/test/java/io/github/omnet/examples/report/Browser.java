@@ -42,7 +42,7 @@ final class Browser implements AutoCloseable {
   private final String base;
   private final String session;
 
-  Browser(Path folder, boolean scripts) throws Exception {
+  Browser(Path folder, boolean scripts, String... more) throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -55,6 +55,7 @@ final class Browser implements AutoCloseable {
     base = "http://127.0.0.1:" + port;
     JsonArray flags = new JsonArray();
     FLAGS.forEach(flags::add);
+    List.of(more).forEach(flags::add);
     flags.add("--user-data-dir=" + Files.createTempDirectory(folder, "profile"));
     JsonObject options = new JsonObject();
     options.add("args", flags);

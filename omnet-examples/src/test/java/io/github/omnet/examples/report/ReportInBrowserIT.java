@@ -1,6 +1,7 @@
 package io.github.omnet.examples.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.omnet.core.subject.TumorRegion;
@@ -20,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pages are opened from files by Chromium, if Debian's chromium and chromium-driver are there. */
 class ReportInBrowserIT {
+  private static final String VIEWER = "return document.getElementById('viewer')";
+
+  private static final Pattern PLACE =
+      Pattern.compile("Right (-?[\\d.]+) mm, anterior (-?[\\d.]+) mm, superior (-?[\\d.]+) mm");
+
   @TempDir static Path folder;
 
   private static Path subject;
@@ -53,36 +62,126 @@ class ReportInBrowserIT {
   @Test
   void aSubjectIsShownAndItsCrosshairMoves() throws Exception {
     Path page = folder.resolve("subject.html");
-    Run.of(
+    Run run =
+        Run.of(
             "report",
             "--subject",
             subject,
             "--labels",
-            truth(0),
+            truth(1),
             "--reference",
             truth(0),
             "--out",
-            page)
-        .succeeded();
+            page);
+    run.succeeded();
+    System.out.println("subject page: " + run.out().strip());
     try (Browser browser = new Browser(folder, true)) {
       browser.open(page);
-      long ready =
+      // Set when the first picture is drawn, the place is shown and keys are heard.
+      long ready = browser.await(VIEWER + ".dataset.readyMillis || null").getAsLong();
+      // Drawing ends with a wait for the graphics, so this is the time until the new picture.
+      double key =
           browser
-              .await("return document.getElementById('viewer').dataset.readyMillis || null")
-              .getAsLong();
-      System.out.println(
-          "subject page: " + Files.size(page) + " bytes, interactive after " + ready + " ms");
+              .run(
+                  "const t = performance.now(); document.querySelector('#viewer canvas')"
+                      + ".dispatchEvent(new KeyboardEvent('keydown', {key: 'PageUp', bubbles: true}));"
+                      + " return performance.now() - t + 0.001")
+              .getAsDouble();
+      System.out.printf(
+          Locale.ROOT,
+          "subject page: %d bytes, interactive after %d ms, a key then takes %.0f ms%n",
+          Files.size(page),
+          ready,
+          key);
       assertThat(colors(browser.screenshot(), 0.05, 0.35)).isGreaterThan(50);
 
-      String before = place(browser);
       browser.run("document.querySelector('#viewer canvas').focus()");
-      browser.press("\\uE00F"); // page down
-      assertThat(place(browser)).isNotEqualTo(before).startsWith("Right ");
+      movesOneVoxel(browser);
       browser.press("3");
-      browser.await(
-          "return document.getElementById('viewer').dataset.modality === 'T1C' ? true : null");
+      browser.await(VIEWER + ".dataset.modality === 'T1C' ? true : null");
+      hidesALabel(browser);
       sorts(browser);
+      described(browser);
       quiet(browser);
+    }
+  }
+
+  /** Each key changes one of the three millimetres by a voxel, and its opposite undoes that. */
+  private static void movesOneVoxel(Browser browser) throws Exception {
+    double voxel = Images.readLabels(truth(0)).grid().spacing().x();
+    // Arrow left, right, up, down, page up, page down. The patient's right is on the left.
+    String[] keys = {"\\uE012", "\\uE014", "\\uE013", "\\uE015", "\\uE00E", "\\uE00F"};
+    for (int n = 0; n < keys.length; n++) {
+      double[] before = place(browser);
+      browser.press(keys[n]);
+      double[] after = place(browser);
+      for (int axis = 0; axis < 3; axis++) {
+        double moved = Math.abs(after[axis] - before[axis]);
+        // Millimetres are shown with one digit.
+        assertThat(moved)
+            .as("key %d, axis %d", n, axis)
+            .isCloseTo(axis == n / 2 ? voxel : 0, within(0.11));
+      }
+    }
+  }
+
+  /** The colours on the canvas change when the opacity of the labels goes to zero. */
+  private static void hidesALabel(Browser browser) throws Exception {
+    int before = colored(browser.screenshot());
+    browser.run(
+        "document.querySelectorAll('#viewer input[type=range]').forEach(i => {i.value = 0;"
+            + " i.dispatchEvent(new Event('input'))})");
+    browser.await(
+        "return new Promise(r => requestAnimationFrame(() => setTimeout(() => r(true))))");
+    assertThat(before).isGreaterThan(500);
+    assertThat(colored(browser.screenshot())).isLessThan(before / 4);
+  }
+
+  /** Yellow, green and red pixels in the upper part of the window, where the viewer is. */
+  private static int colored(byte[] png) throws IOException {
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
+    int colored = 0;
+    for (int y = picture.getHeight() / 6; y < picture.getHeight() / 2; y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        int rgb = picture.getRGB(x, y);
+        int blue = rgb & 0xff;
+        colored += (rgb >> 16 & 0xff) > blue + 20 || (rgb >> 8 & 0xff) > blue + 20 ? 1 : 0;
+      }
+    }
+    return colored;
+  }
+
+  /** Every picture, plot, table and control has a text. */
+  private static void described(Browser browser) throws Exception {
+    assertThat(
+            browser
+                .run(
+                    "const none = [];"
+                        + "document.querySelectorAll('img').forEach(i => i.alt || none.push('img'));"
+                        + "document.querySelectorAll('svg').forEach(s =>"
+                        + " (s.closest('[role=img]') || {ariaLabel: ''}).ariaLabel || none.push('svg'));"
+                        + "document.querySelectorAll('canvas').forEach(c =>"
+                        + " c.ariaLabel && c.tabIndex === 0 || none.push('canvas'));"
+                        + "document.querySelectorAll('input').forEach(i =>"
+                        + " i.labels.length || none.push('input'));"
+                        + "document.querySelectorAll('table.sortable').forEach(t =>"
+                        + " t.caption || none.push('table'));"
+                        + "document.documentElement.lang || none.push('lang');"
+                        + "return none.join(' ')")
+                .getAsString())
+        .isEmpty();
+  }
+
+  @Test
+  void withoutWebGlTablesSortAndTheViewerSaysWhereToLook() throws Exception {
+    Path page = folder.resolve("no-webgl.html");
+    Run.of("report", "--subject", subject, "--labels", truth(0), "--out", page).succeeded();
+    try (Browser browser = new Browser(folder, true, "--disable-3d-apis")) {
+      browser.open(page);
+      sorts(browser);
+      browser.await(
+          "return document.querySelector('#viewer .message').textContent"
+              + ".includes('no WebGL 2; the pictures below') || null");
     }
   }
 
@@ -125,6 +224,7 @@ class ReportInBrowserIT {
           .isEqualTo(3);
       assertThat(browser.run("return document.querySelectorAll('svg').length").getAsInt())
           .isGreaterThan(10);
+      described(browser);
       quiet(browser);
     }
   }
@@ -151,12 +251,21 @@ class ReportInBrowserIT {
       sorts(browser);
       assertThat(browser.run("return document.querySelectorAll('svg').length").getAsInt())
           .isEqualTo(3);
+      described(browser);
       quiet(browser);
     }
   }
 
-  private static String place(Browser browser) throws Exception {
-    return browser.run("return document.querySelector('.place').textContent").getAsString();
+  /** The shown millimetres: right, anterior, superior. */
+  private static double[] place(Browser browser) throws Exception {
+    String text = browser.run("return document.querySelector('.place').textContent").getAsString();
+    Matcher found = PLACE.matcher(text);
+    assertThat(found.matches()).as(text).isTrue();
+    return new double[] {
+      Double.parseDouble(found.group(1)),
+      Double.parseDouble(found.group(2)),
+      Double.parseDouble(found.group(3))
+    };
   }
 
   /** The first table's second column goes up and then down. */

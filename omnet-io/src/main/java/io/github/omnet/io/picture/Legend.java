@@ -57,7 +57,7 @@ record Legend(List<Entry> entries) {
       }
     }
     for (TumorRegion region : TumorRegion.values()) {
-      String volume = millilitres(labels.map(), labels.region(region).count());
+      String volume = millilitres(labels.map(), labels.count(region));
       entries.add(new Entry(Optional.empty(), region + " " + volume));
     }
     return new Legend(entries);

@@ -185,31 +185,38 @@ public final class OverlayPicture {
   }
 
   private void paint(BufferedImage picture, Panel panel, int left, int top) {
+    int width = panel.width();
+    int[] found = panel.labels(labels);
+    Optional<int[]> expected = reference.map(panel::labels);
+    int[] line = new int[width];
     for (int y = 0; y < panel.height(); y++) {
-      for (int x = 0; x < panel.width(); x++) {
+      int below = y < panel.height() - 1 ? width : 0;
+      for (int x = 0; x < width; x++) {
+        int n = y * width + x;
+        int right = x < width - 1 ? 1 : 0;
         int grey = window.grey(panel.value(image, x, y));
         int rgb = grey << 16 | grey << 8 | grey;
-        int label = panel.label(labels, x, y);
+        int label = found[n];
         if (table[label] >= 0) {
           boolean edge =
-              label != panel.label(labels, x - 1, y)
-                  || label != panel.label(labels, x + 1, y)
-                  || label != panel.label(labels, x, y - 1)
-                  || label != panel.label(labels, x, y + 1);
+              isBoundary(found, n, right, below)
+                  || label != found[x > 0 ? n - 1 : n]
+                  || label != found[y > 0 ? n - width : n];
           rgb = edge ? table[label] : mixed(rgb, table[label]);
         }
-        if (reference.isPresent() && isBoundary(panel, reference.get(), x, y)) {
+        // Lines of one pixel.
+        if (expected.isPresent() && isBoundary(expected.get(), n, right, below)) {
           rgb = REFERENCE_COLOR;
         }
-        picture.setRGB(left + x, top + y, rgb);
+        line[x] = rgb;
       }
+      picture.getRaster().setDataElements(left, top + y, width, 1, line);
     }
   }
 
-  /** Whether the labels change to the right of a pixel or below it: lines of one pixel. */
-  private static boolean isBoundary(Panel panel, LabelMap map, int x, int y) {
-    int label = panel.label(map, x, y);
-    return label != panel.label(map, x + 1, y) || label != panel.label(map, x, y + 1);
+  /** Whether the labels change to the right of a pixel or below it. */
+  private static boolean isBoundary(int[] pixels, int n, int right, int below) {
+    return pixels[n] != pixels[n + right] || pixels[n] != pixels[n + below];
   }
 
   private static int mixed(int under, int over) {

@@ -22,8 +22,15 @@ record Panel(Section section, int width, int height) {
     return section.value(image, column(x), row(y));
   }
 
-  int label(LabelMap labels, int x, int y) {
-    return section.label(labels, column(x), row(y));
+  /** The label of each pixel, row by row. */
+  int[] labels(LabelMap labels) {
+    int[] pixels = new int[width * height];
+    for (int y = 0, n = 0; y < height; y++) {
+      for (int x = 0; x < width; x++, n++) {
+        pixels[n] = section.label(labels, column(x), row(y));
+      }
+    }
+    return pixels;
   }
 
   private double column(int x) {

@@ -16,26 +16,34 @@ final class Section {
   private final int columnAxis;
   private final int rowAxis;
   private final int sliceAxis;
-  private final boolean columnsReversed;
-  private final boolean rowsReversed;
   private final int firstColumn;
   private final int lastColumn;
   private final int firstRow;
   private final int lastRow;
   private final int slice;
+  private final int origin;
+  private final int columnStep;
+  private final int rowStep;
 
   private Section(Grid grid, Plane plane, Content content) {
     this.grid = grid;
     this.columnAxis = axisOf(grid, plane.right());
     this.rowAxis = axisOf(grid, plane.down());
     this.sliceAxis = 3 - columnAxis - rowAxis;
-    this.columnsReversed = directionOf(grid, columnAxis) != plane.right();
-    this.rowsReversed = directionOf(grid, rowAxis) != plane.down();
     this.firstColumn = content.first(columnAxis);
     this.lastColumn = content.last(columnAxis);
     this.firstRow = content.first(rowAxis);
     this.lastRow = content.last(rowAxis);
     this.slice = content.fullest(sliceAxis);
+    boolean columnsReversed = directionOf(grid, columnAxis) != plane.right();
+    boolean rowsReversed = directionOf(grid, rowAxis) != plane.down();
+    int[] strides = {1, grid.shape().x(), grid.shape().x() * grid.shape().y()};
+    this.columnStep = columnsReversed ? -strides[columnAxis] : strides[columnAxis];
+    this.rowStep = rowsReversed ? -strides[rowAxis] : strides[rowAxis];
+    this.origin =
+        slice * strides[sliceAxis]
+            + (columnsReversed ? lastColumn : firstColumn) * strides[columnAxis]
+            + (rowsReversed ? lastRow : firstRow) * strides[rowAxis];
   }
 
   /** The slice that shows most, cut to the box that holds anything. */
@@ -95,11 +103,7 @@ final class Section {
   private int index(int column, int row) {
     int c = Math.min(Math.max(column, 0), columns() - 1);
     int r = Math.min(Math.max(row, 0), rows() - 1);
-    int[] voxel = new int[3];
-    voxel[columnAxis] = columnsReversed ? lastColumn - c : firstColumn + c;
-    voxel[rowAxis] = rowsReversed ? lastRow - r : firstRow + r;
-    voxel[sliceAxis] = slice;
-    return grid.shape().index(voxel[0], voxel[1], voxel[2]);
+    return origin + c * columnStep + r * rowStep;
   }
 
   private static int axisOf(Grid grid, Direction direction) {

@@ -82,7 +82,7 @@ public record CohortRow(
       throws IOException {
     List<Long> voxels = new ArrayList<>();
     for (TumorRegion region : TumorRegion.values()) {
-      voxels.add((long) written.region(region).count());
+      voxels.add((long) written.count(region));
     }
     double millilitres = Math.abs(written.grid().affine().determinant()) / MILLILITRE;
     return new CohortRow(
