@@ -243,12 +243,14 @@ public final class ModelPackage {
           ManifestJson.read(StrictJson.check(new String(json, StandardCharsets.UTF_8)), at, parts);
       ManifestCheck.check(manifest, parts.rules());
       return manifest;
-    } catch (NullPointerException e) {
-      throw new ModelPackageException(at, "a field is missing", REMEDY, e);
     } catch (RuntimeException e) {
       // Gson wraps what the records' constructors refuse in exceptions of several kinds.
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new ModelPackageException(at, String.valueOf(cause.getMessage()), REMEDY, e);
+      String found =
+          cause instanceof NullPointerException
+              ? "a field is missing"
+              : String.valueOf(cause.getMessage());
+      throw new ModelPackageException(at, found, REMEDY, e);
     }
   }
 
