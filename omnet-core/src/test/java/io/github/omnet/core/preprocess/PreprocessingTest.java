@@ -65,6 +65,27 @@ class PreprocessingTest {
     }
   }
 
+  /** A header of a few bytes says how large voxels are, and a model how small they should be. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.02, 1e-3, 1e-300})
+  void voxelsTooSmallForAnyMemoryAreRefusedBeforeMemoryIsTaken(double mm) {
+    Preprocessing fine = Preprocessing.DEFAULT.withSpacing(new Spacing(mm, mm, mm));
+    assertThatThrownBy(() -> fine.apply(SUBJECT))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("subject p, transform resampleBrain(to=")
+        .hasMessageContaining("check the voxel size");
+  }
+
+  @Test
+  void theHeapDecidesWhetherSmallVoxelsAreTooSmall() {
+    ResampleBrain half = new ResampleBrain(new Spacing(0.5, 0.5, 0.5));
+    long bytes = 48L * 44 * 40 * (2 * 4 * 4 + 1);
+    half.requireRoom(SUBJECT.grid(), 4, bytes);
+    assertThatThrownBy(() -> half.requireRoom(SUBJECT.grid(), 4, bytes - 1))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("24x22x20 voxels of 1.000 x 1.000 x 1.000 mm become 8.45e+04 voxels");
+  }
+
   @Test
   void everyChoiceHasAFingerprintOfItsOwn() throws Exception {
     assertThat(choices().stream().map(Preprocessing::fingerprint)).doesNotHaveDuplicates();

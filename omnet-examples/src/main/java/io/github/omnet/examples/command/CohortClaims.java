@@ -18,6 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CohortClaims {
   private static final long POLL_MILLIS = 100;
 
+  /** The claim on what all subjects share; the names of the subjects' claims end otherwise. */
+  private static final String RECORD = "record";
+
+  private static final String ENDING = ".claim";
+
   private final Path folder;
   private final Map<String, FileClaim> held = new ConcurrentHashMap<>();
 
@@ -36,15 +41,24 @@ final class CohortClaims {
 
   /** Takes a subject, or says that another run has it. */
   void take(String id) throws IOException {
-    held.put(id, tryTake(id).orElseThrow(() -> new TakenException(id)));
+    held.put(id + ENDING, tryTake(id + ENDING).orElseThrow(() -> new TakenException(id)));
   }
 
   /** Takes a subject as soon as no other run has it. */
   void await(String id) throws IOException {
+    awaitFile(id + ENDING);
+  }
+
+  /** Takes the record of all subjects as soon as nobody else has it. */
+  void awaitRecord() throws IOException {
+    awaitFile(RECORD);
+  }
+
+  private void awaitFile(String name) throws IOException {
     try {
-      for (Optional<FileClaim> claim = tryTake(id); ; claim = tryTake(id)) {
+      for (Optional<FileClaim> claim = tryTake(name); ; claim = tryTake(name)) {
         if (claim.isPresent()) {
-          held.put(id, claim.get());
+          held.put(name, claim.get());
           return;
         }
         Thread.sleep(POLL_MILLIS);
@@ -52,15 +66,15 @@ final class CohortClaims {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (IOException)
-          new InterruptedIOException(id + ": interrupted while another run has it").initCause(e);
+          new InterruptedIOException(name + ": interrupted while another run has it").initCause(e);
     }
   }
 
-  private Optional<FileClaim> tryTake(String id) throws IOException {
+  private Optional<FileClaim> tryTake(String name) throws IOException {
     for (; ; ) {
       Files.createDirectories(folder);
       try {
-        return FileClaim.tryTake(folder.resolve(id));
+        return FileClaim.tryTake(folder.resolve(name));
       } catch (NoSuchFileException e) {
         // The last of the other runs has just taken its folder away.
       }
@@ -69,7 +83,16 @@ final class CohortClaims {
 
   /** Gives a subject back that was taken. */
   void giveBack(String id) throws IOException {
-    FileClaim claim = held.remove(id);
+    giveBackFile(id + ENDING);
+  }
+
+  /** Gives the record back. */
+  void giveBackRecord() throws IOException {
+    giveBackFile(RECORD);
+  }
+
+  private void giveBackFile(String name) throws IOException {
+    FileClaim claim = held.remove(name);
     if (claim != null) {
       claim.closeAndDelete();
     }
@@ -77,8 +100,8 @@ final class CohortClaims {
 
   /** Gives all back, and removes the folder if no other run uses it. */
   void end() throws IOException {
-    for (String id : held.keySet()) {
-      giveBack(id);
+    for (String name : held.keySet()) {
+      giveBackFile(name);
     }
     try {
       Files.deleteIfExists(folder);

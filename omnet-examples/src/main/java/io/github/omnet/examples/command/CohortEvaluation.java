@@ -1,6 +1,7 @@
 package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.metric.CohortReport;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.metric.Summary;
@@ -176,19 +177,19 @@ record CohortEvaluation(
   void print(PrintWriter out) {
     subjects.forEach(
         (id, pair) -> {
-          out.println(id);
+          out.println(PlainText.lines(id));
           RegionTable.print(pair.report(), out);
           out.println();
         });
     report().ifPresent(report -> printSummary(report, out));
-    failed.forEach((id, reason) -> out.println("failed: " + id + ": " + reason));
+    failed.forEach((id, reason) -> out.println(PlainText.lines("failed: " + id + ": " + reason)));
     if (!withoutReference.isEmpty()) {
-      out.println("without reference: " + String.join(", ", withoutReference));
+      out.println(PlainText.lines("without reference: " + String.join(", ", withoutReference)));
     }
     if (!withoutPrediction.isEmpty()) {
-      out.println("without prediction: " + String.join(", ", withoutPrediction));
+      out.println(PlainText.lines("without prediction: " + String.join(", ", withoutPrediction)));
     }
-    ignored.forEach(file -> out.println("ignored: " + file));
+    ignored.forEach(file -> out.println(PlainText.lines("ignored: " + file)));
   }
 
   private static void printSummary(CohortReport report, PrintWriter out) {

@@ -86,12 +86,14 @@ final class CohortRun {
       throw new OmnetException(data + ": no subject found; see docs/cli.md for the file names");
     }
     Files.createDirectories(out);
-    claims.await(RECORD);
     try {
+      claims.awaitRecord();
       requireSameOrigin(found);
       writeRecord();
-    } finally {
-      claims.giveBack(RECORD);
+      claims.giveBackRecord();
+    } catch (IOException | RuntimeException e) {
+      claims.end();
+      throw e;
     }
     List<SubjectFiles> open = new ArrayList<>();
     for (SubjectFiles files : found) {
@@ -230,13 +232,13 @@ final class CohortRun {
   /** A record that cannot be written must not end the run: the segmentations are what counts. */
   private void record() {
     try {
-      claims.await(RECORD);
+      claims.awaitRecord();
       try {
         warnings.addOthersFrom(out.resolve(RECORD));
         quality.addOthersFrom(out.resolve(RECORD));
         writeRecord();
       } finally {
-        claims.giveBack(RECORD);
+        claims.giveBackRecord();
       }
     } catch (IOException e) {
       states.put(RECORD, "failed: " + Failure.oneLine(String.valueOf(e.getMessage())));

@@ -97,11 +97,25 @@ class CohortAndModelIT {
   }
 
   @Test
+  void aRunOfAnotherModelIsRefusedAndLeavesTheFolderAsItWas() throws IOException {
+    segment(data.resolve("cohort"), model).succeeded();
+    Path out = folder.resolve("out");
+    String record = Files.readString(out.resolve("cohort.json"));
+    Path other = folder.resolve("other");
+    Run.train(data.resolve("cohort"), other, 3);
+    Run refused = segment(data.resolve("cohort"), other);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("these results have weights", "choose another --out");
+    assertThat(out.resolve(".claims")).doesNotExist();
+    assertThat(Files.readString(out.resolve("cohort.json"))).isEqualTo(record);
+  }
+
+  @Test
   void aSubjectThatAnotherRunHasInWorkIsWaitedForAndThenTakenOver() throws Exception {
     Path claims = Files.createDirectories(folder.resolve("out/.claims"));
     ExecutorService one = Executors.newSingleThreadExecutor();
     Future<Run> run;
-    FileClaim other = FileClaim.tryTake(claims.resolve("phantom_000")).orElseThrow();
+    FileClaim other = FileClaim.tryTake(claims.resolve("phantom_000.claim")).orElseThrow();
     try {
       run = one.submit(() -> segment(data.resolve("cohort"), model));
       while (!Files.exists(folder.resolve("out/phantom_001.nii.gz"))) {

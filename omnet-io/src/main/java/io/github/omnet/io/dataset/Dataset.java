@@ -1,5 +1,6 @@
 package io.github.omnet.io.dataset;
 
+import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * is loaded. Immutable.
  */
 public final class Dataset implements Iterable<SubjectFiles> {
+  private static final int MAX_NAME = 300;
+
   private final Path root;
   private final SortedMap<String, SubjectFiles> subjects;
 
@@ -27,8 +30,26 @@ public final class Dataset implements Iterable<SubjectFiles> {
     this.root = root;
     this.subjects = new TreeMap<>();
     for (SubjectFiles files : subjects) {
+      requirePlain(root, files.id());
       this.subjects.put(files.id(), files);
     }
+  }
+
+  /** Names get into tables and onto terminals, which a folder from somebody else must not steer. */
+  private static void requirePlain(Path root, String id) {
+    if (id.codePoints().anyMatch(Dataset::controls)) {
+      throw new DatasetException(
+          root
+              + ": the name of subject '"
+              + PlainText.line(id, MAX_NAME)
+              + "' holds control characters; rename its folder and files");
+    }
+  }
+
+  private static boolean controls(int c) {
+    boolean breaksLine = c == 0x2028 || c == 0x2029;
+    boolean turnsWriting = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return Character.isISOControl(c) || breaksLine || turnsWriting;
   }
 
   /**
@@ -38,7 +59,7 @@ public final class Dataset implements Iterable<SubjectFiles> {
    * @return the subjects, incomplete ones and those found in two folders included, with their
    *     problems
    * @throws IOException if a folder cannot be listed
-   * @throws DatasetException if there is no subject
+   * @throws DatasetException if there is no subject, or the name of one holds control characters
    */
   public static Dataset find(Path root) throws IOException {
     return find(root, FileLayout.KNOWN);
@@ -52,7 +73,7 @@ public final class Dataset implements Iterable<SubjectFiles> {
    * @return the subjects, incomplete ones and those found in two folders included, with their
    *     problems
    * @throws IOException if a folder cannot be listed
-   * @throws DatasetException if there is no subject
+   * @throws DatasetException if there is no subject, or the name of one holds control characters
    */
   public static Dataset find(Path root, List<FileLayout> layouts) throws IOException {
     return new Dataset(root, new SubjectFinder(root, layouts).find());

@@ -45,8 +45,11 @@ final class CompressedInput implements Closeable {
     return end > 0;
   }
 
-  /** Copies what the buffer holds, or reads past it. */
+  /** Copies what the buffer holds; beyond it reads as much as is asked for, or a buffer anew. */
   int read(byte[] target, int from, int length) throws IOException {
+    if (start == end && length < FIRST_READ && !fill()) {
+      return -1;
+    }
     if (start < end) {
       int n = Math.min(length, end - start);
       System.arraycopy(buffer, start, target, from, n);

@@ -14,14 +14,19 @@ import io.github.omnet.io.SharedData;
 import io.github.omnet.io.TestImages;
 import io.github.omnet.io.nifti.Nifti;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetTest {
   private static final Shape SHAPE = new Shape(4, 3, 2);
@@ -43,6 +48,27 @@ class DatasetTest {
         .isEqualTo(LabelScheme.BRATS2023);
     assertThat(dataset.get("BraTS2021_2").load().requireTruth().scheme())
         .isEqualTo(LabelScheme.BRATS2021);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u001b[2J", "\u009b31m", "a\nb", "a\u202eb", "a\u2028b", "\u007f"})
+  void aNameThatSteersATerminalIsRefused(String name) throws IOException {
+    try {
+      writeSubject(name, name + "_", NAMES_2021, 4);
+    } catch (InvalidPathException | FileSystemException e) {
+      Assumptions.abort("no such names here");
+    }
+    assertThatThrownBy(() -> Dataset.find(root))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("holds control characters; rename its folder and files")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"M\u00fcller", "\u982d\u90e8", "\u0645\u06cc\u200c\u0631"})
+  void aNameInAnyScriptIsTaken(String name) throws IOException {
+    writeSubject(name, name + "_", NAMES_2021, 4);
+    assertThat(Dataset.find(root).ids()).containsExactly(name);
   }
 
   @Test

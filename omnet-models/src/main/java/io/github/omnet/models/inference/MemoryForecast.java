@@ -1,5 +1,6 @@
 package io.github.omnet.models.inference;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
@@ -11,6 +12,7 @@ import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Says what segmenting will take before any engine is started. */
@@ -26,9 +28,22 @@ final class MemoryForecast {
         buffersProbabilities(manifest, options, model.postProcessing(settings))
             || Segmenter.isFiner(grid.spacing(), mm);
     int[] extent = new int[3];
+    double voxels = 1;
     for (int axis = 0; axis < 3; axis++) {
       double side = prepared.shape().axis(axis) * prepared.spacing().axis(axis) / mm.axis(axis);
+      voxels *= Math.max(1, Math.ceil(side));
       extent[axis] = (int) Math.max(1, Math.ceil(side));
+    }
+    if (voxels > Integer.MAX_VALUE || voxels > Runtime.getRuntime().maxMemory()) {
+      throw new OmnetException(
+          String.format(
+              Locale.ROOT,
+              "%s voxels of %s become %.3g voxels of %s, more than fit into memory; check the voxel"
+                  + " size of the subject and of the model",
+              prepared.shape(),
+              SpacingRule.text(prepared.spacing()),
+              voxels,
+              SpacingRule.text(mm)));
     }
     Shape shape = new Shape(extent[0], extent[1], extent[2]);
     boolean[] brain = new boolean[shape.voxels()];

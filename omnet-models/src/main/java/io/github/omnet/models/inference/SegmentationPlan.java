@@ -52,7 +52,8 @@ public record SegmentationPlan(
    * @param options settings that the model would be opened with
    * @param grid the subject's own
    * @return windows and bytes for one pass; the seconds are NaN
-   * @throws io.github.omnet.core.OmnetException if the settings do not fit the model
+   * @throws OmnetException if the settings do not fit the model, or the voxels that the model asks
+   *     for are too many
    */
   public static SegmentationPlan forecast(ModelPackage model, SegmenterOptions options, Grid grid) {
     return MemoryForecast.of(model, options, grid);

@@ -45,9 +45,19 @@ final class ManifestCheck {
         "labelScheme");
     checkInference(Objects.requireNonNull(m.inference()));
     m.requireFits(m.inference());
-    Objects.requireNonNull(m.provenance());
+    requireTexts(m);
     PostProcessing.parse(m.inference().postProcessing(), rules);
     checkFiles(m);
+  }
+
+  /** JSON may lack what Java's types promise, and whoever prints it would fail much later. */
+  private static void requireTexts(ModelManifest m) {
+    Objects.requireNonNull(m.name());
+    Provenance from = Objects.requireNonNull(m.provenance());
+    Objects.requireNonNull(from.created());
+    Objects.requireNonNull(from.omnetVersion());
+    Objects.requireNonNull(from.engine());
+    Objects.requireNonNull(from.device());
   }
 
   private static boolean sameShape(NetworkConfig one, NetworkConfig other) {

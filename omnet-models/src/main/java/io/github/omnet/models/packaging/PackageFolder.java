@@ -4,6 +4,7 @@ import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.internal.file.AtomicFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,12 @@ final class PackageFolder {
   /** Where the files of the package in a folder are to be read. */
   static Path current(Path folder) {
     Path next = folder.resolve(NEXT);
-    return Files.isDirectory(next) ? next : folder;
+    return isInner(next) ? next : folder;
+  }
+
+  /** A link is none: it could lead out of the package. */
+  private static boolean isInner(Path next) {
+    return Files.isDirectory(next, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Writes the files of a package, the manifest last. */
@@ -47,7 +53,7 @@ final class PackageFolder {
   /** Puts the files of the inner folder in their place, if there is one. */
   private static void finishInterrupted(Path folder) throws IOException {
     Path next = folder.resolve(NEXT);
-    if (!Files.isDirectory(next)) {
+    if (!isInner(next)) {
       return;
     }
     List<Path> files;

@@ -1,9 +1,12 @@
 package io.github.omnet.models.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.util.List;
@@ -31,5 +34,16 @@ class MemoryForecastTest {
     assertThat(pair - single).isEqualTo(weights);
     assertThat(trio.nativeBytes() - pair).isEqualTo(weights);
     assertThat(trio.heapBytes()).isEqualTo(of(one).heapBytes());
+  }
+
+  @Test
+  void voxelsTooSmallForAnyMemoryAreRefused() {
+    for (double mm : new double[] {0.001, 1e-300}) {
+      ModelPackage model = TestModels.spaced(2, 1, new Spacing(mm, mm, mm));
+      SegmenterOptions resampling = SegmenterOptions.DEFAULT.withResampling();
+      assertThatThrownBy(() -> MemoryForecast.of(model, resampling, GRID))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContaining("check the voxel size of the subject and of the model");
+    }
   }
 }

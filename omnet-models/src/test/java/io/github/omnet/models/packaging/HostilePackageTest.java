@@ -153,6 +153,21 @@ class HostilePackageTest {
   }
 
   @Test
+  void anInnerFolderThatIsALinkIsNotFollowed() throws IOException {
+    Path folder = HostilePackages.folder(temporary.resolve("model"), HostilePackages.sound());
+    Path elsewhere =
+        HostilePackages.folder(
+            temporary.resolve("elsewhere"), HostilePackages.withManifest("random-1", "other"));
+    Files.createSymbolicLink(folder.resolve(".next-model"), elsewhere);
+    assertThat(ModelPackage.open(folder).manifest().name()).isEqualTo("random-1");
+    ModelPackage sound = ModelPackage.open(folder);
+    assertThatThrownBy(() -> ModelWriter.toFolder(sound, folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(".next-model: cannot be written");
+    assertThat(ModelPackage.open(elsewhere).manifest().name()).isEqualTo("other");
+  }
+
+  @Test
   void aFolderThatIsItselfALinkIsOpened() throws IOException {
     Path folder = HostilePackages.folder(temporary.resolve("model"), HostilePackages.sound());
     Path link = Files.createSymbolicLink(temporary.resolve("link"), folder);
@@ -179,6 +194,23 @@ class HostilePackageTest {
   void whatNoProcessorShouldBeAskedToDoIsRefusedWhenOpened(String from, String to, String text)
       throws IOException {
     refused(HostilePackages.withManifest(from, to), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "\"name\": \"random-1\"; \"name\": null",
+        "\"name\": \"random-1\"; \"called\": \"random-1\"",
+        "\"created\":; \"made\":",
+        "\"omnetVersion\": \"test\"; \"omnetVersion\": null",
+        "\"engine\": \"none\"; \"engine\": null",
+        "\"device\": \"none\"; \"device\": null",
+        "\"classes\": [; \"classes\": [null,",
+        "\"networks\": [; \"networks\": [null,",
+      })
+  void aFieldThatIsMissingIsSaidToBe(String from, String to) throws IOException {
+    refused(HostilePackages.withManifest(from, to), "model.json: a field is missing");
   }
 
   @Test

@@ -37,7 +37,8 @@ public final class FileClaim implements AutoCloseable {
    *
    * @param file made if it does not exist; its folder must exist
    * @return the claim, or empty if somebody else has it
-   * @throws IOException if the file cannot be made, or its file system knows no locks
+   * @throws IOException if the file cannot be made or is a pipe or device, or its file system knows
+   *     no locks
    */
   public static Optional<FileClaim> tryTake(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
@@ -58,6 +59,10 @@ public final class FileClaim implements AutoCloseable {
   }
 
   private static Optional<FileChannel> locked(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // To open a pipe waits for a reader that may never come.
+      throw new IOException(file + ": is no regular file; delete it");
+    }
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean taken = false;
