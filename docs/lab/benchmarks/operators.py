@@ -31,7 +31,7 @@ def columns(build, width):
 
 def profiled(command, folder):
     """ms by operator with that of the whole pass, or nothing if the program fails."""
-    environment = dict(os.environ, OMP_NUM_THREADS=str(os.cpu_count()), ONEDNN_VERBOSE="1", DNNL_VERBOSE="1")
+    environment = dict(os.environ, OMP_NUM_THREADS=str(suite.CORES), ONEDNN_VERBOSE="1", DNNL_VERBOSE="1")
     path = os.path.join(folder, "log.txt")
     with open(path, "w", encoding="utf-8") as out:
         done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, env=environment)

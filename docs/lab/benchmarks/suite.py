@@ -32,6 +32,7 @@ REPOSITORY = os.path.normpath(os.path.join(HERE, "..", "..", ".."))
 RECORD = os.path.join(HERE, "suite.json")
 DOCUMENT = os.path.normpath(os.path.join(HERE, "..", "benchmarks.md"))
 SLOWER = 1.1
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 WIDTHS = (8, 16, 32)
 WINDOW = "8x16x32x32"
 KINDS = (("pytorch", "float32"), ("pytorch", "bfloat16"), ("mxnet", "float32"))
@@ -139,7 +140,7 @@ def passes(build):
             Row(one, r"1 pass: ([\d.]+) ms per subject"),
             Row(two, r"2 passes: ([\d.]+) ms per subject", one),
         )
-        yield Program(build.java("models.benchmark.ParallelPassesTiming", engine, "16", "2", "3", "3", "96"), rows)
+        yield Program(build.java("models.benchmark.ParallelPassesTiming", engine, "16", "2", "2", "1", "96"), rows)
 
 
 def processes(build):
@@ -187,8 +188,10 @@ WITHOUT_SUBJECT = ("forward", "step", "passes")
 def run(program):
     """Each row's milliseconds, processor seconds and mebibytes at most, or nothing if the program fails."""
     environment = dict(os.environ)
+    # Whole processes choose their threads by themselves.
+    environment.pop("OMP_NUM_THREADS", None)
     if program.all_threads:
-        environment["OMP_NUM_THREADS"] = str(os.cpu_count())
+        environment["OMP_NUM_THREADS"] = str(CORES)
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors:
         began = time.monotonic()
         try:
@@ -253,7 +256,7 @@ def machine(options, rounds):
     return {
         "processor": model,
         "features": flags,
-        "cores": os.cpu_count(),
+        "cores": CORES,
         "load": round(os.getloadavg()[0], 1),
         "java": "".join(version(["java", "-version"]).split('"')[1:2]),
         "torch": version([options.torch, "-c", "import torch; print(torch.__version__)"]),

@@ -34,8 +34,9 @@ import java.util.List;
  * }</pre>
  *
  * <p>Each method calls the class that its documentation names, with that class's defaults, on the
- * CPU and the engine of {@link io.github.omnet.models.engine.Engines#preferred()}. For anything
- * else call that class.
+ * CPU. Training takes the engine of {@link io.github.omnet.models.engine.Engines#preferred()},
+ * segmentation the one that is measured to be faster if there are two ({@link
+ * SegmenterOptions#measured()}). For anything else call that class.
  */
 public final class Omnet {
   /** The model that {@link #segment(Subject)} uses; in the artifact {@code omnet-model-small}. */

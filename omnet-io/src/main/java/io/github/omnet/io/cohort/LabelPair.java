@@ -6,11 +6,13 @@ import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.io.Images;
 import io.github.omnet.io.dataset.TruthEncoding;
+import io.github.omnet.io.internal.SharedTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * Two segmentations of one subject with what their numbers mean. Where that is not told, both files
@@ -27,7 +29,7 @@ public record LabelPair(
     TumorLabels reference,
     String referenceLabels) {
   /**
-   * Reads both.
+   * Reads both at once: one on the common pool while the calling thread reads the other.
    *
    * @param prediction file of the one to judge
    * @param reference file of the one to judge by
@@ -40,8 +42,10 @@ public record LabelPair(
   public static LabelPair read(
       Path prediction, Path reference, String name, Optional<TruthEncoding> encoding)
       throws IOException {
+    SharedTask<LabelMap> beside =
+        new SharedTask<>(() -> Images.readLabels(reference)).startOn(ForkJoinPool.commonPool());
     LabelMap predicted = Images.readLabels(prediction);
-    LabelMap expected = Images.readLabels(reference);
+    LabelMap expected = beside.join();
     if (encoding.isPresent()) {
       return new LabelPair(
           decode(prediction, predicted, encoding.get()),
