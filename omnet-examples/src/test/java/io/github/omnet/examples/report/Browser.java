@@ -195,7 +195,8 @@ final class Browser implements AutoCloseable {
   double processorSeconds() {
     return driver
             .descendants()
-            .mapToLong(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
+            .mapToLong(
+                process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
             .sum()
         / 1000.0;
   }

@@ -61,7 +61,8 @@ public final class ServerLoad {
    */
   public static void main(String[] args) throws Exception {
     if (args.length != 4) {
-      throw new IllegalArgumentException("expected UPLOADS AT-ONCE VOXELS HEAP, found " + args.length);
+      throw new IllegalArgumentException(
+          "expected UPLOADS AT-ONCE VOXELS HEAP, found " + args.length);
     }
     Path folder = Files.createTempDirectory("server-load");
     Process server =
