@@ -151,7 +151,7 @@ public final class CohortReportPage {
     summary(html);
     worst(html, names);
     subjects(html, names);
-    plots(html);
+    new CohortPlots(report, voxelVolumes).write(html);
     html.element("h2", "Definitions")
         .element(
             "p",
@@ -272,40 +272,5 @@ public final class CohortReportPage {
               });
     }
     Tables.close(html);
-  }
-
-  private void plots(Html html) throws IOException {
-    html.element("h2", "Distributions").open("div", "class", "plots small");
-    for (String key : report.metrics().byKey().keySet()) {
-      Map<String, double[]> byRegion = new LinkedHashMap<>();
-      for (String region : regionNames()) {
-        byRegion.put(
-            region,
-            report.subjects().values().stream()
-                .mapToDouble(subject -> subject.region(region).get(key))
-                .toArray());
-      }
-      Plots.boxes(html, key, byRegion);
-    }
-    html.close();
-    List<String> measured =
-        report.subjects().keySet().stream().filter(voxelVolumes::containsKey).toList();
-    if (!measured.isEmpty()) {
-      html.element("h2", "Agreement of volumes").open("div", "class", "plots small");
-      for (String region : regionNames()) {
-        Plots.blandAltman(
-            html,
-            region,
-            measured.stream().mapToDouble(id -> volume(id, region, true)).toArray(),
-            measured.stream().mapToDouble(id -> volume(id, region, false)).toArray());
-      }
-      html.close();
-    }
-  }
-
-  private double volume(String id, String region, boolean predicted) {
-    SegmentationReport.Region values = java.util.Objects.requireNonNull(regions(id).get(region));
-    double voxels = predicted ? values.predictionVoxels() : values.referenceVoxels();
-    return voxels * voxelVolumes.getOrDefault(id, Double.NaN) / 1000;
   }
 }

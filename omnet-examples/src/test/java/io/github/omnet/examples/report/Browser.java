@@ -191,6 +191,16 @@ final class Browser implements AutoCloseable {
     return post(session + "/se/log", body).getAsJsonArray();
   }
 
+  /** Processor time of the browser so far, all its processes together. */
+  double processorSeconds() {
+    return driver
+            .descendants()
+            .mapToLong(
+                process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
+            .sum()
+        / 1000.0;
+  }
+
   byte[] screenshot() throws Exception {
     return Base64.getDecoder()
         .decode(send(HttpRequest.newBuilder().GET(), session + "/screenshot").getAsString());

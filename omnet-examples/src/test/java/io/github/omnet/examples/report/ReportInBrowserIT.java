@@ -76,9 +76,11 @@ class ReportInBrowserIT {
     run.succeeded();
     System.out.println("subject page: " + run.out().strip());
     try (Browser browser = new Browser(folder, true)) {
+      double started = browser.processorSeconds();
       browser.open(page);
       // Set when the first picture is drawn, the place is shown and keys are heard.
       long ready = browser.await(VIEWER + ".dataset.readyMillis || null").getAsLong();
+      double used = browser.processorSeconds() - started;
       // Drawing ends with a wait for the graphics, so this is the time until the new picture.
       double key =
           browser
@@ -89,9 +91,11 @@ class ReportInBrowserIT {
               .getAsDouble();
       System.out.printf(
           Locale.ROOT,
-          "subject page: %d bytes, interactive after %d ms, a key then takes %.0f ms%n",
+          "subject page: %d bytes, interactive after %d ms and %.1f s of processor time, a key then"
+              + " takes %.0f ms%n",
           Files.size(page),
           ready,
+          used,
           key);
       assertThat(colors(browser.screenshot(), 0.05, 0.35)).isGreaterThan(50);
 

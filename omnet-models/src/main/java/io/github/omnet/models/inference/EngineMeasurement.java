@@ -60,7 +60,9 @@ final class EngineMeasurement {
   /**
    * Returns the times of the engines for a model, unless there is nothing to choose: an engine that
    * the program or the system property names, a GPU, or a single engine that is there and can run
-   * the model.
+   * the model. Nor is anything timed where the usual engine computes in bfloat16 by the processor's
+   * own instructions: that takes a third of the other's time (docs/lab/benchmarks.md), and the
+   * first run is spared starting a second engine.
    */
   static EngineTimes of(ModelPackage model, SegmenterOptions options) throws ModelPackageException {
     List<EngineKind> candidates = options.measured() ? candidates(model, options) : List.of();
@@ -103,9 +105,15 @@ final class EngineMeasurement {
   }
 
   private static List<EngineKind> candidates(ModelPackage model, SegmenterOptions options) {
-    return options.device().kind() == DevicePolicy.Kind.CPU
-        ? Engines.candidates().stream().filter(e -> runs(e, model, options)).toList()
-        : List.of();
+    if (options.device().kind() != DevicePolicy.Kind.CPU) {
+      return List.of();
+    }
+    List<EngineKind> able =
+        Engines.candidates().stream().filter(e -> runs(e, model, options)).toList();
+    boolean halved =
+        !able.isEmpty()
+            && options.precision().resolve(able.get(0), Device.cpu()) == Precision.BFLOAT16;
+    return halved ? able.subList(0, 1) : able;
   }
 
   private static boolean runs(EngineKind engine, ModelPackage model, SegmenterOptions options) {

@@ -4,6 +4,7 @@ import static io.github.omnet.models.engine.EngineKind.MXNET;
 import static io.github.omnet.models.engine.EngineKind.PYTORCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
@@ -48,6 +49,7 @@ class EngineMeasurementIT {
     Engines.start(PYTORCH);
     Engines.start(MXNET);
     set("omnet.engine", "");
+    set("omnet.precision", "float32");
     set("DJL_CACHE_DIR", cache.toString());
   }
 
@@ -133,6 +135,15 @@ class EngineMeasurementIT {
     SegmenterOptions gpu = SegmenterOptions.DEFAULT.withDevice(DevicePolicy.preferGpu());
     assertThat(EngineMeasurement.of(MODEL, gpu).seconds()).isEmpty();
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void nothingIsTimedWhereTheProcessorHasInstructionsForBfloat16() throws Exception {
+    System.clearProperty("omnet.precision");
+    boolean native16 = Precision.AUTO.resolve(PYTORCH, Device.cpu()) == Precision.BFLOAT16;
+    EngineTimes times = EngineMeasurement.of(MODEL, SegmenterOptions.DEFAULT);
+    assertThat(times.seconds().isEmpty()).isEqualTo(native16);
+    assertThat(files()).hasSize(native16 ? 0 : 1);
   }
 
   @Test
