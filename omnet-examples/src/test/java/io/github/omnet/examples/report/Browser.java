@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** Chromium without a window and without a network, driven through ChromeDriver's own protocol. */
 final class Browser implements AutoCloseable {
@@ -201,9 +203,9 @@ final class Browser implements AutoCloseable {
         / 1000.0;
   }
 
-  byte[] screenshot() throws Exception {
-    return Base64.getDecoder()
-        .decode(send(HttpRequest.newBuilder().GET(), session + "/screenshot").getAsString());
+  Screenshot screenshot() throws Exception {
+    String png = send(HttpRequest.newBuilder().GET(), session + "/screenshot").getAsString();
+    return new Screenshot(ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png))));
   }
 
   @Override

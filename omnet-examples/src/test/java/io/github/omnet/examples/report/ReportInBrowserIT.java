@@ -14,19 +14,14 @@ import io.github.omnet.models.monitor.MetricsTable;
 import io.github.omnet.models.monitor.ScalarLog;
 import io.github.omnet.models.validation.ValidationScores;
 import io.github.omnet.report.TrainingReport;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +92,7 @@ class ReportInBrowserIT {
           ready,
           used,
           key);
-      assertThat(colors(browser.screenshot(), 0.05, 0.35)).isGreaterThan(50);
+      assertThat(browser.screenshot().colors(0.05, 0.35)).isGreaterThan(50);
 
       browser.run("document.querySelector('#viewer canvas').focus()");
       movesOneVoxel(browser);
@@ -131,28 +126,14 @@ class ReportInBrowserIT {
 
   /** The colours on the canvas change when the opacity of the labels goes to zero. */
   private static void hidesALabel(Browser browser) throws Exception {
-    int before = colored(browser.screenshot());
+    int before = browser.screenshot().colored();
     browser.run(
         "document.querySelectorAll('#viewer input[type=range]').forEach(i => {i.value = 0;"
             + " i.dispatchEvent(new Event('input'))})");
     browser.await(
         "return new Promise(r => requestAnimationFrame(() => setTimeout(() => r(true))))");
     assertThat(before).isGreaterThan(500);
-    assertThat(colored(browser.screenshot())).isLessThan(before / 4);
-  }
-
-  /** Yellow, green and red pixels in the upper part of the window, where the viewer is. */
-  private static int colored(byte[] png) throws IOException {
-    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
-    int colored = 0;
-    for (int y = picture.getHeight() / 6; y < picture.getHeight() / 2; y++) {
-      for (int x = 0; x < picture.getWidth(); x++) {
-        int rgb = picture.getRGB(x, y);
-        int blue = rgb & 0xff;
-        colored += (rgb >> 16 & 0xff) > blue + 20 || (rgb >> 8 & 0xff) > blue + 20 ? 1 : 0;
-      }
-    }
-    return colored;
+    assertThat(browser.screenshot().colored()).isLessThan(before / 4);
   }
 
   /** Every picture, plot, table and control has a text. */
@@ -197,7 +178,7 @@ class ReportInBrowserIT {
     assertThat(Files.readString(page)).doesNotContain("phantom_000", folder.toString());
     try (Browser browser = new Browser(folder, false)) {
       browser.open(page);
-      assertThat(colors(browser.screenshot(), 0.3, 1)).isGreaterThan(50);
+      assertThat(browser.screenshot().colors(0.3, 1)).isGreaterThan(50);
     }
   }
 
@@ -292,17 +273,5 @@ class ReportInBrowserIT {
   private static void quiet(Browser browser) throws Exception {
     assertThat(browser.complaints()).isEmpty();
     assertThat(browser.requests()).allMatch(url -> url.matches("(?s)(file|data|blob):.*"));
-  }
-
-  /** Different colours in a band of the picture, from one share of its height to another. */
-  private static int colors(byte[] png, double from, double to) throws IOException {
-    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
-    Set<Integer> colors = new HashSet<>();
-    for (int y = (int) (from * picture.getHeight()); y < to * picture.getHeight(); y++) {
-      for (int x = 0; x < picture.getWidth(); x++) {
-        colors.add(picture.getRGB(x, y));
-      }
-    }
-    return colors.size();
   }
 }
