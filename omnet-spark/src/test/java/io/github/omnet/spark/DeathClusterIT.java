@@ -125,7 +125,7 @@ class DeathClusterIT {
     Process driver = start("poison.log", "local-cluster[2,1,1024]", 0, "phantom_002");
     assertThat(Processes.end(driver)).as(processes.log("poison.log")).isZero();
     assertThat(loadings().get("phantom_002")).isEqualTo(2);
-    assertThat(table()).contains("phantom_002,quarantined,2 processes died");
+    assertThat(table()).contains("phantom_002,quarantined,\"2 processes died");
     assertThat(table().lines().filter(line -> line.contains(",done,"))).hasSize(SUBJECTS - 1);
     assertThat(names(out.resolve("attempts"))).isEmpty();
   }

@@ -76,7 +76,8 @@ final class Processes {
 
   private static List<String> sparkOptions(String heap) {
     List<String> options = new ArrayList<>(List.of(heap, "-Dspark.ui.enabled=false"));
-    options.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptionArray()));
+    // As one text, which is all that Spark 3.5 has.
+    options.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split(" +", -1)));
     return options;
   }
 
