@@ -82,13 +82,23 @@ class RulesTest {
     Attempts attempts = new Attempts(store, 500);
     assertThat(attempts.dead("a")).isEmpty();
     Attempts.Attempt running = attempts.begin("a", "me");
-    assertThat(attempts.dead("a")).isEmpty();
+    assertDead(attempts);
     store.note(Attempts.FOLDER + "/a~lost", "beat 7");
     store.note(Attempts.FOLDER + "/ab~other", "beat 7");
-    assertThat(attempts.dead("a")).containsExactly("a~lost");
+    assertDead(attempts, "a~lost");
     running.end();
     attempts.forget(List.of("a~lost"));
     assertThat(store.list(Attempts.FOLDER, "")).containsExactly("ab~other");
+  }
+
+  /** On a busy machine a process may miss three beats and look dead, but not ten times in a row. */
+  private static void assertDead(Attempts attempts, String... expected)
+      throws IOException, InterruptedException {
+    List<String> found = attempts.dead("a");
+    for (int n = 1; n < 10 && found.size() > expected.length; n++) {
+      found = attempts.dead("a");
+    }
+    assertThat(found).containsExactly(expected);
   }
 
   @Test
