@@ -61,8 +61,8 @@ final class EngineMeasurement {
    * Returns the times of the engines for a model, unless there is nothing to choose: an engine that
    * the program or the system property names, a GPU, or a single engine that is there and can run
    * the model. Nor is anything timed where the usual engine computes in bfloat16 by the processor's
-   * own instructions: that takes less than half of the other's time (docs/lab/benchmarks.md), and the
-   * first run is spared starting a second engine.
+   * own instructions: that takes less than half of the other's time (docs/lab/benchmarks.md), and
+   * the first run is spared starting a second engine.
    */
   static EngineTimes of(ModelPackage model, SegmenterOptions options) throws ModelPackageException {
     List<EngineKind> candidates = options.measured() ? candidates(model, options) : List.of();
