@@ -55,7 +55,15 @@ final class EngineOption {
    * @param kind the engine
    * @param auto whether the user left it open, so that a measurement may find a faster one
    */
-  record Choice(EngineKind kind, boolean auto) {}
+  record Choice(EngineKind kind, boolean auto) {
+    /**
+     * As it stands in a configuration, so that a training resumes on the engine that it began on.
+     */
+    @Override
+    public String toString() {
+      return kind.toString();
+    }
+  }
 
   EngineKind kind() {
     return engine.kind();

@@ -9,6 +9,7 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.examples.Run;
 import io.github.omnet.io.Images;
 import io.github.omnet.io.dataset.FileLayout;
+import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.monitor.MetricsTable;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -449,6 +450,8 @@ class TrainCommandIT {
             "0.9",
             "--dropout",
             "0.25",
+            "--even-classes",
+            "0.6",
             "--optimizer",
             "adam",
             "--beta1",
@@ -468,10 +471,12 @@ class TrainCommandIT {
         .containsEntry("transfer", "0.2/0.3")
         .containsEntry("bnMomentum", "0.9");
     assertThat(settings.get("network")).contains("dropout=0.25");
+    assertThat(settings.get("samplers")).startsWith("[evenClasses(0.6), uniform(");
     assertThat(settings.get("optimizer")).contains("beta1=0.8", "beta2=0.99", "epsilon=1.0E-6");
     JsonObject config =
         JsonParser.parseString(Files.readString(run.resolve("config.json"))).getAsJsonObject();
     assertThat(config.get("iterations").getAsInt()).isEqualTo(7);
+    assertThat(EngineKind.of(config.get("engine").getAsString())).isNotNull();
     Run.of("train", "--resume", run).succeeded();
     Run other = Run.of("train", "--resume", run, "--beta1", "0.9");
     assertThat(other.exitCode()).isEqualTo(1);

@@ -124,7 +124,8 @@ class OwnNetworkIT {
     ModelWriter.toZip(model, zip);
     assertThatThrownBy(() -> ModelPackage.open(zip))
         .isInstanceOf(ModelPackageException.class)
-        .hasMessageContainingAll("'minimumEnhancing'", "[components, oedema]", "RuleRegistry");
+        .hasMessageContainingAll(
+            "'minimumEnhancing'", "[components, far-core, oedema]", "RuleRegistry");
     ModelPackage opened = MinimumEnhancing.open(zip);
     assertThat(opened.manifest()).isEqualTo(model.manifest());
     assertThat(opened.postProcessing(opened.manifest().inference()).rules())
