@@ -28,6 +28,6 @@ module io.github.omnet.models {
       com.google.gson;
   opens io.github.omnet.models.packaging to
       com.google.gson;
-  opens io.github.omnet.models.training to
+  opens io.github.omnet.models.internal.checkpoint to
       com.google.gson;
 }

@@ -2,6 +2,7 @@ package io.github.omnet.models.training;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.preprocess.StepRegistry;
+import io.github.omnet.models.internal.checkpoint.CheckpointStore;
 import io.github.omnet.models.packaging.ModelParts;
 import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;

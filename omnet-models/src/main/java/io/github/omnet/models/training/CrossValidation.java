@@ -6,6 +6,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.models.internal.checkpoint.CheckpointJson;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;

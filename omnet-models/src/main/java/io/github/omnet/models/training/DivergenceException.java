@@ -1,6 +1,7 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.internal.step.TrainingStep;
 import java.io.Serial;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package io.github.omnet.models.training;
 
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.internal.OmnetVersion;
+import io.github.omnet.models.internal.step.NetworkState;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;

@@ -5,6 +5,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Precision;
+import io.github.omnet.models.internal.checkpoint.TrainingIdentity;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;

@@ -1,6 +1,13 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.internal.checkpoint.Checkpoint;
+import io.github.omnet.models.internal.checkpoint.CheckpointState;
+import io.github.omnet.models.internal.checkpoint.CheckpointStore;
+import io.github.omnet.models.internal.checkpoint.TrainingIdentity;
+import io.github.omnet.models.internal.step.NetworkState;
+import io.github.omnet.models.internal.step.Replica;
+import io.github.omnet.models.internal.step.Seeds;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,15 @@
 package io.github.omnet.models.training;
 
 import io.github.omnet.core.random.CounterRandom;
+import io.github.omnet.models.internal.checkpoint.Checkpoint;
+import io.github.omnet.models.internal.checkpoint.CheckpointState;
+import io.github.omnet.models.internal.checkpoint.CheckpointStore;
+import io.github.omnet.models.internal.checkpoint.CurriculumProgress;
+import io.github.omnet.models.internal.checkpoint.TrainingIdentity;
+import io.github.omnet.models.internal.step.Seeds;
+import io.github.omnet.models.internal.step.TaskBatch;
+import io.github.omnet.models.internal.step.TaskStreams;
+import io.github.omnet.models.internal.step.TrainingStep;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.SafeTensors;
 import io.github.omnet.models.plan.TrainingPlan;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.internal.checkpoint.CurriculumProgress;
 import io.github.omnet.models.plan.Curriculum;
 import io.github.omnet.models.plan.TrainingPlan;
 import io.github.omnet.models.plan.TrainingPreset;

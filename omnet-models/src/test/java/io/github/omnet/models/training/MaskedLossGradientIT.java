@@ -10,6 +10,8 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.EngineArrays;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.Precision;
+import io.github.omnet.models.internal.step.TaskBatch;
+import io.github.omnet.models.internal.step.TrainingStep;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.plan.Curriculum;

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.internal.step.TaskBatch;
+import io.github.omnet.models.internal.step.TrainingStep;
 import io.github.omnet.models.plan.TrainingPlan;
 import io.github.omnet.models.plan.TransferRule;
 import java.io.IOException;

@@ -6,6 +6,8 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.engine.Precision;
+import io.github.omnet.models.internal.step.TaskBatch;
+import io.github.omnet.models.internal.step.TrainingStep;
 import io.github.omnet.models.optimizer.SgdConfig;
 import io.github.omnet.models.plan.TrainingPlan;
 import io.github.omnet.models.plan.TrainingPreset;

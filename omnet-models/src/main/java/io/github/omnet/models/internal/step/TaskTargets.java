@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.step;
 
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorRegion;
@@ -9,7 +9,7 @@ import io.github.omnet.models.plan.TransferRule;
  * What one task should say of a batch: for each of its patches the class of every voxel, and
  * whether the patch counts.
  */
-final class TaskTargets {
+public final class TaskTargets {
   private final int task;
   private final int classes;
   private final int firstStream;
@@ -23,7 +23,7 @@ final class TaskTargets {
    * @param network says how many classes the task has, and which streams it sees
    * @param task from 0; the last of three learns "enhancing or not"
    */
-  TaskTargets(
+  public TaskTargets(
       TaskBatch batch, TaskNetwork network, int task, TransferRule rule, LabelScheme scheme) {
     this.task = task;
     this.classes = network.config().classes().get(task);
@@ -68,7 +68,7 @@ final class TaskTargets {
   }
 
   /** Voxels that enter the loss. */
-  long countingVoxels(TaskBatch batch) {
+  public long countingVoxels(TaskBatch batch) {
     long patches = 0;
     for (int patch = first(batch); patch < end(batch); patch++) {
       patches += counting[patch] ? 1 : 0;
@@ -80,7 +80,7 @@ final class TaskTargets {
    * One-hot targets of the patches that the task sees, N, classes, D, H, W with x fastest: 1 at the
    * true class of a voxel that counts, 0 elsewhere.
    */
-  float[] oneHot(TaskBatch batch) {
+  public float[] oneHot(TaskBatch batch) {
     int voxels = batch.patch().voxels();
     int first = first(batch);
     int end = end(batch);

@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.step;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -28,11 +28,12 @@ import java.util.Objects;
  * on the first, and each then makes the same update to its own copy of the network. The running
  * statistics that count are the first device's.
  */
-final class TrainingStep implements AutoCloseable {
+public final class TrainingStep implements AutoCloseable {
   private final TrainingPlan plan;
   private final List<Replica> replicas = new ArrayList<>();
 
-  TrainingStep(TrainingPlan plan, NDManager manager, List<Device> devices, Precision precision) {
+  public TrainingStep(
+      TrainingPlan plan, NDManager manager, List<Device> devices, Precision precision) {
     this.plan = plan;
     for (Device device : devices) {
       replicas.add(new Replica(plan, manager, device, precision, replicas.isEmpty()));
@@ -40,12 +41,12 @@ final class TrainingStep implements AutoCloseable {
   }
 
   /** The copy that counts. */
-  Replica first() {
+  public Replica first() {
     return replicas.get(0);
   }
 
   /** Gives every device the values of the first. */
-  void distribute() {
+  public void distribute() {
     first().valuesReplaced();
     if (replicas.size() == 1) {
       return;
@@ -64,7 +65,7 @@ final class TrainingStep implements AutoCloseable {
   }
 
   /** Goes back to the first replica's state; {@link #distribute} afterwards. */
-  void restore(Map<String, SafeTensors.Tensor> state) {
+  public void restore(Map<String, SafeTensors.Tensor> state) {
     replicas.forEach(replica -> replica.restore(state));
   }
 
@@ -74,8 +75,8 @@ final class TrainingStep implements AutoCloseable {
    * @param losses of the tasks that ran
    * @param norm of the gradient over all parameters, before clipping
    */
-  record Gradient(List<Float> losses, double norm) {
-    boolean isFinite() {
+  public record Gradient(List<Float> losses, double norm) {
+    public boolean isFinite() {
       boolean finite = Double.isFinite(norm);
       for (float loss : losses) {
         finite &= Float.isFinite(loss);
@@ -89,7 +90,7 @@ final class TrainingStep implements AutoCloseable {
    *
    * @param transfer which patches count for the tasks of other streams
    */
-  Gradient gradientOf(TaskBatch patches, TransferRule transfer, long dropoutSeed) {
+  public Gradient gradientOf(TaskBatch patches, TransferRule transfer, long dropoutSeed) {
     replicas.forEach(Replica::clear);
     TaskBatch batch = patches.handedOnBy(transfer);
     long[] counting = counting(batch, transfer);
@@ -187,7 +188,7 @@ final class TrainingStep implements AutoCloseable {
   }
 
   /** Lets the optimiser change every parameter that has a gradient. */
-  void update(double rate) {
+  public void update(double rate) {
     replicas.forEach(replica -> replica.update(rate));
   }
 
@@ -195,7 +196,7 @@ final class TrainingStep implements AutoCloseable {
    * Makes the running statistics of batch normalisation the average over these batches: what
    * momentum gives them lags behind weights that still change.
    */
-  void recalibrate(Iterable<TaskBatch> batches) {
+  public void recalibrate(Iterable<TaskBatch> batches) {
     int seen = 0;
     for (TaskBatch batch : batches) {
       for (TaskBatch part : batch.handedOnBy(plan.transfer()).split(plan.microBatch())) {

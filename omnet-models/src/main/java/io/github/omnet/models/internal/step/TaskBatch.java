@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.step;
 
 import io.github.omnet.core.sampling.PatchStream;
 import io.github.omnet.core.volume.Shape;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Patches for one optimiser step: those of stream 1 first, then stream 2, then stream 3. The arrays
  * are shared, not copied.
  */
-final class TaskBatch {
+public final class TaskBatch {
   private final Shape patch;
   private final int channels;
   private final int[] streams;
@@ -80,25 +80,25 @@ final class TaskBatch {
   }
 
   /** Says where the patches come from; returns this batch. */
-  TaskBatch from(List<PatchStream.Sample> patches) {
+  public TaskBatch from(List<PatchStream.Sample> patches) {
     origins = List.copyOf(patches);
     return this;
   }
 
   /** The batch as a rule hands it to the network: one stream if the rule works both ways. */
-  TaskBatch handedOnBy(TransferRule rule) {
+  public TaskBatch handedOnBy(TransferRule rule) {
     return rule.bothWays() ? pooled() : this;
   }
 
   /** The same patches as one stream, the first, and the other streams empty. */
-  TaskBatch pooled() {
+  public TaskBatch pooled() {
     int[] one = new int[streams.length];
     one[0] = patches();
     return new TaskBatch(patch, channels, one, intensities, classes).from(origins);
   }
 
   /** Where the patches come from, to find a bad one. */
-  String describe() {
+  public String describe() {
     return origins.stream()
         .map(
             patch ->
@@ -112,15 +112,15 @@ final class TaskBatch {
         .collect(Collectors.joining(", "));
   }
 
-  ai.djl.ndarray.types.Shape tensorShape() {
+  public ai.djl.ndarray.types.Shape tensorShape() {
     return new ai.djl.ndarray.types.Shape(patches(), channels, patch.z(), patch.y(), patch.x());
   }
 
-  float[] intensities() {
+  public float[] intensities() {
     return intensities;
   }
 
-  byte[] classes() {
+  public byte[] classes() {
     return classes;
   }
 
@@ -130,7 +130,7 @@ final class TaskBatch {
    * @param atMost patches per part; a part has at least one of every stream that is not empty
    * @return the parts, in order
    */
-  TaskBatch[] split(int atMost) {
+  public TaskBatch[] split(int atMost) {
     int smallest = Arrays.stream(streams).filter(size -> size > 0).min().orElseThrow();
     int parts = Math.max(1, Math.min(smallest, (patches() + atMost - 1) / atMost));
     while (parts < smallest && largestPart(parts) > atMost) {

@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.step;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
@@ -19,16 +19,16 @@ import java.util.TreeMap;
 /**
  * Values of a network in training, to and from a package; a cascade's is one network for each task.
  */
-final class NetworkState {
+public final class NetworkState {
   private static final String SHARED = "backbone.";
 
   private NetworkState() {}
 
-  static List<NetworkConfig> configs(TaskNetwork network) {
+  public static List<NetworkConfig> configs(TaskNetwork network) {
     return network.members().stream().map(TaskNetwork::config).toList();
   }
 
-  static List<Map<String, SafeTensors.Tensor>> weights(TaskNetwork network) {
+  public static List<Map<String, SafeTensors.Tensor>> weights(TaskNetwork network) {
     return network.members().stream().map(ModelPackage::weightsOf).toList();
   }
 
@@ -38,7 +38,7 @@ final class NetworkState {
    * @param values by the names that {@link BlockParameters} gives the parameters of the whole
    *     network
    */
-  static List<Map<String, SafeTensors.Tensor>> weights(
+  public static List<Map<String, SafeTensors.Tensor>> weights(
       TaskNetwork network, Map<String, SafeTensors.Tensor> values) {
     IdentityHashMap<Parameter, SafeTensors.Tensor> replaced = new IdentityHashMap<>();
     Map<String, Parameter> all = BlockParameters.of(network);
@@ -58,7 +58,7 @@ final class NetworkState {
   }
 
   /** Gives a network exactly the values of a package. */
-  static void restore(ModelPackage model, TaskNetwork network, NDManager manager)
+  public static void restore(ModelPackage model, TaskNetwork network, NDManager manager)
       throws ModelPackageException {
     List<? extends TaskNetwork> members = network.members();
     for (int n = 0; n < members.size(); n++) {
@@ -70,7 +70,7 @@ final class NetworkState {
    * Gives a network those values of another that it has a place for, by name and shape; of the
    * heads, the rest stays fresh. So CGA starts from a trained OM-Net.
    */
-  static void startFrom(ModelPackage model, TaskNetwork network, NDManager manager)
+  public static void startFrom(ModelPackage model, TaskNetwork network, NDManager manager)
       throws ModelPackageException {
     if (model.manifest().isEnsemble()) {
       throw new OmnetException(

@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.checkpoint;
 
 import io.github.omnet.models.plan.Curriculum;
 import java.util.ArrayList;
@@ -13,26 +13,26 @@ import java.util.List;
  * @param inStage steps taken in that stage
  * @param recent sums of the losses of its last steps, as many as the plateau looks at
  */
-record CurriculumProgress(long iteration, int stage, long inStage, List<Float> recent) {
-  CurriculumProgress {
+public record CurriculumProgress(long iteration, int stage, long inStage, List<Float> recent) {
+  public CurriculumProgress {
     recent = List.copyOf(recent);
   }
 
-  static CurriculumProgress start(Curriculum curriculum) {
+  public static CurriculumProgress start(Curriculum curriculum) {
     return new CurriculumProgress(0, firstFrom(curriculum, 0), 0, List.of());
   }
 
-  boolean finished(Curriculum curriculum) {
+  public boolean finished(Curriculum curriculum) {
     return stage >= curriculum.stages().size();
   }
 
   /** Tasks of the next step; of the last one when finished. */
-  int tasks(Curriculum curriculum) {
+  public int tasks(Curriculum curriculum) {
     int last = curriculum.stages().size() - 1;
     return curriculum.stages().get(Math.min(stage, last)).tasks();
   }
 
-  CurriculumProgress after(List<Float> losses, Curriculum curriculum) {
+  public CurriculumProgress after(List<Float> losses, Curriculum curriculum) {
     Curriculum.Stage current = curriculum.stages().get(stage);
     boolean last = stage == curriculum.stages().size() - 1;
     List<Float> seen = last ? List.of() : remember(losses, curriculum);

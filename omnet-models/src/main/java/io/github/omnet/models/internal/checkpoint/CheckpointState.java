@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.checkpoint;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param training what is trained, on what, with what
  * @param best the best validation before this checkpoint, if any
  */
-record CheckpointState(
+public record CheckpointState(
     int formatVersion,
     CurriculumProgress progress,
     boolean finished,
     TrainingIdentity training,
     @Nullable Best best) {
-  static final int VERSION = 2;
+  public static final int VERSION = 2;
 
   /**
    * Returns the name of a part that the file does not have, for which Gson gives null; empty if all
    * are there.
    */
-  Optional<String> missing() {
+  public Optional<String> missing() {
     if (progress == null) {
       return Optional.of("progress");
     }
@@ -39,5 +39,5 @@ record CheckpointState(
    * @param iteration steps taken then
    * @param score higher is better
    */
-  record Best(long iteration, double score) {}
+  public record Best(long iteration, double score) {}
 }

@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.step;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The network on one device, with its gradients and its optimiser. Owns its native memory. */
-final class Replica implements AutoCloseable {
+public final class Replica implements AutoCloseable {
   private final TrainingPlan plan;
   private final TaskNetwork network;
   private final NDManager manager;
@@ -44,7 +44,7 @@ final class Replica implements AutoCloseable {
    * @param precision what its layers compute with
    * @param averages whether this copy keeps the average of the weights, if the plan asks for one
    */
-  Replica(
+  public Replica(
       TrainingPlan plan, NDManager parent, Device device, Precision precision, boolean averages) {
     this.plan = plan;
     this.manager = parent.newSubManager(device);
@@ -58,23 +58,23 @@ final class Replica implements AutoCloseable {
   }
 
   /** The network; after a change of its arrays from outside call {@link #valuesReplaced}. */
-  TaskNetwork network() {
+  public TaskNetwork network() {
     return network;
   }
 
-  NDManager manager() {
+  public NDManager manager() {
     return manager;
   }
 
   /** A store keeps the arrays it has seen; new ones need a new store. */
-  void valuesReplaced() {
+  public void valuesReplaced() {
     store = new ParameterStore(manager, false);
   }
 
   /**
    * Returns the state of the optimiser and, if weights are averaged, the weights that it updates.
    */
-  Map<String, SafeTensors.Tensor> state() {
+  public Map<String, SafeTensors.Tensor> state() {
     Map<String, SafeTensors.Tensor> state = new TreeMap<>(optimizer.state());
     if (average != null) {
       state.putAll(average.state(parameters));
@@ -83,7 +83,7 @@ final class Replica implements AutoCloseable {
   }
 
   /** Goes back to a {@link #state}; the network holds the {@link #weights} of the same moment. */
-  void restore(Map<String, SafeTensors.Tensor> state) {
+  public void restore(Map<String, SafeTensors.Tensor> state) {
     optimizer.restore(WeightAverage.without(state), parameters);
     if (average != null) {
       average.restore(state, parameters);
@@ -92,14 +92,14 @@ final class Replica implements AutoCloseable {
   }
 
   /** What the networks of a package have for weights: their averages where there are such. */
-  List<Map<String, SafeTensors.Tensor>> weights() {
+  public List<Map<String, SafeTensors.Tensor>> weights() {
     return average == null
         ? NetworkState.weights(network)
         : NetworkState.weights(network, average.values());
   }
 
   /** Gives the network its average weights for good; no further update may follow. */
-  void settle() {
+  public void settle() {
     if (average != null) {
       average.install(parameters);
       average.close();
@@ -109,12 +109,12 @@ final class Replica implements AutoCloseable {
   }
 
   /** Gradients by parameter name, of all that was dispatched since the last clearing; shared. */
-  Map<String, NDArray> gradients() {
+  public Map<String, NDArray> gradients() {
     return gradients;
   }
 
   /** The same arrays apart for each network of a cascade; else all together. */
-  Collection<Map<String, NDArray>> separateGradients() {
+  public Collection<Map<String, NDArray>> separateGradients() {
     if (network.members().size() == 1) {
       return List.of(gradients);
     }
@@ -137,7 +137,8 @@ final class Replica implements AutoCloseable {
    * @param transfer which patches count for the tasks of other streams
    * @param counting voxels of the whole batch that count for each task
    */
-  PendingLosses dispatch(TaskBatch part, TransferRule transfer, long[] counting, long dropoutSeed) {
+  public PendingLosses dispatch(
+      TaskBatch part, TransferRule transfer, long[] counting, long dropoutSeed) {
     tasks = counting.length;
     NDManager step = manager.newSubManager();
     try {
@@ -196,7 +197,7 @@ final class Replica implements AutoCloseable {
    * Lets the optimiser change every parameter that has a gradient, adds what came of it to the
    * average, and clears the gradients.
    */
-  void update(double rate) {
+  public void update(double rate) {
     optimizer.update(parameters, gradients, rate);
     if (average != null) {
       average.add(parameters, name -> network.learns(name, tasks));
@@ -204,7 +205,7 @@ final class Replica implements AutoCloseable {
     clear();
   }
 
-  void clear() {
+  public void clear() {
     gradients.values().forEach(NDArray::close);
     gradients.clear();
   }
@@ -214,7 +215,7 @@ final class Replica implements AutoCloseable {
    *
    * @param momentum share of the running statistics that stays
    */
-  void recalibrate(TaskBatch part, long dropoutSeed, float momentum) {
+  public void recalibrate(TaskBatch part, long dropoutSeed, float momentum) {
     try (NDManager step = manager.newSubManager();
         // MXNet uses batch statistics only while gradients are recorded.
         GradientCollector collector = step.getEngine().newGradientCollector()) {
@@ -231,7 +232,7 @@ final class Replica implements AutoCloseable {
   }
 
   /** Forgets what backward passes outside of a step have left with the parameters. */
-  void forgetGradients() {
+  public void forgetGradients() {
     for (Parameter parameter : parameters.values()) {
       if (parameter.requiresGradient() && parameter.getArray().hasGradient()) {
         try (NDArray gradient = parameter.getArray().getGradient()) {

@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.checkpoint;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param id of the subject
  * @param content the first 16 hexadecimal digits of the SHA-256 of grid, intensities and labels
  */
-record SubjectIdentity(String id, String content) {
+public record SubjectIdentity(String id, String content) {
   private static final int DIGITS = 16;
   private static final int CHUNK = 1 << 14;
 
   /** Whether Gson has found no subject, or one without all that it takes. */
-  static boolean isMissing(@Nullable SubjectIdentity subject) {
+  public static boolean isMissing(@Nullable SubjectIdentity subject) {
     return subject == null || subject.id == null || subject.content == null;
   }
 
-  static SubjectIdentity of(Subject subject) {
+  public static SubjectIdentity of(Subject subject) {
     Hasher hasher = Hashing.sha256().newHasher();
     hasher.putUnencodedChars(subject.grid().toString());
     for (Map.Entry<Modality, Volume> volume : subject.volumes().entrySet()) {

@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.checkpoint;
 
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.SafeTensors;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param state everything else
  * @param validated what the validation of these weights came to; null if there was none yet
  */
-record Checkpoint(
+public record Checkpoint(
     Path folder,
     ModelPackage model,
     Map<String, SafeTensors.Tensor> optimizer,
@@ -27,9 +27,9 @@ record Checkpoint(
    *
    * @param best the best so far, this one included; null if none has given a number
    */
-  record Validated(CheckpointState.@Nullable Best best) {}
+  public record Validated(CheckpointState.@Nullable Best best) {}
 
-  CheckpointState.@Nullable Best best() {
+  public CheckpointState.@Nullable Best best() {
     return validated == null ? state.best() : validated.best();
   }
 }

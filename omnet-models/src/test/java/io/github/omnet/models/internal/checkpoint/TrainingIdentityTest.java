@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

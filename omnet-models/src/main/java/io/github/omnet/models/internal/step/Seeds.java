@@ -1,10 +1,10 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.step;
 
 import io.github.omnet.core.random.CounterRandom;
 import io.github.omnet.models.plan.TrainingPlan;
 
 /** Purposes that seeds are derived for, so that no two streams of random numbers are the same. */
-enum Seeds {
+public enum Seeds {
   WEIGHTS(1),
   PATCHES(2),
   DROPOUT(3),
@@ -17,7 +17,7 @@ enum Seeds {
     this.purpose = purpose;
   }
 
-  long of(TrainingPlan plan) {
+  public long of(TrainingPlan plan) {
     return CounterRandom.derive(plan.seed(), purpose);
   }
 }

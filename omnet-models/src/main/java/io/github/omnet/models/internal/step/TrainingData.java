@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.step;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.sampling.SamplerFactory;
@@ -13,6 +13,7 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.internal.TrainedSpacing;
+import io.github.omnet.models.internal.checkpoint.SubjectIdentity;
 import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ import java.util.function.UnaryOperator;
  * @param spacing voxel size that the prepared subjects share, or empty
  * @param largest bytes of the largest prepared subject
  */
-record TrainingData(
+public record TrainingData(
     SubjectPool pool, List<SubjectIdentity> identities, Optional<Spacing> spacing, long largest) {
   private static final int MULTIPLE = 8;
 
@@ -45,7 +46,7 @@ record TrainingData(
    * @throws OmnetException naming the subject that cannot be trained or validated on
    * @throws IOException if a validation subject cannot be read
    */
-  static TrainingData of(
+  public static TrainingData of(
       List<? extends SubjectSource> subjects,
       TrainingPlan plan,
       UnaryOperator<SubjectSource> prepare,
@@ -96,7 +97,7 @@ record TrainingData(
     return subject.with(subject.volumes(), Optional.of(truth));
   }
 
-  List<String> ids() {
+  public List<String> ids() {
     return identities.stream().map(SubjectIdentity::id).toList();
   }
 

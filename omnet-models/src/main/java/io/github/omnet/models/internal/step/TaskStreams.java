@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.step;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.random.CounterRandom;
@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
  * Batch {@code n} is a pure function of the plan and {@code n}, whatever the number of threads and
  * the bytes of the pool. For one thread.
  */
-final class TaskStreams implements AutoCloseable {
+public final class TaskStreams implements AutoCloseable {
   /** Batches that are made ahead. */
   private static final int AHEAD = 2;
 
@@ -30,7 +30,7 @@ final class TaskStreams implements AutoCloseable {
   private final List<PatchStream> streams = new ArrayList<>();
   private long waitedNanos;
 
-  TaskStreams(TrainingPlan plan, SubjectPool pool, int threads) {
+  public TaskStreams(TrainingPlan plan, SubjectPool pool, int threads) {
     this.plan = plan;
     this.pool = pool;
     this.channels = plan.network().channels();
@@ -50,7 +50,7 @@ final class TaskStreams implements AutoCloseable {
    * @param iteration number of the batch, from 0
    * @param tasks how many tasks' patches it holds
    */
-  TaskBatch take(long iteration, int tasks) {
+  public TaskBatch take(long iteration, int tasks) {
     long start = System.nanoTime();
     int each = plan.patchesPerTask();
     int voxels = plan.patch().voxels();
@@ -104,7 +104,7 @@ final class TaskStreams implements AutoCloseable {
   }
 
   /** Nanoseconds that {@link #take} has waited in all. */
-  long waitedNanos() {
+  public long waitedNanos() {
     return waitedNanos;
   }
 

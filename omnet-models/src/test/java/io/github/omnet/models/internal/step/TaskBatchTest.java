@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

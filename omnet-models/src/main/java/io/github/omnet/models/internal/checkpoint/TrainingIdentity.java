@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.checkpoint;
 
 import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.models.engine.Precision;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     resumed training
  * @param formerly the circumstances of its earlier parts, where they were others
  */
-record TrainingIdentity(
+public record TrainingIdentity(
     Map<String, String> plan,
     List<SubjectIdentity> subjects,
     List<String> validation,
@@ -36,12 +36,12 @@ record TrainingIdentity(
   private static final String IN = " in ";
 
   /** Gson gives null for what a file does not have: it may be from before this was noted. */
-  TrainingIdentity {
+  public TrainingIdentity {
     formerly = formerly == null ? List.of() : List.copyOf(formerly);
   }
 
   /** Returns the name of a part that Gson has found null, or found to hold null; empty if none. */
-  Optional<String> missing() {
+  public Optional<String> missing() {
     if (plan == null || plan.containsValue(null)) {
       return Optional.of("training.plan");
     }
@@ -60,22 +60,22 @@ record TrainingIdentity(
   }
 
   /** Returns an engine, its version and, unless it is {@code float32}, the precision. */
-  static String engineText(String engine, Precision precision) {
+  public static String engineText(String engine, Precision precision) {
     return precision == Precision.FLOAT32 ? engine : engine + IN + precision;
   }
 
   /** Returns the precision that an {@link #engineText} names. */
-  static Precision precisionOf(String engineText) {
+  public static Precision precisionOf(String engineText) {
     int end = engineText.lastIndexOf(IN);
     return end < 0 ? Precision.FLOAT32 : Precision.of(engineText.substring(end + IN.length()));
   }
 
-  TrainingIdentity startedFrom(@Nullable String model) {
+  public TrainingIdentity startedFrom(@Nullable String model) {
     return with(model, formerly);
   }
 
   /** Returns this identity after resuming from a checkpoint of another. */
-  TrainingIdentity after(TrainingIdentity saved, long iteration) {
+  public TrainingIdentity after(TrainingIdentity saved, long iteration) {
     List<String> before = new ArrayList<>(saved.formerly);
     if (!saved.circumstances(this).isEmpty()) {
       before.add("until step " + iteration + " " + saved.circumstances());
@@ -98,7 +98,7 @@ record TrainingIdentity(
   }
 
   /** What makes the other another training; empty if nothing. */
-  List<String> differences(TrainingIdentity other) {
+  public List<String> differences(TrainingIdentity other) {
     List<String> differences = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>(plan.keySet());
     names.addAll(other.plan.keySet());
@@ -119,7 +119,7 @@ record TrainingIdentity(
   }
 
   /** What makes the same training end with other bits; empty if nothing. */
-  List<String> circumstances(TrainingIdentity other) {
+  public List<String> circumstances(TrainingIdentity other) {
     List<String> differences = new ArrayList<>();
     compare("the engine was", engine, other.engine, differences);
     compare("devices were", devices, other.devices, differences);

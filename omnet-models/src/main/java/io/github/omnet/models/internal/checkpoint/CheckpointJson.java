@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.checkpoint;
 
 import com.google.gson.Gson;
 import io.github.omnet.core.internal.PlainText;
@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads the small files of a checkpoint, which may hold anything. */
-final class CheckpointJson {
+public final class CheckpointJson {
   private static final Gson GSON = new Gson();
   private static final long MOST_BYTES = 1 << 26;
   private static final int LONGEST_REASON = 300;
@@ -18,7 +18,7 @@ final class CheckpointJson {
   private CheckpointJson() {}
 
   /** The file can be read, but does not hold what it should. */
-  static final class DamagedException extends IOException {
+  public static final class DamagedException extends IOException {
     @Serial private static final long serialVersionUID = 1L;
 
     DamagedException(Path file, String reason, Throwable cause) {
@@ -36,7 +36,7 @@ final class CheckpointJson {
    * @throws DamagedException if it does not hold an object of that type
    * @throws IOException if it cannot be read
    */
-  static <T> T read(Path file, Class<T> type) throws IOException {
+  public static <T> T read(Path file, Class<T> type) throws IOException {
     if (Files.size(file) > MOST_BYTES) {
       throw new DamagedException(file, "more than " + MOST_BYTES + " bytes");
     }
@@ -53,7 +53,7 @@ final class CheckpointJson {
    * @param file for messages
    * @throws DamagedException if the text is not such an object
    */
-  static <T> T parse(Path file, String json, Class<T> type) throws DamagedException {
+  public static <T> T parse(Path file, String json, Class<T> type) throws DamagedException {
     T value;
     try {
       value = GSON.fromJson(StrictJson.check(json), type);

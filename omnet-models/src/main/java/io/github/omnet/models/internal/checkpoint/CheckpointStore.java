@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.checkpoint;
 
 import com.google.common.hash.Hashing;
 import com.google.gson.Gson;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * validation of its weights adds {@code validation.json} later, the end of all {@code finished}.
  * Those of a finished training lie in {@code before} while the training that takes its place runs.
  */
-final class CheckpointStore {
+public final class CheckpointStore {
   private static final Pattern NAME = Pattern.compile("iteration-(\\d{8,18})");
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String STATE = "training.json";
@@ -63,19 +63,19 @@ final class CheckpointStore {
   /** A validation's outcome and the hash of it together with the seal that it belongs to. */
   private record SealedValidation(CheckpointState.@Nullable Best best, String sha256) {}
 
-  CheckpointStore(Path folder, int keep, ModelParts parts) {
+  public CheckpointStore(Path folder, int keep, ModelParts parts) {
     this.parts = parts;
     this.folder = folder;
     this.keep = keep;
   }
 
   /** Returns whether there are checkpoints, valid or not. */
-  boolean isEmpty() throws IOException {
+  public boolean isEmpty() throws IOException {
     return names().isEmpty();
   }
 
   /** Refuses a folder without any, and does not make it. */
-  void requireAny() throws IOException {
+  public void requireAny() throws IOException {
     if (isEmpty()) {
       throw new OmnetException(nothingIn(folder));
     }
@@ -86,7 +86,7 @@ final class CheckpointStore {
   }
 
   /** Puts those of a finished training aside, as a new one begins. */
-  void setAside() throws IOException {
+  public void setAside() throws IOException {
     AtomicFolder.deleteRemains(folder);
     for (Path checkpoint : names().values()) {
       Path target = folder.resolve(BEFORE).resolve(checkpoint.getFileName());
@@ -97,17 +97,18 @@ final class CheckpointStore {
   }
 
   /** Deletes those that were put aside, as the training that took their place has its result. */
-  void deleteSetAside() throws IOException {
+  public void deleteSetAside() throws IOException {
     AtomicFolder.delete(folder.resolve(BEFORE));
   }
 
   /** Deletes the half-written files of a killed training before it is resumed. */
-  void tidy() throws IOException {
+  public void tidy() throws IOException {
     AtomicFolder.deleteRemains(folder);
   }
 
   /** Writes one and deletes those that are neither among the last nor the best. */
-  Path write(ModelPackage model, Map<String, SafeTensors.Tensor> optimizer, CheckpointState state)
+  public Path write(
+      ModelPackage model, Map<String, SafeTensors.Tensor> optimizer, CheckpointState state)
       throws IOException {
     long iteration = state.progress().iteration();
     Path path = folder.resolve(String.format(java.util.Locale.ROOT, "iteration-%08d", iteration));
@@ -141,7 +142,7 @@ final class CheckpointStore {
   }
 
   /** Adds to a checkpoint what the validation of its weights came to. */
-  static void addValidation(Path checkpoint, CheckpointState.@Nullable Best best)
+  public static void addValidation(Path checkpoint, CheckpointState.@Nullable Best best)
       throws IOException {
     SealedValidation outcome = new SealedValidation(best, hash(checkpoint, best));
     byte[] json = GSON.toJson(outcome).getBytes(StandardCharsets.UTF_8);
@@ -149,7 +150,7 @@ final class CheckpointStore {
   }
 
   /** Notes that the training has come to its end, and not only to its last step. */
-  static void addFinished(Path checkpoint) throws IOException {
+  public static void addFinished(Path checkpoint) throws IOException {
     byte[] text = "The training has given its result.\n".getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(checkpoint.resolve(FINISHED), out -> out.write(text));
   }
@@ -177,7 +178,7 @@ final class CheckpointStore {
    * @param damaged told of each newer one that is not
    * @throws OmnetException if there is none
    */
-  Checkpoint newest(Consumer<String> damaged) throws IOException {
+  public Checkpoint newest(Consumer<String> damaged) throws IOException {
     return newest(damaged, path -> read(path, damaged));
   }
 
@@ -185,14 +186,14 @@ final class CheckpointStore {
    * Returns whether the newest checkpoint with a readable {@code training.json} is the end of a
    * training. Weights, which take long, are not looked at.
    */
-  boolean isFinished() throws IOException {
+  public boolean isFinished() throws IOException {
     return newest(
         damaged -> {},
         path -> state(path, seal(path)).finished() && Files.exists(path.resolve(FINISHED)));
   }
 
   /** Returns the engine, with its precision, that the newest readable checkpoint names. */
-  String engine() throws IOException {
+  public String engine() throws IOException {
     return newest(damaged -> {}, path -> state(path, seal(path)).training().engine());
   }
 

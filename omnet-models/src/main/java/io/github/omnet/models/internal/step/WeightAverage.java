@@ -1,4 +1,4 @@
-package io.github.omnet.models.training;
+package io.github.omnet.models.internal.step;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * the training goes on with, {@code raw/NAME}, and how often each was averaged, {@code
  * averaged/NAME}.
  */
-final class WeightAverage implements AutoCloseable {
+public final class WeightAverage implements AutoCloseable {
   private static final String RAW = "raw/";
   private static final String COUNT = "averaged/";
 
@@ -32,13 +32,13 @@ final class WeightAverage implements AutoCloseable {
   private final Map<String, NDArray> means = new TreeMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
 
-  WeightAverage(double decay, NDManager parent) {
+  public WeightAverage(double decay, NDManager parent) {
     this.decay = decay;
     this.manager = parent.newSubManager();
   }
 
   /** Adds the present values of those parameters that the last step could change. */
-  void add(Map<String, Parameter> parameters, Predicate<String> changed) {
+  public void add(Map<String, Parameter> parameters, Predicate<String> changed) {
     parameters.forEach(
         (name, parameter) -> {
           if (changed.test(name)) {
@@ -64,14 +64,14 @@ final class WeightAverage implements AutoCloseable {
   }
 
   /** The averages by parameter. */
-  Map<String, Tensor> values() {
+  public Map<String, Tensor> values() {
     Map<String, Tensor> values = new TreeMap<>();
     means.forEach((name, mean) -> values.put(name, tensor(mean)));
     return values;
   }
 
   /** What a checkpoint needs beside the averages. */
-  Map<String, Tensor> state(Map<String, Parameter> parameters) {
+  public Map<String, Tensor> state(Map<String, Parameter> parameters) {
     Map<String, Tensor> state = new TreeMap<>();
     counts.forEach(
         (name, count) -> {
@@ -82,7 +82,7 @@ final class WeightAverage implements AutoCloseable {
   }
 
   /** The part of a checkpoint's state that is not of an average. */
-  static Map<String, Tensor> without(Map<String, Tensor> state) {
+  public static Map<String, Tensor> without(Map<String, Tensor> state) {
     Map<String, Tensor> rest = new TreeMap<>(state);
     rest.keySet().removeIf(key -> key.startsWith(RAW) || key.startsWith(COUNT));
     return rest;
@@ -93,7 +93,7 @@ final class WeightAverage implements AutoCloseable {
    *
    * @throws OmnetException if the state is not of these parameters
    */
-  void restore(Map<String, Tensor> state, Map<String, Parameter> parameters) {
+  public void restore(Map<String, Tensor> state, Map<String, Parameter> parameters) {
     means.values().forEach(NDArray::close);
     means.clear();
     counts.clear();
@@ -123,7 +123,7 @@ final class WeightAverage implements AutoCloseable {
   }
 
   /** Gives the network the averages. */
-  void install(Map<String, Parameter> parameters) {
+  public void install(Map<String, Parameter> parameters) {
     means.forEach(
         (name, mean) ->
             BlockParameters.setValues(
