@@ -35,9 +35,6 @@ record FarCore(double maximumDistance, double minimumShare) implements Rule {
   /** Farther than this is farther than any brain is long. */
   private static final double LONGEST = 500;
 
-  /** Oedema is 2 in every scheme. */
-  private static final byte OEDEMA = 2;
-
   /**
    * Refuses distances outside 0 to 500 mm and shares outside 0 to 1; neither may be 0.
    *
@@ -84,7 +81,7 @@ record FarCore(double maximumDistance, double minimumShare) implements Rule {
     int far = 0;
     for (int n = 0; n < data.length; n++) {
       if (core.data()[n] && !near[n]) {
-        data[n] = OEDEMA;
+        data[n] = LabelScheme.OEDEMA;
         far++;
       }
     }

@@ -30,9 +30,6 @@ record SplitOedema(double maximumShare, int maximumVoxels, long seed) implements
   /** Below a tenth of the tumour and below 1000 voxels; seed 0. */
   public static final SplitOedema DEFAULT = new SplitOedema(0.1, 1000, 0);
 
-  /** Oedema is 2 in every scheme. */
-  private static final int OEDEMA = 2;
-
   /**
    * Refuses shares outside 0 to 1 and negative bounds.
    *
@@ -78,7 +75,7 @@ record SplitOedema(double maximumShare, int maximumVoxels, long seed) implements
     if (enhancing >= maximumShare * complete || enhancing >= maximumVoxels) {
       return Correction.none(NAME, labels, found + ", enough");
     }
-    int[] oedema = voxelsOf(labels.map(), OEDEMA);
+    int[] oedema = voxelsOf(labels.map(), LabelScheme.OEDEMA);
     if (oedema.length < 2) {
       return Correction.none(NAME, labels, found + ", but there is no oedema to split");
     }
@@ -101,7 +98,7 @@ record SplitOedema(double maximumShare, int maximumVoxels, long seed) implements
     boolean second = mean[1] > mean[0];
     byte[] data = labels.map().data().clone();
     for (int n = 0; n < oedema.length; n++) {
-      data[oedema[n]] = (byte) (inSecond[n] == second ? label : OEDEMA);
+      data[oedema[n]] = (byte) (inSecond[n] == second ? label : LabelScheme.OEDEMA);
     }
     return Correction.between(
         NAME,

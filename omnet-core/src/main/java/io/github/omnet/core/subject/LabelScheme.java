@@ -25,7 +25,7 @@ public enum LabelScheme {
   BRATS2023(new int[] {0, 1, 2, 3}, new int[] {1, 3}, 3);
 
   /** Oedema, the one label that is whole tumour but not core, is 2 in every year. */
-  private static final int OEDEMA = 2;
+  public static final int OEDEMA = 2;
 
   /** File label by class id. */
   private final int[] labels;
