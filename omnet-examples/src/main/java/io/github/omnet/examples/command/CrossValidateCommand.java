@@ -35,7 +35,7 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Train one model for each fold, each on the subjects of the others; segment every subject by"
           + " the model that has not seen it, and score that.",
-      "Run again with the same options, it goes on where it was stopped. Ctrl-C saves and stops."
+      "Ctrl-C saves and stops. The same command with the same options resumes."
     })
 final class CrossValidateCommand extends TrainingCommand {
   private static final String FOLDS = "--folds";

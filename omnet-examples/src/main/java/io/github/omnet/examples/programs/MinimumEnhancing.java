@@ -15,7 +15,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A rule that is not part of omnet: very little enhancing tumour is none, but necrosis. */
+/**
+ * A rule that is not part of omnet: very little enhancing tumour is none, but necrosis.
+ *
+ * @param voxels fewest enhancing voxels that stay what they are
+ */
 public record MinimumEnhancing(int voxels) implements Rule {
   private static final String NAME = "minimumEnhancing";
   private static final int NECROSIS = 1;
