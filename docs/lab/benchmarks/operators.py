@@ -1,10 +1,12 @@
-"""Profiles a forward pass of OM-Net by operator, with oneDNN's log on, and writes the table of benchmarks.md.
+"""Profiles a forward pass and a training step of OM-Net by operator, with oneDNN's log on, and writes the tables of
+benchmarks.md.
 
     python3 operators.py [--torch PYTHON] [--widths 8,16,32] [--no-write]
 
 Needs a build, as suite.py does. A column each for Python's PyTorch in eager mode, whose arrays lie in PyTorch's plain
-order, and for omnet's engines; ms per 16 x 32 x 32 patch, eight at a time. PyTorch's profiler is out of DJL's reach;
-what oneDNN does not log (ReLU, sums, pooling of PyTorch, copies) is the rest to the time of the whole pass.
+order, and for omnet's engines; ms per 16 x 32 x 32 patch, eight at a time in a pass, six in a step. PyTorch's profiler
+is out of DJL's reach; what oneDNN does not log (on PyTorch ReLU, sums, pooling, batch normalisation, loss, optimiser and
+copies) is the rest to the time of the whole.
 """
 
 import argparse
@@ -17,19 +19,29 @@ import tempfile
 import onednn_profile
 import suite
 
-PATCHES = 8
 MARK = "operators"
 
 
-def columns(build, width):
-    """(name, command) of each program."""
+def passes(build, width):
+    """(name, command) of each program that times a pass."""
     yield suite.PEER, suite.torch(build) + [width, "10", suite.WINDOW]
     for kind in suite.KINDS:
         name = "models.benchmark.NetworkTiming"
         yield " ".join(kind), build.java(name, *kind, width, "11", suite.WINDOW)
 
 
-def profiled(command, folder):
+def steps(build, width):
+    """(name, command) of each program that times a step."""
+    yield suite.PEER, suite.torch(build) + [width, "5", "step", "2", "6"]
+    for kind in suite.KINDS:
+        name = "models.training.TrainingTiming"
+        yield " ".join(kind), build.java(name, *kind, width, "32x32x16", "2", "5", "6")
+
+
+WHATS = (("Pass", passes, 8), ("Step", steps, 6))
+
+
+def profiled(command, patches, folder):
     """ms by operator with that of the whole pass, or nothing if the program fails."""
     environment = dict(os.environ, OMP_NUM_THREADS=str(suite.CORES), ONEDNN_VERBOSE="1", DNNL_VERBOSE="1")
     path = os.path.join(folder, "log.txt")
@@ -40,7 +52,7 @@ def profiled(command, folder):
     if done.returncode != 0 or not whole:
         print(f"left out: {' '.join(command[-6:])}", file=sys.stderr)
         return {}
-    found = {f"{kind}": (count, ms) for kind, count, ms in onednn_profile.by_kind(path, PATCHES)[0]}
+    found = {f"{kind}": (count, ms) for kind, count, ms in onednn_profile.by_kind(path, patches)[0]}
     logged = sum(ms for _, ms in found.values())
     found["not logged by oneDNN"] = (0, float(whole[-1]) - logged)
     found["all"] = (0, float(whole[-1]))
@@ -76,9 +88,11 @@ def main():
     lines = []
     with tempfile.TemporaryDirectory() as folder:
         build, here = suite.Build(options, folder), suite.machine(options, "one run, medians of its passes")
-        for width in options.widths.split(","):
-            found = {name: profiled(command, folder) for name, command in columns(build, width)}
-            lines += [f"Width {width}:", "", *table({name: kinds for name, kinds in found.items() if kinds}), ""]
+        for what, programs, patches in WHATS:
+            for width in options.widths.split(","):
+                found = {name: profiled(command, patches, folder) for name, command in programs(build, width)}
+                found = {name: kinds for name, kinds in found.items() if kinds}
+                lines += [f"{what}, width {width}:", "", *table(found), ""]
     lines += suite.described(here)
     print("\n".join(lines))
     if not options.no_write:
