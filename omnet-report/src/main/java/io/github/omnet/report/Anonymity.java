@@ -1,9 +1,11 @@
 package io.github.omnet.report;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Takes out of a text what tells whose it is: paths, names of image files, user and host. */
 final class Anonymity {
@@ -14,6 +16,8 @@ final class Anonymity {
       Pattern.compile(
           "[^\\s'\"()]{1,500}\\.(?:nii\\.gz|nii|mha|mhd|nrrd|nhdr|hdr|img|json|csv|zip|png|html)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
 
   private static final int SHORTEST_NAME = 4;
 
@@ -32,9 +36,12 @@ final class Anonymity {
     }
   }
 
-  /** Replaces an id wherever it stands. */
+  /**
+   * Replaces an id wherever it stands. Small numbers stay: they name nobody, and a text also counts
+   * by them.
+   */
   void replace(String id, String alias) {
-    if (!id.isEmpty() && !id.equals(alias)) {
+    if (!id.isEmpty() && !id.equals(alias) && !NUMBER.matcher(id).matches()) {
       words.put(id, alias);
     }
   }
@@ -42,12 +49,17 @@ final class Anonymity {
   String text(String text) {
     String clean = PATH.matcher(text).replaceAll("[path]");
     clean = FILE.matcher(clean).replaceAll("[file]");
-    for (Map.Entry<String, String> word : words.entrySet()) {
-      clean =
-          Pattern.compile("(?<!\\w)" + Pattern.quote(word.getKey()) + "(?!\\w)")
-              .matcher(clean)
-              .replaceAll(Matcher.quoteReplacement(word.getValue()));
+    if (words.isEmpty()) {
+      return clean;
     }
-    return clean;
+    // All at once, the longest first: what stands for one id is not taken for another.
+    String any =
+        words.keySet().stream()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|", "(?<!\\w)(?:", ")(?!\\w)"));
+    return Pattern.compile(any, Pattern.UNICODE_CHARACTER_CLASS)
+        .matcher(clean)
+        .replaceAll(found -> Matcher.quoteReplacement(words.getOrDefault(found.group(), "")));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.omnet.report;
 
 import io.github.omnet.core.metric.CohortReport;
+import io.github.omnet.core.metric.Metric;
 import io.github.omnet.core.metric.SegmentationReport;
 import java.io.IOException;
 import java.util.Collection;
@@ -26,7 +27,8 @@ record CohortPlots(CohortReport report, Map<String, Double> voxelVolumes) {
 
   private void distributions(Html html) throws IOException {
     html.element("h2", "Distributions").open("div", "class", "plots small");
-    for (String key : report.metrics().byKey().keySet()) {
+    for (Map.Entry<String, Metric> named : report.metrics().byKey().entrySet()) {
+      String key = named.getKey();
       Map<String, double[]> byRegion = new LinkedHashMap<>();
       for (String region : regions()) {
         byRegion.put(
@@ -35,7 +37,7 @@ record CohortPlots(CohortReport report, Map<String, Double> voxelVolumes) {
                 .mapToDouble(subject -> subject.region(region).get(key))
                 .toArray());
       }
-      Plots.boxes(html, key, byRegion);
+      Plots.boxes(html, key, Tables.unit(named.getValue()), byRegion);
     }
     html.close();
   }

@@ -145,7 +145,8 @@ public final class CohortReportPage {
     Anonymity words = new Anonymity();
     Map<String, String> names = names(words);
     Html html = new Html();
-    String title = "Evaluation of " + report.subjects().size() + " subjects";
+    int count = report.subjects().size();
+    String title = "Evaluation of " + count + (count == 1 ? " subject" : " subjects");
     html.open("main").element("h1", title).element("p", Page.NOTICE, "class", "notice");
     excluded(html, words, names);
     summary(html);
@@ -158,7 +159,7 @@ public final class CohortReportPage {
             "Preset "
                 + report.metrics().name()
                 + ", empty regions by the policy "
-                + report.metrics().emptyPolicy()
+                + Tables.policy(report.metrics())
                 + ". A dash stands for an undefined value, which is left out of summaries.");
     Tables.definitions(html, report.metrics());
     html.close();
@@ -236,7 +237,7 @@ public final class CohortReportPage {
   }
 
   private void worst(Html html, Map<String, String> names) throws IOException {
-    html.element("h2", "Worst cases");
+    html.element("h2", "Worst cases").open("div", "class", "slices");
     if (pictures.isEmpty()) {
       html.element("p", "No pictures were given.", "class", "note");
     }
@@ -251,10 +252,11 @@ public final class CohortReportPage {
             .close();
       }
     }
+    html.close();
   }
 
   private void subjects(Html html, Map<String, String> names) {
-    html.element("h2", "Subjects");
+    html.open("section", "class", "broad").element("h2", "Subjects");
     List<String> columns = new ArrayList<>(List.of("subject", "region"));
     columns.addAll(report.metrics().byKey().keySet());
     columns.addAll(List.of("prediction (ml)", "reference (ml)"));
@@ -272,5 +274,6 @@ public final class CohortReportPage {
               });
     }
     Tables.close(html);
+    html.close();
   }
 }

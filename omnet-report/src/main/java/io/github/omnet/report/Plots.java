@@ -28,25 +28,36 @@ final class Plots {
   private Plots() {}
 
   /** A box with all points for each region; empty text if no value is defined. */
-  static void boxes(Html html, String metric, Map<String, double[]> byRegion) throws IOException {
-    BoxChart chart = new BoxChartBuilder().width(WIDTH).height(HEIGHT).title(metric).build();
+  static void boxes(Html html, String metric, String unit, Map<String, double[]> byRegion)
+      throws IOException {
+    BoxChart chart = boxes(metric, unit, byRegion);
+    if (!chart.getSeriesMap().isEmpty()) {
+      figure(
+          html,
+          Svg.of(chart, WIDTH, HEIGHT),
+          "Box plot with all subjects as points: " + metric + " (" + unit + ") of each region");
+    }
+  }
+
+  static BoxChart boxes(String metric, String unit, Map<String, double[]> byRegion) {
+    BoxChart chart =
+        new BoxChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(metric)
+            .xAxisTitle("region")
+            .yAxisTitle(metric + " (" + unit + ")")
+            .build();
     plain(chart.getStyler());
     chart.getStyler().setShowWithinAreaPoint(true).setToolTipsEnabled(false);
     chart.getStyler().setSeriesColors(new Color[] {BLUE, RED, new Color(0x009E73)});
-    boolean any = false;
     for (Map.Entry<String, double[]> region : byRegion.entrySet()) {
       double[] defined = Arrays.stream(region.getValue()).filter(Double::isFinite).toArray();
       if (defined.length > 0) {
         chart.addSeries(region.getKey(), defined);
-        any = true;
       }
     }
-    if (any) {
-      figure(
-          html,
-          Svg.of(chart, WIDTH, HEIGHT),
-          "Box plot with all subjects as points: " + metric + " of each region");
-    }
+    return chart;
   }
 
   /** Difference of two volumes over their mean, with mean and limits of agreement. */

@@ -55,7 +55,7 @@ final class SubjectPage {
     html.open("main").element("h1", title).element("p", Page.NOTICE, "class", "notice");
     verdict();
     viewer(step);
-    html.element("h2", "Slices");
+    html.element("h2", "Slices").open("div", "class", "slices");
     String contour = report.reference.isPresent() ? "; white lines show the reference" : "";
     pictures.forEach(
         (name, png) ->
@@ -67,8 +67,9 @@ final class SubjectPage {
                         + " through most of the tumour, labels in colour; the patient's right is on"
                         + " the left"
                         + contour)
-                .element("figcaption", name + ", labels in colour" + contour)
+                .element("figcaption", report.name + ": " + name + ", labels in colour" + contour)
                 .close());
+    html.close();
     Tables.sizes(html, report.labels, sizes());
     report.metrics.ifPresent(metrics -> Tables.metrics(html, metrics));
     provenance();
@@ -99,7 +100,8 @@ final class SubjectPage {
   }
 
   private void viewer(int step) {
-    html.element("h2", "Viewer")
+    html.open("section", "class", "interactive")
+        .element("h2", "Viewer")
         .open("div", "id", "viewer", "class", "viewer")
         .open("div", "class", "stage", "hidden", "")
         .open("div", "class", "screen")
@@ -131,7 +133,8 @@ final class SubjectPage {
                         + " voxels along each axis; tables and pictures use all."
                     : ""),
             "class",
-            "note");
+            "note")
+        .close();
   }
 
   private Map<String, byte[]> pictures() throws IOException {
@@ -150,8 +153,8 @@ final class SubjectPage {
   }
 
   private BufferedImage picture(Volume volume) {
-    OverlayPicture.Builder picture =
-        OverlayPicture.builder(volume, report.labels).title(report.name);
+    // Without the name, which the caption has: pictures are lettered in ASCII alone.
+    OverlayPicture.Builder picture = OverlayPicture.builder(volume, report.labels);
     report.reference.ifPresent(expert -> picture.reference(expert.map()));
     return picture.draw();
   }

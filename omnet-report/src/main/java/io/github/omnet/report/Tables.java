@@ -1,13 +1,19 @@
 package io.github.omnet.report;
 
 import io.github.omnet.core.metric.BidimensionalSize;
+import io.github.omnet.core.metric.Metric;
 import io.github.omnet.core.metric.Metrics;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The tables that pages have in common. */
 final class Tables {
@@ -16,6 +22,12 @@ final class Tables {
           TumorRegion.WT, "WT (whole tumour)",
           TumorRegion.TC, "TC (tumour core)",
           TumorRegion.ET, "ET (enhancing tumour)");
+
+  /** Where a name such as {@code hd95MaxDirected} may go on in the next line. */
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+  /** Columns of words, aligned to the left. */
+  private static final Set<String> TEXTS = Set.of("unit", "definition");
 
   private Tables() {}
 
@@ -26,8 +38,20 @@ final class Tables {
         .element("caption", caption)
         .open("thead")
         .open("tr");
-    columns.forEach(column -> html.element("th", column, "scope", "col"));
+    columns.forEach(column -> head(html, column));
     html.close().close().open("tbody");
+  }
+
+  private static void head(Html html, String column) {
+    html.open("th", "scope", "col", "class", TEXTS.contains(column) ? "text" : "number");
+    int from = 0;
+    Matcher hump = HUMP.matcher(column);
+    while (hump.find()) {
+      html.text(column.substring(from, hump.start())).empty("wbr");
+      from = hump.start();
+    }
+    html.text(column.substring(from));
+    html.close();
   }
 
   static void close(Html html) {
@@ -91,26 +115,57 @@ final class Tables {
 
   static void metrics(Html html, SegmentationReport report) {
     html.element("h2", "Agreement with the reference");
-    List<String> columns = new java.util.ArrayList<>(List.of("region"));
-    columns.addAll(report.metrics().byKey().keySet());
+    List<String> columns = new ArrayList<>(List.of("metric"));
+    columns.addAll(report.regions().keySet());
+    columns.addAll(List.of("unit", "definition"));
     open(html, "Metrics of each region, preset " + report.metrics().name(), true, columns);
     report
-        .regions()
+        .metrics()
+        .byKey()
         .forEach(
-            (name, region) ->
-                row(
-                    html,
-                    name,
-                    region.values().values().stream().map(v -> Numbers.fixed(v, 3)).toList()));
+            (key, metric) -> {
+              html.open("tr").element("th", key, "scope", "row");
+              report
+                  .regions()
+                  .values()
+                  .forEach(region -> html.element("td", Numbers.fixed(region.get(key), 3)));
+              html.element("td", unit(metric), "class", "text")
+                  .element("td", metric.definition(), "class", "text")
+                  .close();
+            });
     close(html);
-    definitions(html, report.metrics());
+    html.element(
+        "p",
+        "P is the segmentation, R the reference. A dash stands for an undefined value; empty"
+            + " regions follow the policy "
+            + policy(report.metrics())
+            + ".",
+        "class",
+        "note");
+  }
+
+  /** What a metric is counted in. */
+  static String unit(Metric metric) {
+    return switch (metric.kind()) {
+      case SCORE -> "0 to 1";
+      case DISTANCE -> "mm";
+      case DIFFERENCE -> "no unit";
+    };
+  }
+
+  /** The policy of empty regions as users name it. */
+  static String policy(Metrics metrics) {
+    return metrics.emptyPolicy().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static void definitions(Html html, Metrics metrics) {
     html.open("details").element("summary", "Definitions of the metrics").open("dl");
     metrics
         .byKey()
-        .forEach((key, metric) -> html.element("dt", key).element("dd", metric.definition()));
+        .forEach(
+            (key, metric) ->
+                html.element("dt", key + " (" + unit(metric) + ")")
+                    .element("dd", metric.definition()));
     html.close().close();
   }
 }

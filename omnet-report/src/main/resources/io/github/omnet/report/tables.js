@@ -12,6 +12,10 @@
     if (an !== bn) return an ? -1 : 1; // what is undefined comes last
     return String(a).localeCompare(String(b));
   }
+  // On paper nobody can open what is closed.
+  window.addEventListener('beforeprint', function () {
+    document.querySelectorAll('details').forEach(function (part) { part.open = true; });
+  });
   // What is too wide can be scrolled by keyboard.
   document.querySelectorAll('.wide').forEach(function (frame) {
     const caption = frame.querySelector('caption');
@@ -26,7 +30,7 @@
     heads.forEach(function (head, column) {
       const button = document.createElement('button');
       button.type = 'button';
-      button.textContent = head.textContent;
+      button.append(...head.childNodes);
       head.replaceChildren(button);
       button.addEventListener('click', function () {
         const up = head.getAttribute('aria-sort') !== 'ascending';
@@ -48,11 +52,19 @@
     input.type = 'search';
     label.append(input);
     table.before(label);
+    // Stands in the caption, so that a printed table says that it is not the whole one.
+    const shown = document.createElement('span');
+    shown.setAttribute('role', 'status');
+    table.caption.append(shown);
     input.addEventListener('input', function () {
       const wanted = input.value.toLowerCase();
-      Array.from(table.tBodies[0].rows).forEach(function (row) {
+      const rows = Array.from(table.tBodies[0].rows);
+      rows.forEach(function (row) {
         row.hidden = !row.textContent.toLowerCase().includes(wanted);
       });
+      const left = rows.filter(function (row) { return !row.hidden; }).length;
+      shown.textContent = wanted
+        ? ' (' + left + ' of ' + rows.length + ' rows: those with "' + input.value + '")' : '';
     });
   });
 })();

@@ -76,7 +76,7 @@ class ContrastTest {
   @Test
   void textAndMarksOfPlotsStandOutFromWhite(@TempDir Path folder) throws Exception {
     Html plots = new Html();
-    Plots.boxes(plots, "dice", Map.of("WT", new double[] {0.5, 0.7, 0.9}));
+    Plots.boxes(plots, "dice", "0 to 1", Map.of("WT", new double[] {0.5, 0.7, 0.9}));
     Plots.blandAltman(plots, "WT", new double[] {1, 2, 4}, new double[] {1, 3, 3});
     Path csv = folder.resolve("metrics.csv");
     try (ScalarLog log = ScalarLog.csv(csv, List.of("loss1", "loss2", "loss3", "diceWT"), 0)) {

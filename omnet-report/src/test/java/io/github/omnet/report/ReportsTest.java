@@ -71,6 +71,24 @@ class ReportsTest {
     assertThat(builder.name("Subject 1").build().toHtml()).contains("Segmentation of Subject 1");
   }
 
+  /** A label that no subject has, and a cohort of one. */
+  @Test
+  void regionsThatAreEmptyEverywhereLeaveDashes() throws Exception {
+    Grid grid = Grid.isotropic(new Shape(12, 11, 10));
+    TumorLabels none = labels(grid, grid.shape().voxels());
+    Subject subject = Subject.of("s", Map.of(Modality.T2, noise(grid)));
+    SegmentationReport metrics = SegmentationReport.of(none, none, Metrics.monai());
+    String page = SubjectReport.builder(subject, none).reference(none, metrics).build().toHtml();
+    assertThat(page)
+        .contains("s: T2, labels in colour")
+        .doesNotContain(">NaN", ">Infinity", "NaN ml");
+    String cohort =
+        CohortReportPage.of(new CohortReport(Map.of("s", metrics))).voxelVolume("s", 1).toHtml();
+    assertThat(cohort)
+        .contains("<h1>Evaluation of 1 subject</h1>", "<td>–</td>", "mean difference 0.00 ml")
+        .doesNotContain(">NaN", ">Infinity", "NaN ml");
+  }
+
   @Test
   void aLargeSubjectStaysWithinTheLimit() throws Exception {
     Grid grid = Grid.isotropic(new Shape(200, 200, 160));

@@ -16,7 +16,7 @@ import org.apache.spark.api.java.function.Function;
  * One item on an executor: skipped if it is committed, quarantined if processes died of it, else
  * done and committed.
  *
- * @param <T> an item of the work, such as a subject
+ * @param <T> names one item: paths and ids, nothing that is open
  * @param work what is done
  * @param digest of the settings of the work
  * @param store the output folder

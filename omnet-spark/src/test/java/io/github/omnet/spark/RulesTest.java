@@ -57,6 +57,9 @@ class RulesTest {
   void differentSubjectsHaveDifferentFiles() {
     assertThat(FileName.of("BraTS-GLI-00000-000")).isEqualTo("BraTS-GLI-00000-000");
     assertThat(FileName.of("../a b")).isEqualTo("%2E.%2Fa%20b");
+    assertThat(FileName.of("con")).isEqualTo("%63on");
+    assertThat(FileName.of("LPT1.a")).isEqualTo("%4CPT1.a");
+    assertThat(FileName.of("console")).isEqualTo("console");
     assertThat(FileName.of("a%2Fb")).isNotEqualTo(FileName.of("a/b"));
   }
 

@@ -90,7 +90,7 @@ final class CrossValidateCommand extends TrainingCommand {
     data.requireFolder();
     OutputFile.checkFolder(out);
     if (report != null) {
-      OutputFile.check(report);
+      OutputFile.checkPage(report);
     }
     checkpoints(out);
     Dataset.Split split = data.split(plan.preprocessing.modalities());

@@ -98,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
       OutputFile.check(csv.get());
     }
     if (page.isPresent()) {
-      OutputFile.check(page.get());
+      OutputFile.checkPage(page.get());
     }
     if (folders) {
       evaluateFolders();

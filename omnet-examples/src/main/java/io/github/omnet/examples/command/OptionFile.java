@@ -132,7 +132,8 @@ final class OptionFile {
     Path folder = file.toAbsolutePath().getParent();
     try {
       Path path = folder == null ? Path.of(value) : RelativePath.resolve(folder, value);
-      return value.contains("/") || Files.exists(path) ? path.toString() : value;
+      boolean inFolder = value.contains("/") || value.contains(file.getFileSystem().getSeparator());
+      return inFolder || Files.exists(path) ? path.toString() : value;
     } catch (InvalidPathException e) {
       throw new IOException(
           file + ": '" + shortened(value) + "' is no path; write the name of a file or folder", e);

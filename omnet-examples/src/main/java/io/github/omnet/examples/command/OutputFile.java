@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,16 @@ final class OutputFile {
     if (!Files.isWritable(folder)) {
       throw new IOException(file + ": folder " + folder + " is not writable; choose another");
     }
+  }
+
+  /** Refuses what {@link #check} refuses, and a page whose name could be that of an image. */
+  static void checkPage(Path file) throws IOException {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".html") && !name.endsWith(".htm")) {
+      throw new OmnetException(
+          file + ": a report is one page of HTML; name a file that ends in .html");
+    }
+    check(file);
   }
 
   /** Makes the folder that a file is to be in, unless there is one. */

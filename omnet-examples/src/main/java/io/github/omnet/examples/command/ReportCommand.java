@@ -70,7 +70,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OutputFile.check(out);
+    OutputFile.checkPage(out);
     SubjectOption input = new SubjectOption();
     input.folder = subject;
     // The page shows whatever images there are.

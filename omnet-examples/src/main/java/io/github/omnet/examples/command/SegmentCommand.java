@@ -135,7 +135,7 @@ final class SegmentCommand implements Callable<Integer> {
       OutputFile.check(overlay);
     }
     if (report != null) {
-      OutputFile.check(report);
+      OutputFile.checkPage(report);
     }
     average.check();
     List<ModelPackage> trained = models();

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -201,6 +202,29 @@ final class Browser implements AutoCloseable {
                 process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
             .sum()
         / 1000.0;
+  }
+
+  /** One of the browser's own commands. */
+  private JsonElement command(String name, JsonObject parameters) throws Exception {
+    JsonObject body = new JsonObject();
+    body.addProperty("cmd", name);
+    body.add("params", parameters);
+    return post(session + "/goog/cdp/execute", body);
+  }
+
+  /** The page as it is printed, as a PDF, whose bytes are the text's characters. */
+  String printed() throws Exception {
+    JsonObject wanted = new JsonObject();
+    wanted.addProperty("preferCSSPageSize", true);
+    String data = command("Page.printToPDF", wanted).getAsJsonObject().get("data").getAsString();
+    return new String(Base64.getDecoder().decode(data), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Shows the page on the screen as it is printed. */
+  void showAsPrinted() throws Exception {
+    JsonObject media = new JsonObject();
+    media.addProperty("media", "print");
+    command("Emulation.setEmulatedMedia", media);
   }
 
   Screenshot screenshot() throws Exception {

@@ -158,6 +158,68 @@ class ReportInBrowserIT {
   }
 
   @Test
+  void aSubjectIsPrintedWithItsPicturesAndWithoutControls() throws Exception {
+    Path page = folder.resolve("print.html");
+    Path expert = truth(1);
+    Run.of(
+            "report",
+            "--subject",
+            subject,
+            "--labels",
+            truth(0),
+            "--reference",
+            expert,
+            "--out",
+            page)
+        .succeeded();
+    try (Browser browser = new Browser(folder, true)) {
+      browser.open(page);
+      browser.await(VIEWER + ".dataset.readyMillis || null");
+      assertThat(shown(browser, "canvas")).isOne();
+      String pdf = browser.printed();
+      assertThat(count(pdf, "/Subtype /Image")).isGreaterThanOrEqualTo(2);
+      assertThat(count(pdf, "/Type /Page\n")).isEqualTo(2);
+      browser.showAsPrinted();
+      assertThat(shown(browser, "canvas, input, .interactive, .filter")).isZero();
+      assertThat(shown(browser, "img")).isEqualTo(2);
+      assertThat(shown(browser, "table")).isEqualTo(3);
+      // Heads of tables stay, black and without the line under what can be clicked.
+      assertThat(
+              browser
+                  .run(
+                      "const s = getComputedStyle(document.querySelector('th button'));"
+                          + " return s.color + ' ' + s.textDecorationLine")
+                  .getAsString())
+          .isEqualTo("rgb(0, 0, 0) none");
+      assertThat(tooWide(browser)).isZero();
+    }
+  }
+
+  /** How many elements of a selector take room on the page. */
+  private static int shown(Browser browser, String selector) throws Exception {
+    return browser
+        .run(
+            "return Array.from(document.querySelectorAll('"
+                + selector
+                + "')).filter(e => e.getClientRects().length > 0).length")
+        .getAsInt();
+  }
+
+  /** How many tables and pictures reach beyond the page. */
+  private static int tooWide(Browser browser) throws Exception {
+    return browser
+        .run(
+            "const width = document.documentElement.clientWidth; return"
+                + " Array.from(document.querySelectorAll('table, img, svg'))"
+                + ".filter(e => e.getBoundingClientRect().right > width).length")
+        .getAsInt();
+  }
+
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
+  }
+
+  @Test
   void withoutWebGlTablesSortAndTheViewerSaysWhereToLook() throws Exception {
     Path page = folder.resolve("no-webgl.html");
     Run.of("report", "--subject", subject, "--labels", truth(0), "--out", page).succeeded();
@@ -209,7 +271,17 @@ class ReportInBrowserIT {
           .isEqualTo(3);
       assertThat(browser.run("return document.querySelectorAll('svg').length").getAsInt())
           .isGreaterThan(10);
+      assertThat(
+              browser
+                  .run("return document.querySelectorAll('caption')[1].textContent")
+                  .getAsString())
+          .endsWith("(3 of 9 rows: those with \"s2\")");
       described(browser);
+      // The widest table lies on a page of its own, on its side.
+      assertThat(browser.printed()).contains("/MediaBox [0 0 612 792]", "/MediaBox [0 0 792 612]");
+      browser.showAsPrinted();
+      assertThat(shown(browser, "input, .filter")).isZero();
+      assertThat(shown(browser, "dd")).isGreaterThan(10);
       quiet(browser);
     }
   }
@@ -238,6 +310,10 @@ class ReportInBrowserIT {
           .isEqualTo(3);
       described(browser);
       quiet(browser);
+      browser.printed();
+      browser.showAsPrinted();
+      assertThat(shown(browser, "svg")).isEqualTo(3);
+      assertThat(tooWide(browser)).isZero();
     }
   }
 

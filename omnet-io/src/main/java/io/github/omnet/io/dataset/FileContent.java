@@ -2,6 +2,7 @@ package io.github.omnet.io.dataset;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,7 +46,6 @@ final class FileContent {
 
   private static void put(String what, Path file, Hasher hasher) throws IOException {
     hasher.putString(what, StandardCharsets.UTF_8);
-    hasher.putBytes(
-        com.google.common.io.Files.asByteSource(file.toFile()).hash(Hashing.sha256()).asBytes());
+    hasher.putBytes(MoreFiles.asByteSource(file).hash(Hashing.sha256()).asBytes());
   }
 }

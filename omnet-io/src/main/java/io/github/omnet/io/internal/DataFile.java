@@ -37,9 +37,9 @@ public final class DataFile {
     String name = decoded(field, offset, stored, faults);
     try {
       String bare = name.startsWith("./") ? name.substring(2) : name;
-      Path plain = Path.of(bare);
+      Path plain = header.getFileSystem().getPath(bare);
       if (!bare.isEmpty()
-          && !plain.isAbsolute()
+          && plain.getRoot() == null
           && plain.getNameCount() == 1
           && !bare.equals("..")
           && !bare.equals(".")) {

@@ -1,9 +1,11 @@
 package io.github.omnet.models.packaging;
 
+import io.github.omnet.core.internal.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -47,7 +49,7 @@ public final class ModelZoo {
    * @throws IOException if it cannot be read
    */
   public static ModelPackage open(String pathOrName, ModelParts parts) throws IOException {
-    Path path = Path.of(pathOrName);
+    Path path = path(pathOrName);
     if (Files.exists(path) || !NAME.matcher(pathOrName).matches()) {
       return ModelPackage.open(path, parts);
     }
@@ -55,6 +57,19 @@ public final class ModelZoo {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     boolean elsewhere = own.getResource(resource(pathOrName)) == null && context != null;
     return named(pathOrName, elsewhere ? context : own, parts);
+  }
+
+  private static Path path(String pathOrName) throws ModelPackageException {
+    try {
+      return Path.of(pathOrName);
+    } catch (InvalidPathException e) {
+      // On Windows, such as one with a question mark.
+      throw new ModelPackageException(
+          PlainText.line(pathOrName, 200),
+          "no name of a file or model (" + e.getReason() + ")",
+          "give a folder, a zip file, or a name such as omnet-small",
+          e);
+    }
   }
 
   /**

@@ -6,8 +6,10 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -66,7 +68,7 @@ final class PackageFiles implements Closeable {
   private static PackageFiles openZip(Path where) throws IOException {
     ZipFile zip;
     try {
-      zip = new ZipFile(where.toFile());
+      zip = zipFile(where);
     } catch (ZipException | EOFException e) {
       boolean begins = Arrays.equals(firstBytes(where), new byte[] {'P', 'K', 3, 4});
       String reason = e.getMessage() == null ? "it ends too early" : e.getMessage();
@@ -81,6 +83,23 @@ final class PackageFiles implements Closeable {
       return new PackageFiles(where, zip);
     } catch (IOException | RuntimeException e) {
       zip.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Java opens zip files of the default file system alone; of another, a copy, gone when closed.
+   */
+  private static ZipFile zipFile(Path where) throws IOException {
+    if (where.getFileSystem() == FileSystems.getDefault()) {
+      return new ZipFile(where.toFile());
+    }
+    Path copy = Files.createTempFile("omnet-model", ".zip");
+    try {
+      Files.copy(where, copy, StandardCopyOption.REPLACE_EXISTING);
+      return new ZipFile(copy.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE);
+    } catch (IOException e) {
+      Files.deleteIfExists(copy);
       throw e;
     }
   }

@@ -14,8 +14,7 @@ final class DicePanel {
   private DicePanel() {}
 
   static XYChart of(MetricsTable metrics, double lastIteration) {
-    XYChart chart = Panels.empty("Dice in validation", lastIteration, 1);
-    chart.setXAxisTitle("Iteration");
+    XYChart chart = Panels.empty("Dice in validation (0 to 1)", lastIteration, 1);
     for (int n = 0; n < COLUMNS.size(); n++) {
       Panels.markedLine(chart, NAMES.get(n), metrics.series(COLUMNS.get(n)), n);
     }

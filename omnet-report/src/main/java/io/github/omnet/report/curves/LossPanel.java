@@ -25,7 +25,7 @@ final class LossPanel {
     // From the smoothed values: a single wild batch must not press the lines together.
     double highest =
         smoothed.stream().flatMap(List::stream).mapToDouble(Point::value).max().orElse(1);
-    XYChart chart = Panels.empty("Loss", lastIteration, highest > 0 ? 1.15 * highest : 1);
+    XYChart chart = Panels.empty("Loss (no unit)", lastIteration, highest > 0 ? 1.15 * highest : 1);
     for (int n = 0; n < COLUMNS.size(); n++) {
       Panels.faintLine(chart, NAMES.get(n) + ", raw", metrics.series(COLUMNS.get(n)), n);
     }

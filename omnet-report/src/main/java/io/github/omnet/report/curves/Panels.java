@@ -39,12 +39,12 @@ final class Panels {
   /**
    * A panel without curves.
    *
-   * @param yTitle title of the vertical axis
+   * @param yTitle title of the vertical axis, with its unit
    * @param lastIteration end of the horizontal axis, which begins at 0
    * @param highest end of the vertical axis, which begins at 0
    */
   static XYChart empty(String yTitle, double lastIteration, double highest) {
-    XYChart chart = new XYChartBuilder().yAxisTitle(yTitle).build();
+    XYChart chart = new XYChartBuilder().xAxisTitle("Iteration").yAxisTitle(yTitle).build();
     XYStyler style = chart.getStyler();
     style.setLocale(Locale.ROOT);
     style.setXAxisMin(-EDGE * lastIteration).setXAxisMax((1 + ROOM) * lastIteration);

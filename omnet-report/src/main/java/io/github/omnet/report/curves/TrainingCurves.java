@@ -36,9 +36,9 @@ public final class TrainingCurves {
   private static final SortedMap<String, String> VALUES =
       new TreeMap<>(
           Map.of(
-              "gradientNorm", "Gradient norm",
+              "gradientNorm", "Gradient norm (no unit)",
               "patchesPerSecond", "Patches per second",
-              "rate", "Learning rate"));
+              "rate", "Learning rate (no unit)"));
 
   private TrainingCurves() {}
 
@@ -92,7 +92,8 @@ public final class TrainingCurves {
     VALUES.forEach(
         (column, title) -> {
           if (!metrics.series(column).isEmpty()) {
-            curves.add(new Curve(title, ValuePanel.of(metrics, column, title, last)));
+            String name = title.replaceFirst(" \\(.*", "");
+            curves.add(new Curve(name, ValuePanel.of(metrics, column, title, last)));
           }
         });
     return curves;

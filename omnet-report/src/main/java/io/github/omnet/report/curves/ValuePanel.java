@@ -9,12 +9,17 @@ import org.knowm.xchart.XYChart;
 final class ValuePanel {
   private ValuePanel() {}
 
+  /**
+   * Draws a column.
+   *
+   * @param title of the vertical axis, with its unit
+   */
   static XYChart of(MetricsTable metrics, String column, String title, double lastIteration) {
     List<Point> raw = metrics.series(column);
     List<Point> smoothed = LossPanel.smoothed(raw);
     double highest = smoothed.stream().mapToDouble(Point::value).max().orElse(1);
     XYChart chart = Panels.empty(title, lastIteration, highest > 0 ? 1.15 * highest : 1);
-    chart.setXAxisTitle("Iteration");
+    chart.getStyler().setLegendVisible(false);
     if (highest < 0.1) {
       chart.getStyler().setYAxisDecimalPattern("0.0E0");
     }

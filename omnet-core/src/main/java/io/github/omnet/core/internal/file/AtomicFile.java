@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +18,9 @@ import java.nio.file.StandardOpenOption;
  * beside it, forced to the disk, then moved over it.
  */
 public final class AtomicFile {
+  private static final int TRIES = 20;
+  private static final int PAUSE_MILLIS = 50;
+
   private AtomicFile() {}
 
   /** What goes into the file. */
@@ -48,7 +53,7 @@ public final class AtomicFile {
             content.writeTo(new Chunks(Channels.newOutputStream(channel)));
             channel.force(true);
           }
-          move(temporary, target);
+          move(temporary, target, Files::move);
         });
   }
 
@@ -70,12 +75,43 @@ public final class AtomicFile {
     }
   }
 
-  private static void move(Path temporary, Path target) throws IOException {
+  /** How files are moved; {@link Files#move}. */
+  @FunctionalInterface
+  interface Mover {
+    Path move(Path from, Path to, CopyOption... options) throws IOException;
+  }
+
+  /**
+   * Moves a file over another. On Windows that fails for as long as another program, such as a
+   * virus scanner or a browser, holds the other file open; so it is tried again for a second.
+   */
+  static void move(Path temporary, Path target, Mover mover) throws IOException {
+    for (int left = TRIES; ; left--) {
+      try {
+        // Where a file system does not replace by itself, as that of tests, the second option asks.
+        mover.move(
+            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return;
+      } catch (AtomicMoveNotSupportedException e) {
+        // Some network folders only; within one folder this is as close as it gets.
+        mover.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        return;
+      } catch (AccessDeniedException e) {
+        boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix || left == 1) {
+          throw e;
+        }
+        pause(e);
+      }
+    }
+  }
+
+  private static void pause(IOException reason) throws IOException {
     try {
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      // Some network folders only; within one folder this is as close as it gets.
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw reason;
     }
   }
 }

@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 final class TemporaryName {
   private static final String ENDING = ".tmp";
 
+  /**
+   * Most characters of the target's name that a temporary name repeats; file systems have limits.
+   */
+  private static final int LONGEST = 40;
+
   private TemporaryName() {}
 
   /** Makes something under the temporary name, forces it to the disk, and moves it. */
@@ -46,8 +51,14 @@ final class TemporaryName {
     }
   }
 
+  /** A name that file systems accept wherever they accept that of the target. */
   static Path beside(Path target) {
-    return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ENDING);
+    String name = target.getFileName().toString();
+    int end = Math.min(name.length(), LONGEST);
+    if (end < name.length() && Character.isHighSurrogate(name.charAt(end - 1))) {
+      end--;
+    }
+    return target.resolveSibling("." + name.substring(0, end) + "." + UUID.randomUUID() + ENDING);
   }
 
   static boolean is(Path path) {
@@ -55,9 +66,12 @@ final class TemporaryName {
     return name.startsWith(".") && name.endsWith(ENDING);
   }
 
-  /** Makes the names in a folder durable, where the system lets it be forced (not Windows). */
+  /**
+   * Makes the names in a folder durable, where its file system is of the kind that lets a folder be
+   * forced; those of Windows do not.
+   */
   static void forceFolder(Path folder) throws IOException {
-    if (System.getProperty("os.name", "").startsWith("Windows")) {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
     }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
