@@ -31,6 +31,17 @@ public interface Augmentation {
   }
 
   /**
+   * Whether it changes the tumour and no other tissue, so that the channels that compare images
+   * with their mirror images change opposite to the tumour too. Readers of patches then add what it
+   * needs for that; see {@link Block#withMirroredTumor}.
+   *
+   * @return false for most
+   */
+  default boolean changesTumor() {
+    return false;
+  }
+
+  /**
    * Changes a block that is larger by a margin than what is wanted, and gives the middle. Of a
    * change without margin this is {@link #apply} and a cut; one that reads from elsewhere need not
    * make the voxels that are cut off.
@@ -47,7 +58,8 @@ public interface Augmentation {
   /**
    * The augmentation as a transform of whole subjects: all modalities, in channel order, and the
    * labels. The grid stays as it is; what moves, moves within it. Derived channels move with the
-   * modalities and keep their intensities.
+   * modalities and keep their intensities, except that symmetry channels follow a change of
+   * intensities of their own voxels.
    *
    * @return the transform
    */

@@ -24,6 +24,11 @@ record AugmentationSequence(List<Augmentation> steps) implements Augmentation {
     steps.forEach(step -> step.apply(block));
   }
 
+  @Override
+  public boolean changesTumor() {
+    return steps.stream().anyMatch(Augmentation::changesTumor);
+  }
+
   /** Each step is given what it and those after it look for. */
   @Override
   public Block applyAndCut(Block block, int cut) {

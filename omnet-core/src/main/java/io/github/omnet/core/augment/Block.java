@@ -19,8 +19,7 @@ public final class Block {
   private final int channels;
   private final int intensityChannels;
 
-  /** Of each image the channel that compares it with its mirror image, or {@link #NONE}. */
-  private final int[] comparisons;
+  private final Mirrors mirrors;
 
   private final Shape shape;
   private final byte[] labels;
@@ -31,7 +30,7 @@ public final class Block {
       int imagesOffset,
       int channels,
       int intensityChannels,
-      int[] comparisons,
+      Mirrors mirrors,
       Shape shape,
       byte[] labels,
       int labelsOffset) {
@@ -39,7 +38,7 @@ public final class Block {
     this.imagesOffset = imagesOffset;
     this.channels = channels;
     this.intensityChannels = intensityChannels;
-    this.comparisons = comparisons;
+    this.mirrors = mirrors;
     this.shape = shape;
     this.labels = labels;
     this.labelsOffset = labelsOffset;
@@ -59,7 +58,7 @@ public final class Block {
    * @return the block
    */
   public static Block of(float[] images, int offset, int channels, Shape shape) {
-    return new Block(images, offset, channels, channels, new int[0], shape, new byte[0], -1);
+    return new Block(images, offset, channels, channels, Mirrors.NONE, shape, new byte[0], -1);
   }
 
   /**
@@ -75,7 +74,7 @@ public final class Block {
           "labels of " + shape + " at " + offset + " exceed " + newLabels.length);
     }
     return new Block(
-        images, imagesOffset, channels, intensityChannels, comparisons, shape, newLabels, offset);
+        images, imagesOffset, channels, intensityChannels, mirrors, shape, newLabels, offset);
   }
 
   /**
@@ -91,7 +90,7 @@ public final class Block {
           "a block of " + channels + " channels cannot have " + count + " channels of intensities");
     }
     return new Block(
-        images, imagesOffset, channels, count, new int[0], shape, labels, labelsOffset);
+        images, imagesOffset, channels, count, Mirrors.NONE, shape, labels, labelsOffset);
   }
 
   /**
@@ -112,17 +111,50 @@ public final class Block {
               + newComparisons.length);
     }
     for (int channel : newComparisons) {
-      if (channel != NONE && (channel < intensityChannels || channel >= channels)) {
-        throw new IllegalArgumentException(
-            "channel " + channel + " is not one of those derived from images");
-      }
+      requireDerived(channel);
     }
+    return withMirrors(Mirrors.of(newComparisons));
+  }
+
+  /**
+   * The same with what tumour adds to the mirror images. With {@code t} 1 in the tumour and 0
+   * elsewhere these channels hold {@code t} and {@code t x} of the other side of the head, smoothed
+   * as {@code m} is. A change of the tumour's contrast then reaches the comparisons opposite to it.
+   *
+   * @param share the channel of {@code t}
+   * @param newTumors for each of the {@link #intensityChannels()} images the channel of {@code t
+   *     x}; {@link #NONE} where there is none
+   * @return a new block on the same voxels
+   */
+  public Block withMirroredTumor(int share, int... newTumors) {
+    if (newTumors.length != intensityChannels) {
+      throw new IllegalArgumentException(
+          "a channel for each of "
+              + intensityChannels
+              + " images is needed, found "
+              + newTumors.length);
+    }
+    requireDerived(share);
+    for (int channel : newTumors) {
+      requireDerived(channel);
+    }
+    return withMirrors(mirrors.withTumor(share, newTumors));
+  }
+
+  private void requireDerived(int channel) {
+    if (channel != NONE && (channel < intensityChannels || channel >= channels)) {
+      throw new IllegalArgumentException(
+          "channel " + channel + " is not one of those derived from images");
+    }
+  }
+
+  private Block withMirrors(Mirrors channelsOfMirrors) {
     return new Block(
         images,
         imagesOffset,
         channels,
         intensityChannels,
-        newComparisons.clone(),
+        channelsOfMirrors,
         shape,
         labels,
         labelsOffset);
@@ -156,9 +188,9 @@ public final class Block {
     return intensityChannels;
   }
 
-  /** The channel that compares an image with its mirror image, or {@link #NONE}. */
-  int comparison(int channel) {
-    return comparisons.length == 0 ? NONE : comparisons[channel];
+  /** Which channels compare images with their mirror images. */
+  Mirrors mirrors() {
+    return mirrors;
   }
 
   /**
@@ -221,7 +253,7 @@ public final class Block {
             0,
             channels,
             intensityChannels,
-            comparisons,
+            mirrors,
             inner,
             new byte[0],
             -1);

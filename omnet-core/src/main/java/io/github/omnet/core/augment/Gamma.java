@@ -1,12 +1,17 @@
 package io.github.omnet.core.augment;
 
 import io.github.omnet.core.internal.Parameters;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
  * Raises each channel's foreground, scaled to [0, 1] between its own extremes, to a power and
  * scales it back: above 1 darkens the middle, below 1 brightens it. A constant foreground stays as
  * it is.
+ *
+ * <p>Where another channel compares an image with its mirror image, the extremes are those of both
+ * together, so that the same change reaches all values of both: the other side of the head may hold
+ * what is brighter or darker than anything in the block.
  *
  * @param exponents one per channel, above 0
  */
@@ -31,31 +36,15 @@ record Gamma(List<Double> exponents) implements Augmentation {
   public void apply(Block block) {
     Foregrounds.requireChannels(block, exponents.size(), this);
     for (int c = 0; c < block.intensityChannels(); c++) {
-      float low = Float.POSITIVE_INFINITY;
-      float high = Float.NEGATIVE_INFINITY;
-      int end = block.start(c) + block.shape().voxels();
-      for (int n = block.start(c); n < end; n++) {
-        float value = block.images()[n];
-        if (value != 0) {
-          low = Math.min(low, value);
-          high = Math.max(high, value);
-        }
-      }
-      if (low < high) {
-        double bottom = low;
-        double range = (double) high - low;
+      DoubleSummaryStatistics values = Foregrounds.values(block, c);
+      if (values.getMin() < values.getMax()) {
+        double low = values.getMin();
+        double range = values.getMax() - low;
         double exponent = exponents.get(c);
         Foregrounds.map(
-            block,
-            c,
-            value -> bottom + range * StrictMath.pow(share(value, bottom, range), exponent));
+            block, c, value -> low + range * StrictMath.pow((value - low) / range, exponent));
       }
     }
-  }
-
-  /** Within [0, 1], also for mirror images beyond the extremes. */
-  private static double share(double value, double bottom, double range) {
-    return Math.min(Math.max((value - bottom) / range, 0), 1);
   }
 
   @Override

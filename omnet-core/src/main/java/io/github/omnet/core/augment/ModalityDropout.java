@@ -21,8 +21,9 @@ record ModalityDropout(int channel) implements Augmentation {
           "no channel " + channel + " in a block of " + block.intensityChannels());
     }
     clear(block, channel);
-    if (block.comparison(channel) != Block.NONE) {
-      clear(block, block.comparison(channel));
+    int comparison = block.mirrors().comparison(channel);
+    if (comparison != Block.NONE) {
+      clear(block, comparison);
     }
   }
 

@@ -10,6 +10,9 @@ import java.util.List;
  * tumour's mask is smoothed, so that no edge appears where the labels end. Without labels, without
  * tumour or without normal tissue nothing changes. Background stays 0.
  *
+ * <p>Where a block knows the {@linkplain Block#withMirroredTumor tumour's part} of the mirror
+ * images that its images are compared with, the tumour changes there too.
+ *
  * @param factors one per channel, at least 0; 1 changes nothing
  * @param sigma standard deviation of the smoothing of the mask in voxels, above 0
  */
@@ -41,16 +44,16 @@ record TumorContrast(List<Double> factors, double sigma) implements Augmentation
       return;
     }
     float[] mask = mask(block);
-    if (mask.length == 0) {
-      return;
-    }
     float[] images = block.images();
     for (int c = 0; c < block.intensityChannels(); c++) {
       int start = block.start(c);
       double mean = normalMean(block, start);
       double change = factors.get(c) - 1;
       if (Double.isFinite(mean)) {
-        Foregrounds.locally(block, c, () -> change(images, start, mask, mean, change));
+        if (mask.length > 0) {
+          Foregrounds.locally(block, c, () -> change(images, start, mask, mean, change));
+        }
+        Foregrounds.changeMirroredTumor(block, c, mean, change);
       }
     }
   }
@@ -90,6 +93,11 @@ record TumorContrast(List<Double> factors, double sigma) implements Augmentation
       }
     }
     return sum / count;
+  }
+
+  @Override
+  public boolean changesTumor() {
+    return true;
   }
 
   @Override

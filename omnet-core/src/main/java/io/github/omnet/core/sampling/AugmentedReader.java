@@ -5,16 +5,30 @@ import io.github.omnet.core.augment.Block;
 import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Shape;
+import java.util.Optional;
 
 /** Reads patches with class ids and augments them on the way. */
 final class AugmentedReader {
   private AugmentedReader() {}
+
+  /** Copies one patch of a subject whose tumour is not looked for in the mirror. */
+  static void read(
+      PatchReader reader,
+      Box box,
+      Augmentation drawn,
+      float[] images,
+      int imagesOffset,
+      byte[] classes,
+      int classesOffset) {
+    read(reader, Optional.empty(), box, drawn, images, imagesOffset, classes, classesOffset);
+  }
 
   /**
    * Copies one patch and changes the copy. An augmentation that looks beyond the patch, as warps
    * do, is given that much more of the subject.
    *
    * @param reader the subject
+   * @param opposite its tumour in the mirror, if the augmentation is to change it there
    * @param box the patch
    * @param drawn what happens to it
    * @param images where to write {@code channels * voxels} values, C, D, H, W with x fastest
@@ -23,8 +37,9 @@ final class AugmentedReader {
    * @param classesOffset index of the first id written
    * @throws io.github.omnet.core.OmnetException if the subject has no truth
    */
-  public static void read(
+  static void read(
       PatchReader reader,
+      Optional<OppositeTumor> opposite,
       Box box,
       Augmentation drawn,
       float[] images,
@@ -33,7 +48,9 @@ final class AugmentedReader {
       int classesOffset) {
     Shape patch = box.shape();
     int margin = drawn.margin(patch);
-    if (margin == 0) {
+    Box larger = box.grow(margin);
+    Optional<OppositeTumor> tumor = opposite.filter(found -> found.reaches(larger));
+    if (margin == 0 && tumor.isEmpty()) {
       reader.readImages(box, images, imagesOffset);
       reader.readClasses(box, classes, classesOffset);
       drawn.apply(
@@ -43,19 +60,33 @@ final class AugmentedReader {
               .withLabels(classes, classesOffset));
       return;
     }
-    Box larger = box.grow(margin);
-    Shape around = larger.shape();
-    float[] wide = new float[reader.channels() * around.voxels()];
-    byte[] wideClasses = new byte[around.voxels()];
-    reader.readImages(larger, wide, 0);
-    reader.readClasses(larger, wideClasses, 0);
+    Block changed = drawn.applyAndCut(block(reader, tumor, larger), margin);
+    // What is known of the mirrored tumour comes last and stays behind.
+    for (int c = 0; c < reader.channels(); c++) {
+      System.arraycopy(
+          changed.images(),
+          changed.start(c),
+          images,
+          imagesOffset + c * patch.voxels(),
+          patch.voxels());
+    }
+    System.arraycopy(
+        changed.labels(), changed.labelsStart(), classes, classesOffset, patch.voxels());
+  }
+
+  private static Block block(PatchReader reader, Optional<OppositeTumor> tumor, Box box) {
+    Shape shape = box.shape();
+    int channels = reader.channels();
+    int all = channels + tumor.map(OppositeTumor::channels).orElse(0);
+    float[] images = new float[all * shape.voxels()];
+    byte[] classes = new byte[shape.voxels()];
+    reader.readImages(box, images, 0);
+    reader.readClasses(box, classes, 0);
     Block block =
-        Block.of(wide, 0, reader.channels(), around)
+        Block.of(images, 0, all, shape)
             .withIntensityChannels(reader.intensityChannels())
             .withComparisons(reader.comparisons())
-            .withLabels(wideClasses, 0);
-    Block.of(images, imagesOffset, reader.channels(), patch)
-        .withLabels(classes, classesOffset)
-        .copyFrom(drawn.applyAndCut(block, margin));
+            .withLabels(classes, 0);
+    return tumor.map(found -> found.addTo(block, box, channels)).orElse(block);
   }
 }

@@ -186,16 +186,22 @@ public final class PatchStream implements AutoCloseable {
             from.reader().intensityChannels(),
             settings.patch);
     try {
-      AugmentedReader.read(from.reader(), box, drawn, slot.images, 0, slot.classes, 0);
+      Optional<OppositeTumor> opposite =
+          drawn.changesTumor() ? from.loaded().oppositeTumor() : Optional.empty();
+      AugmentedReader.read(from.reader(), opposite, box, drawn, slot.images, 0, slot.classes, 0);
     } catch (RuntimeException e) {
       throw Failures.at(
           "subject " + from.reader().id() + ", patch " + box + ", augmentation " + drawn.describe(),
           e);
     }
-    return new Sample(n, from.reader().id(), from.changes(), box, drawn.describe());
+    return new Sample(n, from.reader().id(), from.loaded().changes(), box, drawn.describe());
   }
 
-  private record Drawn(PatchReader reader, PatchSampler sampler, String changes) {}
+  private record Drawn(SubjectPool.Loaded loaded, PatchSampler sampler) {
+    PatchReader reader() {
+      return loaded.reader();
+    }
+  }
 
   /** The wanted subject or, where it has nothing to draw from, the next in the list that has. */
   private Drawn subject(int wanted, long visit) {
@@ -215,7 +221,7 @@ public final class PatchStream implements AutoCloseable {
       }
       Optional<PatchSampler> sampler = loaded.sampler(this, subject -> sampler(subject, index));
       if (sampler.isPresent()) {
-        return new Drawn(loaded.reader(), sampler.get(), loaded.changes());
+        return new Drawn(loaded, sampler.get());
       }
     }
     throw new OmnetException(

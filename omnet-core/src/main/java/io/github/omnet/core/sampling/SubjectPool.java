@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Subjects that several {@link PatchStream}s draw from, kept in memory up to a number of bytes. The
@@ -71,9 +72,13 @@ public final class SubjectPool {
     private final Subject subject;
     private final String changes;
     private final PatchReader reader;
+    private final UnaryOperator<Subject> derive;
+    private Optional<OppositeTumor> opposite = Optional.empty();
+    private boolean mirrored;
     private final Map<Object, Optional<PatchSampler>> samplers = new ConcurrentHashMap<>();
 
-    Loaded(Subject subject, String changes) {
+    Loaded(Subject subject, String changes, UnaryOperator<Subject> derive) {
+      this.derive = derive;
       this.subject = subject;
       this.changes = changes;
       this.reader = PatchReader.of(subject);
@@ -81,6 +86,15 @@ public final class SubjectPool {
 
     PatchReader reader() {
       return reader;
+    }
+
+    /** Made when it is first asked for. */
+    synchronized Optional<OppositeTumor> oppositeTumor() {
+      if (!mirrored) {
+        opposite = OppositeTumor.of(subject, derive);
+        mirrored = true;
+      }
+      return opposite;
     }
 
     /** What was done to the subject for the visit; empty for nothing. */
@@ -225,7 +239,7 @@ public final class SubjectPool {
       return load(key.index);
     }
     TumorVariation.Visited visited = variation.visit(key.index, key.visit, size(), this::subject);
-    return new Loaded(visited.subject(), visited.changes());
+    return new Loaded(visited.subject(), visited.changes(), variation.derive());
   }
 
   private Loaded load(int index) {
@@ -234,7 +248,7 @@ public final class SubjectPool {
     }
     SubjectSource source = sources.get(index);
     try {
-      return new Loaded(source.load(), "");
+      return new Loaded(source.load(), "", variation.derive());
     } catch (IOException | UncheckedIOException | OmnetException e) {
       String reason = String.valueOf(e.getMessage());
       String who = "subject " + source.id();

@@ -6,6 +6,7 @@ import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.loss.TaskLoss;
+import io.github.omnet.models.plan.DeepSupervision;
 import io.github.omnet.models.plan.TrainingAugmentation;
 import io.github.omnet.models.plan.TrainingPlan;
 import io.github.omnet.models.plan.TrainingPlanBuilder;
@@ -104,6 +105,15 @@ final class PlanOptions {
               + " the preset's; of the papers' ${DEFAULT-VALUE}.")
   String loss = "cross-entropy";
 
+  @Option(
+      names = "--deep-supervision",
+      paramLabel = "W1,W2",
+      description =
+          "Learn from coarser levels of the decoder too: weights of the losses at half and at a"
+              + " quarter of the resolution relative to the full one, such as 0.5,0.25. Default:"
+              + " ${DEFAULT-VALUE}.")
+  String deepSupervision = "none";
+
   @Mixin OptimizerOptions optimizer;
 
   @Option(
@@ -187,6 +197,7 @@ final class PlanOptions {
                   .microBatch(microBatch)
                   .patch(patchShape())
                   .loss(TaskLoss.of(loss))
+                  .deepSupervision(DeepSupervision.parse(deepSupervision))
                   .transplant(transplant)
                   .enhancementRemoval(removeEnhancement)
                   .augmentation(TrainingAugmentation.of(augment))

@@ -56,6 +56,8 @@ class KilledTrainingJarIT {
         "1",
         "--patch",
         "16,16,16",
+        "--deep-supervision",
+        "0.5,0.25",
         "--checkpoint-every",
         String.valueOf(checkpointEvery),
         "--recalibrate",

@@ -228,6 +228,7 @@ class TrainCommandIT {
     Run.of("train", "--data", data).wasWrongUsage("Missing required option: '--out=RUN'");
     train("--out", run, "--preset", "om-nut").wasWrongUsage("known: [mc1, mc2, mc3, om-net-0");
     train("--out", run, "--loss", "hinge").wasWrongUsage("cross-entropy");
+    train("--out", run, "--deep-supervision", "0.5").wasWrongUsage("such as 0.5,0.25");
     train("--out", run, "--optimizer", "lion").wasWrongUsage("known: sgd, adam, adamw");
     train("--out", run, "--schedule", "saw").wasWrongUsage("cosine");
     train("--out", run, "--augment", "wild").wasWrongUsage("known: [none, light");
@@ -452,6 +453,8 @@ class TrainCommandIT {
             "0.25",
             "--even-classes",
             "0.6",
+            "--deep-supervision",
+            "0.5,0.25",
             "--optimizer",
             "adam",
             "--beta1",
@@ -469,6 +472,7 @@ class TrainCommandIT {
     assertThat(settings)
         .containsEntry("curriculum", "1:2,2:2:none,3:3")
         .containsEntry("transfer", "0.2/0.3")
+        .containsEntry("deepSupervision", "0.5,0.25")
         .containsEntry("bnMomentum", "0.9");
     assertThat(settings.get("network")).contains("dropout=0.25");
     assertThat(settings.get("samplers")).startsWith("[evenClasses(0.6), uniform(");

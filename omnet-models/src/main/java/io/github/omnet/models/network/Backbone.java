@@ -3,6 +3,7 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
+import java.util.List;
 
 /**
  * The shared part of OM-Net: a 3-D FusionNet of four levels up to its full-resolution feature map,
@@ -40,11 +41,22 @@ final class Backbone extends TensorBlock {
 
   @Override
   NDArray apply(Pass pass, NDArray x) {
+    return decoded(pass, x).get(0);
+  }
+
+  /**
+   * Runs the block and returns the output of every level of the decoder: the feature map, then the
+   * levels of half and of a quarter of its resolution, with two and four times as many channels. Of
+   * a folded block the coarser ones are freed already.
+   */
+  List<NDArray> decoded(Pass pass, NDArray x) {
     NDArray skip0 = enc0.apply(pass, x);
     NDArray skip1 = enc1.consume(pass, pooled(skip0));
     NDArray skip2 = enc2.consume(pass, pooled(skip1));
     NDArray deep = dropout.apply(pass, bottom.consume(pass, pooled(skip2)));
-    return up0.apply(pass, up1.apply(pass, up2.apply(pass, deep, skip2), skip1), skip0);
+    NDArray quarter = up2.apply(pass, deep, skip2);
+    NDArray half = up1.apply(pass, quarter, skip1);
+    return List.of(up0.apply(pass, half, skip0), half, quarter);
   }
 
   private static NDArray pooled(NDArray x) {

@@ -54,6 +54,13 @@ final class Initialization {
     } else {
       apply(block, "", manager);
     }
+    if (block instanceof TaskNetwork network) {
+      network
+          .auxiliaryParameters()
+          .forEach(
+              (name, parameter) ->
+                  BlockParameters.setValues(parameter, manager, values(name, parameter, false)));
+    }
   }
 
   private void apply(Block block, String path, NDManager manager) {

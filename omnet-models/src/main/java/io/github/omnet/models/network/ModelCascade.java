@@ -3,8 +3,12 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The papers' model cascade: a whole basic network for each task, with nothing shared. Three tasks
@@ -41,16 +45,43 @@ final class ModelCascade extends TaskNetwork {
   }
 
   @Override
-  NDList tasks(Pass pass, NDArray x, int[] streams) {
-    NDList scores = new NDList(streams.length);
+  List<NDList> levels(Pass pass, NDArray x, int[] streams) {
+    List<NDList> levels = new ArrayList<>();
     int end = 0;
     for (int task = 0; task < streams.length; task++) {
       int start = task == 0 || streams[task] == 0 ? 0 : end;
       end += streams[task];
       NDArray own = start == 0 ? head(x, end) : x.get(start + ":" + end);
-      scores.addAll(networks.get(task).tasks(pass, own, new int[] {end - start}));
+      List<NDList> ofTask = networks.get(task).levels(pass, own, new int[] {end - start});
+      for (int level = 0; level < ofTask.size(); level++) {
+        if (task == 0) {
+          levels.add(new NDList(streams.length));
+        }
+        levels.get(level).addAll(ofTask.get(level));
+      }
     }
-    return scores;
+    return levels;
+  }
+
+  /** Each network has its own. */
+  @Override
+  @Nullable AuxiliaryHeads auxiliaryHeads() {
+    networks.forEach(TaskNetwork::superviseDeeply);
+    return null;
+  }
+
+  /** Under the names that the networks' other parameters have: {@code net2.head1.level1.weight}. */
+  @Override
+  public Map<String, Parameter> auxiliaryParameters() {
+    Map<String, Parameter> all = new LinkedHashMap<>();
+    for (int task = 0; task < networks.size(); task++) {
+      String path = ownPrefix(task);
+      networks
+          .get(task)
+          .auxiliaryParameters()
+          .forEach((name, parameter) -> all.put(path + name, parameter));
+    }
+    return all;
   }
 
   /** Each network trains on its own stream alone: three separate trainings in one. */

@@ -36,15 +36,21 @@ sealed class OmNet extends TaskNetwork permits OmNetSe {
   }
 
   @Override
-  final NDList tasks(Pass pass, NDArray x, int[] streams) {
-    NDArray features = backbone.apply(pass, x);
+  final List<NDList> levels(Pass pass, NDArray x, int[] streams) {
+    List<NDArray> decoded = backbone.decoded(pass, x);
+    NDArray features = decoded.get(0);
     NDList scores = new NDList(streams.length);
     long seen = 0;
     for (int task = 0; task < streams.length; task++) {
       seen += streams[task];
       scores.add(heads.get(task).apply(pass, head(features, seen)));
     }
-    return scores;
+    return supervised(pass, scores, decoded, streams);
+  }
+
+  @Override
+  final AuxiliaryHeads auxiliaryHeads() {
+    return new AuxiliaryHeads(config());
   }
 
   @Override

@@ -66,8 +66,9 @@ final class OmNetCga extends TaskNetwork {
   }
 
   @Override
-  NDList tasks(Pass pass, NDArray x, int[] streams) {
-    NDArray features = backbone.apply(pass, x);
+  List<NDList> levels(Pass pass, NDArray x, int[] streams) {
+    List<NDArray> decoded = backbone.decoded(pass, x);
+    NDArray features = decoded.get(0);
     NDArray scores = head1.apply(pass, features);
     long seen = streams[0];
     NDList all = new NDList(head(scores, seen));
@@ -76,7 +77,12 @@ final class OmNetCga extends TaskNetwork {
       seen += streams[task];
       all.add(head(scores, seen));
     }
-    return all;
+    return supervised(pass, all, decoded, streams);
+  }
+
+  @Override
+  AuxiliaryHeads auxiliaryHeads() {
+    return new AuxiliaryHeads(config());
   }
 
   @Override

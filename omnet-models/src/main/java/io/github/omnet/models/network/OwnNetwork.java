@@ -24,7 +24,7 @@ final class OwnNetwork extends TaskNetwork {
   }
 
   @Override
-  NDList tasks(Pass pass, NDArray x, int[] streams) {
+  List<NDList> levels(Pass pass, NDArray x, int[] streams) {
     PairList<String, Object> parameters = new PairList<>();
     parameters.add(NetworkFactory.DROPOUT_SEED, pass.dropoutSeed());
     NDList all = block.forward(pass.store(), new NDList(x), pass.training(), parameters);
@@ -35,7 +35,7 @@ final class OwnNetwork extends TaskNetwork {
       seen += streams[task];
       scores.add(head(TensorOps.of(x).float32(all.get(task)), seen));
     }
-    return scores;
+    return List.of(scores);
   }
 
   private void requireScores(NDList found, Shape in) {

@@ -17,6 +17,8 @@ import io.github.omnet.models.internal.network.BlockParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network with one or more tasks on shared features. Takes {@code N, C, D, H, W} and returns for
@@ -25,6 +27,9 @@ import java.util.List;
 public abstract class TaskNetwork extends AbstractBlock {
   private final NetworkConfig config;
   private Precision precision = Precision.FLOAT32;
+
+  /** Heads of deep supervision, in training alone. */
+  private @Nullable AuxiliaryHeads auxiliary;
 
   /**
    * For the networks of this package.
@@ -78,6 +83,27 @@ public abstract class TaskNetwork extends AbstractBlock {
 
   /** The same in training or in use. */
   final NDList forwardStreams(Pass pass, NDArray x, int... streams) {
+    return forwardLevels(pass, x, streams).get(0);
+  }
+
+  /**
+   * Trains as {@link #forwardStreams} does, and returns the scores of the auxiliary heads too.
+   *
+   * @param store where the parameters' arrays are found
+   * @param dropoutSeed decides which units drop out
+   * @param bnMomentum share of batch normalisation's running statistics that stays
+   * @param x N, C, D, H, W
+   * @param streams patches in each stream
+   * @return scores of each task that ran: at level {@code l} those of {@code D / 2^l}, {@code H /
+   *     2^l} and {@code W / 2^l} voxels. Level 0 alone without {@link #superviseDeeply deep
+   *     supervision}, else 0 to 2
+   */
+  public final List<NDList> forwardLevels(
+      ParameterStore store, long dropoutSeed, float bnMomentum, NDArray x, int... streams) {
+    return forwardLevels(new Pass(store, true, dropoutSeed, bnMomentum), x, streams);
+  }
+
+  private List<NDList> forwardLevels(Pass pass, NDArray x, int... streams) {
     if (streams.length < 1
         || streams.length > config.classes().size()
         || Arrays.stream(streams).sum() != x.getShape().get(0)) {
@@ -94,11 +120,11 @@ public abstract class TaskNetwork extends AbstractBlock {
     return scores(pass, x, streams);
   }
 
-  private NDList scores(Pass pass, NDArray x, int[] streams) {
+  private List<NDList> scores(Pass pass, NDArray x, int[] streams) {
     TensorOps ops = TensorOps.of(x);
     LayerPrecision until = ops.computeIn(precision);
     try {
-      return tasks(pass, ops.input(x), streams);
+      return levels(pass, ops.input(x), streams);
     } finally {
       until.close();
     }
@@ -138,8 +164,48 @@ public abstract class TaskNetwork extends AbstractBlock {
     return this;
   }
 
-  /** Scores of the first {@code streams.length} tasks. */
-  abstract NDList tasks(Pass pass, NDArray x, int[] streams);
+  /**
+   * Scores of the first {@code streams.length} tasks, the full resolution first; coarser levels
+   * follow in training under deep supervision.
+   */
+  abstract List<NDList> levels(Pass pass, NDArray x, int[] streams);
+
+  /** Adds the scores of the auxiliary heads, if there are any and the pass is of training. */
+  final List<NDList> supervised(Pass pass, NDList scores, List<NDArray> decoded, int[] streams) {
+    return auxiliary == null || !pass.training()
+        ? List.of(scores)
+        : auxiliary.add(pass, scores, decoded, streams);
+  }
+
+  /**
+   * Gives each task two more heads for training: 1x1x1 convolutions on the levels of the decoder
+   * that have half and a quarter of the resolution. They are not among the blocks and parameters of
+   * this network, so they are neither counted nor packaged. Call it before {@link #initialize}.
+   *
+   * @return this
+   * @throws OmnetException if the network has no decoder that this library knows, as one of the
+   *     caller's own
+   */
+  public final TaskNetwork superviseDeeply() {
+    auxiliary = auxiliaryHeads();
+    return this;
+  }
+
+  /** The heads to train with; networks with a {@link Backbone} have some. */
+  @Nullable AuxiliaryHeads auxiliaryHeads() {
+    throw new OmnetException(
+        "this network has no deep supervision: its decoder is not known; train it without");
+  }
+
+  /**
+   * Returns the parameters of the auxiliary heads. Their names begin as those of their task's own
+   * parameters, so {@link #learns} knows them.
+   *
+   * @return by name, such as {@code head2.level1.weight}; empty without deep supervision
+   */
+  public Map<String, Parameter> auxiliaryParameters() {
+    return auxiliary == null ? Map.of() : auxiliary.parameters(this);
+  }
 
   /**
    * Returns whether a parameter takes part in the first so many tasks.
@@ -172,7 +238,7 @@ public abstract class TaskNetwork extends AbstractBlock {
     check(x.getShape());
     int[] streams = new int[config.classes().size()];
     streams[0] = Math.toIntExact(x.getShape().get(0));
-    return scores(Pass.of(store, training, parameters), x, streams);
+    return scores(Pass.of(store, training, parameters), x, streams).get(0);
   }
 
   private void check(Shape shape) {

@@ -34,6 +34,7 @@ import java.util.TreeMap;
  * @param patchesPerTask patches of each task's stream in one optimiser step; 20 in the release
  * @param microBatch patches that pass through the network at once; batch normalisation sees these
  * @param loss of every task
+ * @param deepSupervision what coarser levels of the decoder count in it
  * @param optimizer how parameters follow their gradients
  * @param schedule what the optimiser's rate is multiplied by, step by step
  * @param clipNorm norm to which larger gradients, over all parameters that train, are scaled down;
@@ -65,6 +66,7 @@ public record TrainingPlan(
     int patchesPerTask,
     int microBatch,
     Loss loss,
+    DeepSupervision deepSupervision,
     OptimizerConfig optimizer,
     Schedule schedule,
     double clipNorm,
@@ -93,6 +95,7 @@ public record TrainingPlan(
    * @param patchesPerTask patches of each stream in one step
    * @param microBatch patches that pass at once
    * @param loss of every task
+   * @param deepSupervision what coarser levels count
    * @param optimizer how parameters follow their gradients
    * @param schedule factor of the rate
    * @param clipNorm largest norm of a gradient
@@ -131,6 +134,11 @@ public record TrainingPlan(
         !augmentation.name().isEmpty(),
         "an augmentation policy needs a name, by which trainings are told apart; call named(...)",
         "none");
+    require(
+        deepSupervision.isOff() || architecture.factory().isEmpty(),
+        "deep supervision needs a network of this library, whose decoder it knows; train a network"
+            + " of your own with DeepSupervision.NONE",
+        "'" + architecture + "'");
     requireTransplants(transplant, preprocessing);
     requireRemovals(enhancementRemoval, preprocessing);
     requireTasks(network, scheme);
@@ -296,6 +304,9 @@ public record TrainingPlan(
     settings.put("patchesPerTask", String.valueOf(patchesPerTask));
     settings.put("microBatch", String.valueOf(microBatch));
     settings.put("loss", loss.describe());
+    if (!deepSupervision.isOff()) {
+      settings.put("deepSupervision", deepSupervision.toString());
+    }
     settings.put("optimizer", optimizer.toString());
     settings.put(
         "schedule",

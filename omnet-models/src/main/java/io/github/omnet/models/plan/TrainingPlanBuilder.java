@@ -44,6 +44,7 @@ public final class TrainingPlanBuilder {
   private int patchesPerTask = 8;
   private int microBatch = 8;
   private Loss loss = TaskLoss.CROSS_ENTROPY;
+  private DeepSupervision deepSupervision = DeepSupervision.NONE;
   private OptimizerConfig optimizer = new SgdConfig(0.05, 0.9, 5e-4);
   private @Nullable Schedule schedule;
   private double clipNorm = Double.POSITIVE_INFINITY;
@@ -81,6 +82,7 @@ public final class TrainingPlanBuilder {
     patchesPerTask = plan.patchesPerTask();
     microBatch = plan.microBatch();
     loss = plan.loss();
+    deepSupervision = plan.deepSupervision();
     optimizer = plan.optimizer();
     schedule = plan.schedule();
     clipNorm = plan.clipNorm();
@@ -226,6 +228,18 @@ public final class TrainingPlanBuilder {
    */
   public TrainingPlanBuilder loss(Loss ofTask) {
     loss = ofTask;
+    return this;
+  }
+
+  /**
+   * Sets what the losses at coarser levels of the decoder count, in training alone.
+   *
+   * @param weights of the level of half and of a quarter of the resolution, such as 0.5 and 0.25;
+   *     {@link DeepSupervision#NONE} by default
+   * @return this
+   */
+  public TrainingPlanBuilder deepSupervision(DeepSupervision weights) {
+    deepSupervision = weights;
     return this;
   }
 
@@ -386,6 +400,7 @@ public final class TrainingPlanBuilder {
         patchesPerTask,
         microBatch,
         loss,
+        deepSupervision,
         optimizer,
         schedule == null
             ? Schedule.polynomial(0.9, Math.max(1, curriculum.iterations()))

@@ -15,6 +15,7 @@ import io.github.omnet.models.loss.LossShare;
 import io.github.omnet.models.network.Networks;
 import io.github.omnet.models.network.TaskNetwork;
 import io.github.omnet.models.packaging.SafeTensors;
+import io.github.omnet.models.plan.DeepSupervision;
 import io.github.omnet.models.plan.TrainingPlan;
 import io.github.omnet.models.plan.TransferRule;
 import java.util.Collection;
@@ -29,7 +30,13 @@ public final class Replica implements AutoCloseable {
   private final TrainingPlan plan;
   private final TaskNetwork network;
   private final NDManager manager;
+
+  /** Those of the network, which packages hold and which are averaged. */
+  private final Map<String, Parameter> weights;
+
+  /** Those and what is trained beside them. */
   private final Map<String, Parameter> parameters;
+
   private final Map<String, NDArray> gradients = new LinkedHashMap<>();
   private final Optimizer optimizer;
   private @Nullable WeightAverage average;
@@ -49,7 +56,12 @@ public final class Replica implements AutoCloseable {
     this.plan = plan;
     this.manager = parent.newSubManager(device);
     this.network = Networks.of(plan.architecture(), plan.network()).computingIn(precision);
-    this.parameters = BlockParameters.of(network);
+    if (!plan.deepSupervision().isOff()) {
+      network.superviseDeeply();
+    }
+    this.weights = BlockParameters.of(network);
+    this.parameters = new LinkedHashMap<>(weights);
+    parameters.putAll(network.auxiliaryParameters());
     this.optimizer = Optimizer.of(plan.optimizer(), manager);
     this.store = new ParameterStore(manager, false);
     if (averages && plan.averagingDecay() > 0) {
@@ -62,6 +74,11 @@ public final class Replica implements AutoCloseable {
     return network;
   }
 
+  /** All that is trained, heads of deep supervision too; shared. */
+  public Map<String, Parameter> parameters() {
+    return parameters;
+  }
+
   public NDManager manager() {
     return manager;
   }
@@ -72,23 +89,26 @@ public final class Replica implements AutoCloseable {
   }
 
   /**
-   * Returns the state of the optimiser and, if weights are averaged, the weights that it updates.
+   * Returns the state of the optimiser, the heads of deep supervision and, if weights are averaged,
+   * the weights that the optimiser updates.
    */
   public Map<String, SafeTensors.Tensor> state() {
     Map<String, SafeTensors.Tensor> state = new TreeMap<>(optimizer.state());
+    state.putAll(AuxiliaryState.of(network));
     if (average != null) {
-      state.putAll(average.state(parameters));
+      state.putAll(average.state(weights));
     }
     return state;
   }
 
   /** Goes back to a {@link #state}; the network holds the {@link #weights} of the same moment. */
   public void restore(Map<String, SafeTensors.Tensor> state) {
-    optimizer.restore(WeightAverage.without(state), parameters);
+    AuxiliaryState.restore(state, network, manager);
+    optimizer.restore(AuxiliaryState.without(WeightAverage.without(state)), parameters);
     if (average != null) {
-      average.restore(state, parameters);
-      valuesReplaced();
+      average.restore(state, weights);
     }
+    valuesReplaced();
   }
 
   /** What the networks of a package have for weights: their averages where there are such. */
@@ -101,7 +121,7 @@ public final class Replica implements AutoCloseable {
   /** Gives the network its average weights for good; no further update may follow. */
   public void settle() {
     if (average != null) {
-      average.install(parameters);
+      average.install(weights);
       average.close();
       average = null;
       valuesReplaced();
@@ -143,16 +163,24 @@ public final class Replica implements AutoCloseable {
     NDManager step = manager.newSubManager();
     try {
       NDList losses = new NDList(tasks);
+      DeepSupervision deep = plan.deepSupervision();
       NDArray x = TensorOps.array(step, part.intensities(), part.tensorShape());
       try (GradientCollector collector = step.getEngine().newGradientCollector()) {
-        NDList scores =
-            network.forwardStreams(store, dropoutSeed, plan.bnMomentum(), x, part.streams());
+        List<NDList> levels =
+            network.forwardLevels(store, dropoutSeed, plan.bnMomentum(), x, part.streams());
         NDArray total = null;
         for (int task = 0; task < tasks; task++) {
           TaskTargets targets = new TaskTargets(part, network, task, transfer, plan.scheme());
-          NDArray loss = loss(step, part, targets, scores.get(task), counting[task]);
-          losses.add(loss);
-          total = total == null ? loss : total.add(loss);
+          for (int level = 0; level < levels.size(); level++) {
+            NDArray loss =
+                loss(step, part, targets, level, levels.get(level).get(task), counting[task]);
+            if (level == 0) {
+              losses.add(loss);
+            }
+            NDArray share =
+                deep.isOff() ? loss : loss.mul(TensorOps.constant(loss, deep.share(level)));
+            total = total == null ? share : total.add(share);
+          }
         }
         if (total != null) {
           collector.backward(total);
@@ -167,9 +195,16 @@ public final class Replica implements AutoCloseable {
   }
 
   private NDArray loss(
-      NDManager step, TaskBatch part, TaskTargets targets, NDArray scores, long counting) {
-    NDArray target = TensorOps.array(step, targets.oneHot(part), scores.getShape());
-    LossShare share = new LossShare(targets.countingVoxels(part), counting);
+      NDManager step,
+      TaskBatch part,
+      TaskTargets targets,
+      int level,
+      NDArray scores,
+      long counting) {
+    NDArray target = TensorOps.array(step, targets.oneHot(part, level), scores.getShape());
+    // Sides are multiples of 8, so each level has a whole part of a patch's voxels.
+    int cell = 1 << (3 * level);
+    LossShare share = new LossShare(targets.countingVoxels(part) / cell, counting / cell);
     return plan.loss().of(scores, target, share, plan.scheme());
   }
 
@@ -200,7 +235,7 @@ public final class Replica implements AutoCloseable {
   public void update(double rate) {
     optimizer.update(parameters, gradients, rate);
     if (average != null) {
-      average.add(parameters, name -> network.learns(name, tasks));
+      average.add(weights, name -> network.learns(name, tasks));
     }
     clear();
   }

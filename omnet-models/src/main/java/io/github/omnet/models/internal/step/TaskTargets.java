@@ -78,19 +78,28 @@ public final class TaskTargets {
 
   /**
    * One-hot targets of the patches that the task sees, N, classes, D, H, W with x fastest: 1 at the
-   * true class of a voxel that counts, 0 elsewhere.
+   * true class of a voxel that counts, 0 elsewhere. At a coarser level of the decoder the truth is
+   * that of {@link CoarseClasses}.
+   *
+   * @param level 0 for the full resolution, 1 for half of it, 2 for a quarter
    */
-  public float[] oneHot(TaskBatch batch) {
-    int voxels = batch.patch().voxels();
+  public float[] oneHot(TaskBatch batch, int level) {
+    CoarseClasses coarse = new CoarseClasses(batch.patch(), level, classes);
+    int fine = batch.patch().voxels();
+    int voxels = coarse.shape().voxels();
     int first = first(batch);
     int end = end(batch);
     float[] target = new float[(end - first) * classes * voxels];
+    byte[] ofTask = new byte[fine];
     for (int patch = first; patch < end; patch++) {
       if (counting[patch]) {
-        int from = patch * voxels;
+        for (int v = 0; v < fine; v++) {
+          ofTask[v] = (byte) taskClass(batch.classes()[patch * fine + v]);
+        }
+        byte[] truth = coarse.of(ofTask);
         int to = (patch - first) * classes * voxels;
         for (int v = 0; v < voxels; v++) {
-          target[to + taskClass(batch.classes()[from + v]) * voxels + v] = 1;
+          target[to + truth[v] * voxels + v] = 1;
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.github.omnet.models.internal.step;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.sampling.SubjectPool;
 import io.github.omnet.core.sampling.TumorVariation;
@@ -89,7 +90,17 @@ public record TrainingData(
         plan.transplant(),
         plan.enhancementRemoval(),
         Seeds.TRANSPLANTS.of(plan),
-        plan.preprocessing()::derive);
+        derive(plan.preprocessing()));
+  }
+
+  /** Where channels cannot be derived anew, nothing that would need that is done. */
+  private static UnaryOperator<Subject> derive(Preprocessing preprocessing) {
+    try {
+      preprocessing.requireDerivable();
+    } catch (OmnetException e) {
+      return subject -> subject;
+    }
+    return preprocessing::derive;
   }
 
   private static Subject inSchemeOf(TrainingPlan plan, Subject subject) {

@@ -51,9 +51,10 @@ public final class TrainingStep implements AutoCloseable {
     if (replicas.size() == 1) {
       return;
     }
-    Map<String, Parameter> weights = BlockParameters.of(first().network());
+    Map<String, Parameter> weights = first().parameters();
     for (Replica other : others()) {
-      BlockParameters.of(other.network())
+      other
+          .parameters()
           .forEach(
               (name, parameter) ->
                   BlockParameters.setValues(
