@@ -41,8 +41,14 @@ record Gamma(List<Double> exponents) implements Augmentation {
         double low = values.getMin();
         double range = values.getMax() - low;
         double exponent = exponents.get(c);
+        // The mean of a mirrored tumour may lie below all values of the patch; it stays.
         Foregrounds.map(
-            block, c, value -> low + range * StrictMath.pow((value - low) / range, exponent));
+            block,
+            c,
+            value ->
+                value < low
+                    ? value
+                    : low + range * StrictMath.pow((value - low) / range, exponent));
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.omnet.core.volume.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,24 @@ class ComparisonTest {
         assertThat((double) values[2 * VOXELS + n])
             .isEqualTo(changed - gamma(mirrors[n], low, high), within(1e-4));
       }
+    }
+  }
+
+  @Test
+  void gammaTakesAMirroredTumorThatIsDarkerThanAnythingElse() {
+    float[] more = Arrays.copyOf(values, 6 * VOXELS);
+    Arrays.fill(more, 4 * VOXELS, 5 * VOXELS, 0.5f);
+    Arrays.fill(more, 5 * VOXELS, 6 * VOXELS, -50);
+    Block mirrored =
+        Block.of(more, 0, 6, SHAPE)
+            .withIntensityChannels(IMAGES)
+            .withComparisons(Block.NONE, 2)
+            .withMirroredTumor(4, Block.NONE, 5)
+            .withLabels(labels, 0);
+    new Gamma(List.of(1.0, 1.3)).apply(mirrored);
+    new TumorContrast(List.of(0.4, 0.4), 1).apply(mirrored);
+    for (float value : more) {
+      assertThat(value).isFinite();
     }
   }
 
