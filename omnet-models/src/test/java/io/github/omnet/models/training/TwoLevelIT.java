@@ -7,10 +7,10 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.SyntheticSubjects;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.DevicePolicy;
@@ -19,6 +19,7 @@ import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
+import io.github.omnet.models.plan.TrainingPlan;
 import io.github.omnet.models.plan.TrainingPlanBuilder;
 import io.github.omnet.models.plan.TrainingPreset;
 import java.io.IOException;
@@ -56,8 +57,16 @@ class TwoLevelIT {
   }
 
   private static OmNetTrainer.Builder coarse() {
-    return OmNetTrainer.builder(plan(20).spacing(new Spacing(2, 2, 2)).build())
-        .engine(TestEngine.kind(), DevicePolicy.cpu());
+    TrainingPlan plan =
+        TrainingPreset.FEW_SUBJECTS
+            .plan(4, 60)
+            .patch(new Shape(16, 16, 16))
+            .averagingDecay(0)
+            .transplant(0)
+            .enhancementRemoval(0)
+            .recalibration(1)
+            .build();
+    return OmNetTrainer.builder(plan).engine(TestEngine.kind(), DevicePolicy.cpu());
   }
 
   private static OmNetTrainer.Builder fine() {
@@ -131,10 +140,7 @@ class TwoLevelIT {
     try (Segmenter segmenter = Segmenter.open(unseen, OPTIONS)) {
       float[] expected =
           Transforms.resample(GRID)
-              .apply(
-                  segmenter
-                      .regionProbabilities(first)
-                      .get(io.github.omnet.core.subject.TumorRegion.WT))
+              .apply(segmenter.regionProbabilities(first).get(TumorRegion.WT))
               .data();
       assertThat(informed.derived().get("coarse(WT)").data()).isEqualTo(expected);
     }
