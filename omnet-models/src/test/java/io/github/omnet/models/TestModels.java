@@ -2,6 +2,7 @@ package io.github.omnet.models;
 
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.internal.network.BlockParameters;
@@ -46,6 +47,28 @@ public final class TestModels {
     return random(architecture, scheme, patch, Optional.empty(), width, seed);
   }
 
+  /** An OM-Net told by a coarse one, which sees voxels of 2 mm. */
+  public static ModelPackage twoLevels(int width, long seed) {
+    ModelPackage coarse =
+        random(
+            Architecture.OM_NET,
+            LabelScheme.BRATS2021,
+            new Shape(16, 16, 8),
+            Optional.of(new Spacing(2, 2, 2)),
+            Preprocessing.DEFAULT.withSpacing(new Spacing(2, 2, 2)),
+            width,
+            seed + 1);
+    return random(
+            Architecture.OM_NET,
+            LabelScheme.BRATS2021,
+            new Shape(16, 16, 8),
+            Optional.empty(),
+            Preprocessing.DEFAULT.withStep(Transforms.coarseChannels()),
+            width,
+            seed)
+        .withCoarse(coarse);
+  }
+
   private static ModelPackage random(
       Architecture architecture,
       LabelScheme scheme,
@@ -53,7 +76,18 @@ public final class TestModels {
       Optional<Spacing> spacing,
       int width,
       long seed) {
-    NetworkConfig whole = NetworkConfig.omNet(width);
+    return random(architecture, scheme, patch, spacing, Preprocessing.DEFAULT, width, seed);
+  }
+
+  private static ModelPackage random(
+      Architecture architecture,
+      LabelScheme scheme,
+      Shape patch,
+      Optional<Spacing> spacing,
+      Preprocessing preprocessing,
+      int width,
+      long seed) {
+    NetworkConfig whole = NetworkConfig.omNet(width).withChannels(preprocessing.channels().size());
     List<NetworkConfig> networks =
         architecture.equals(Architecture.CASCADE)
             ? whole.classes().stream().map(c -> NetworkConfig.basic(width, c)).toList()
@@ -63,7 +97,7 @@ public final class TestModels {
             "random-" + seed,
             architecture,
             networks,
-            Preprocessing.DEFAULT,
+            preprocessing,
             spacing,
             scheme,
             patch,

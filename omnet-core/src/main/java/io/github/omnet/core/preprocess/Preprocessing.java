@@ -3,6 +3,7 @@ package io.github.omnet.core.preprocess;
 import com.google.common.hash.Hashing;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.Parameters;
+import io.github.omnet.core.internal.transform.CoarseNames;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
@@ -179,6 +180,16 @@ public final class Preprocessing {
   }
 
   /**
+   * Returns whether subjects must bring the probabilities of a coarse network, as {@code
+   * Transforms.coarseChannels()} takes them.
+   *
+   * @return false by default
+   */
+  public boolean takesCoarse() {
+    return channels().containsAll(CoarseNames.all());
+  }
+
+  /**
    * Uses other modalities.
    *
    * @param chosen at least one, each once, in any order
@@ -299,11 +310,17 @@ public final class Preprocessing {
 
   /**
    * Checks that {@link #derive} can do its work: no step changes values after one that derives
-   * channels from them.
+   * channels from them, and no channel comes from a coarse network.
    *
-   * @throws OmnetException naming both steps
+   * @throws OmnetException naming the steps
    */
   public void requireDerivable() {
+    if (takesCoarse()) {
+      throw new OmnetException(
+          "a coarse network would have to look again at subjects whose tumours were changed; train"
+              + " the fine level without transplants and without removal of enhancement"
+              + " (--transplant 0 --remove-enhancement 0)");
+    }
     Optional<Transform> deriving = Optional.empty();
     for (Transform step : steps) {
       if (step instanceof DerivedChannels) {

@@ -72,7 +72,10 @@ final class ResampleBrain implements SpatialTransform {
 
   @Override
   public Subject apply(Subject subject) {
-    requireRoom(subject.grid(), subject.volumes().size(), Runtime.getRuntime().maxMemory());
+    requireRoom(
+        subject.grid(),
+        subject.volumes().size() + subject.derived().size(),
+        Runtime.getRuntime().maxMemory());
     boolean[] brain = resample.apply(subject.brain()).data();
     Subject moved = resample.apply(subject);
     Map<Modality, Volume> within = new EnumMap<>(Modality.class);

@@ -35,7 +35,9 @@ public final class StepRegistry {
               "symmetry",
               values -> Transforms.symmetryChannels(numbers(values, "sigmaMm", 1)[0]),
               "location",
-              values -> Transforms.locationChannels()));
+              values -> Transforms.locationChannels(),
+              "coarse",
+              values -> Transforms.coarseChannels()));
 
   private final Map<String, Function<Map<String, String>, Transform>> readers;
 

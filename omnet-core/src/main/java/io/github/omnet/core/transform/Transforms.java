@@ -256,4 +256,15 @@ public final class Transforms {
   public static DerivedChannels locationChannels() {
     return LocationChannels.create();
   }
+
+  /**
+   * Takes the channels {@code coarse(WT)}, {@code coarse(TC)} and {@code coarse(ET)} that a subject
+   * brings with it: the probabilities by the coarse level of a two-level model, in [0, 1]. Spatial
+   * changes move them like images; nothing derives them anew.
+   *
+   * @return the transform
+   */
+  public static DerivedChannels coarseChannels() {
+    return CoarseChannels.create();
+  }
 }

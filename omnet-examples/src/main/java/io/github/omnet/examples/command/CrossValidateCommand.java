@@ -86,6 +86,10 @@ final class CrossValidateCommand extends TrainingCommand {
   }
 
   private int run() throws IOException {
+    Options.require(
+        spec,
+        !plan.preset.equals(CoarseOptions.TWO_LEVEL),
+        "cross-validate trains models of one level; for two use 'omnet train --preset two-level'");
     plan.settle();
     data.requireFolder();
     OutputFile.checkFolder(out);

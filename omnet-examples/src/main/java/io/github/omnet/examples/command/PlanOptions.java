@@ -4,6 +4,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.SubjectSource;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.plan.DeepSupervision;
@@ -30,7 +31,8 @@ final class PlanOptions {
       paramLabel = "NAME",
       description =
           "few-subjects, which also brings spacing, patches, loss, optimizer, average,"
-              + " transplants and augmentation for tens of subjects; or a row of the paper's tables: mc1, mc2, mc3,"
+              + " transplants and augmentation for tens of subjects; two-level (of train only), a"
+              + " coarse level and a fine one that refines what it finds; or a row of the paper's tables: mc1, mc2, mc3,"
               + " om-net-0, om-net-d, om-net, om-net-se, om-net-cga. Default: ${DEFAULT-VALUE}.")
   String preset = "few-subjects";
 
@@ -185,7 +187,10 @@ final class PlanOptions {
         patch.size() == 3 || patch.size() == 1,
         "--patch takes one number or three, found " + patch);
     Options.require(spec, mix.size() == 2, "--mix takes two numbers, found " + mix);
-    Preprocessing steps = preprocessing.of(training);
+    Preprocessing steps =
+        preset.equals(CoarseOptions.TWO_LEVEL)
+            ? preprocessing.of(training).withStep(Transforms.coarseChannels())
+            : preprocessing.of(training);
     return usable(
         () -> {
           long iterations = stages.iterations(batch);

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The options that a preset brings beside network and curriculum: those of {@code few-subjects}, a
- * whole recipe, which is the default. The rows of the papers' tables bring none.
+ * whole recipe, which is the default, and of {@code two-level}. The rows of the papers' tables
+ * bring none.
  */
 final class PresetOptions {
   private static final String PRESET = "--preset=";
@@ -44,6 +45,10 @@ final class PresetOptions {
     Map<String, String> brought = new LinkedHashMap<>();
     if (TrainingPreset.FEW_SUBJECTS.toString().equals(named)) {
       brought.putAll(of(TrainingPreset.FEW_SUBJECTS));
+    }
+    if (CoarseOptions.TWO_LEVEL.equals(named)) {
+      brought.putAll(of(TrainingPreset.TWO_LEVEL));
+      brought.put("--even-classes", CoarseOptions.EVEN_CLASSES);
     }
     if (typed.has("--optimizer") || says(arguments, "--optimizer")) {
       // A rate is one optimiser's.

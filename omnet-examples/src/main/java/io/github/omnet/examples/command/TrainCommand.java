@@ -6,6 +6,7 @@ import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.CheckpointPolicy;
+import io.github.omnet.models.training.CoarseLevel;
 import io.github.omnet.models.training.OmNetTrainer;
 import io.github.omnet.models.training.TrainingResult;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
@@ -41,6 +43,11 @@ final class TrainCommand extends TrainingCommand {
       paramLabel = "RUN",
       description = "Folder for the model; made if it does not exist.")
   @Nullable Path out;
+
+  @Mixin CoarseOptions coarse;
+
+  /** All options in force, for the training of the coarse level. */
+  private List<String> arguments = List.of();
 
   /** Whether the command line says so, and not only the file of a training that goes on. */
   private boolean fromGiven;
@@ -106,6 +113,7 @@ final class TrainCommand extends TrainingCommand {
     try {
       line.parseArgs(arguments.toArray(new String[0]));
       again.printConfig = printConfig;
+      again.arguments = arguments;
       again.elsewhere = elsewhere;
       again.fromGiven = given.has("--from");
       again.omnet = omnet;
@@ -120,6 +128,8 @@ final class TrainCommand extends TrainingCommand {
 
   private int run(boolean resuming) throws IOException {
     plan.settle();
+    coarse.check(plan);
+    coarse.settle();
     if (printConfig) {
       spec.commandLine().getOut().println(OPTIONS.print(spec));
       return 0;
@@ -138,10 +148,18 @@ final class TrainCommand extends TrainingCommand {
     if (!resuming) {
       files.requireNoUnfinished(checkpoints);
     }
+    boolean twoLevels = plan.preset.equals(CoarseOptions.TWO_LEVEL);
+    if (twoLevels && coarse.coarse == null) {
+      int exitCode = trainCoarse(run, resuming);
+      if (exitCode != 0) {
+        return exitCode;
+      }
+    }
     // The checkpoint has what was started from, which need not be there any more.
     Optional<ModelPackage> start = resuming && !fromGiven ? Optional.empty() : start();
     OmNetTrainer.Builder trainer = trainer(subjects, split.validation().subjects(), start);
-    if (!resuming) {
+    // A training of two levels may have been stopped before its fine level began.
+    if (!resuming || (twoLevels && !checkpoints.holdsAny())) {
       trainer.checkpoints(checkpoints);
     } else if (elsewhere) {
       trainer.resumeElsewhere(checkpoints);
@@ -149,8 +167,56 @@ final class TrainCommand extends TrainingCommand {
       trainer.resume(checkpoints);
     }
 
+    Optional<CoarseLevel> level =
+        twoLevels ? Optional.of(CoarseLevel.of(coarse.folder(run))) : Optional.empty();
+    level.ifPresent(found -> trainer.coarse(found.model()));
     return untilInterrupted(
-        stop -> run(run, trainer.stopWhen(stop), subjects), omnet != null && omnet.stacktrace);
+        stop -> {
+          trainer.stopWhen(stop);
+          return level.isPresent()
+              ? run(run, trainer, subjects, level.get(), stop)
+              : run(run, trainer, subjects);
+        },
+        omnet != null && omnet.stacktrace);
+  }
+
+  /** Trains the coarse level or goes on with it; the folder then says how to resume. */
+  private int trainCoarse(Path run, boolean resuming) throws IOException {
+    if (!resuming) {
+      RunFolder.begin(run, OPTIONS.bytes(spec, run), true);
+    }
+    CrossValidateCommand folds = new CrossValidateCommand();
+    CommandLine line = anew(folds);
+    line.parseArgs(coarse.crossValidation(run, arguments, plan).toArray(new String[0]));
+    folds.omnet = omnet;
+    folds.anonymise = anonymise;
+    int exitCode = folds.call();
+    if (exitCode != 0) {
+      stopped("in the coarse level", run);
+    }
+    return exitCode;
+  }
+
+  private int run(
+      Path run,
+      OmNetTrainer.Builder trainer,
+      List<SubjectSource> subjects,
+      CoarseLevel level,
+      StopOnInterrupt stop)
+      throws IOException {
+    err().println("out-of-fold probabilities of " + subjects.size() + " subjects");
+    err().flush();
+    List<SubjectSource> informed = level.outOfFold(subjects, segmenter(), stop);
+    if (informed.isEmpty()) {
+      stopped("before the fine level", run);
+      return StopOnInterrupt.EXIT_CODE;
+    }
+    return run(run, trainer, informed);
+  }
+
+  private void stopped(String where, Path run) {
+    err().println("stopped " + where + "; go on with: omnet train --resume " + run);
+    err().flush();
   }
 
   private int run(Path run, OmNetTrainer.Builder trainer, List<SubjectSource> subjects)
@@ -164,13 +230,7 @@ final class TrainCommand extends TrainingCommand {
     }
     warnOfWaiting(monitor);
     if (!result.finished()) {
-      err()
-          .println(
-              "stopped after step "
-                  + result.iterations()
-                  + "; go on with: omnet train --resume "
-                  + run);
-      err().flush();
+      stopped("after step " + result.iterations(), run);
       return StopOnInterrupt.EXIT_CODE;
     }
     ModelWriter.toFolder(result.model(), run);

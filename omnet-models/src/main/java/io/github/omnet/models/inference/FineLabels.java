@@ -70,7 +70,8 @@ final class FineLabels {
 
   private TumorLabels on(Grid fine) {
     byte[] labels = new byte[fine.shape().voxels()];
-    Optional<Box> box = Box.around(area).flatMap(coarse -> box(coarse, fine));
+    Optional<Box> box =
+        Box.around(area).flatMap(coarse -> CoveredBox.of(coarse, area.grid(), fine));
     if (box.isPresent()) {
       Box all = box.get();
       for (int z = all.z(); z < all.endZ(); z += SLAB) {
@@ -81,33 +82,6 @@ final class FineLabels {
       }
     }
     return new TumorLabels(LabelMap.wrap(fine, labels), corrected.scheme());
-  }
-
-  /** The voxels of the fine grid that a box of the coarse grid covers. */
-  private Optional<Box> box(Box coarse, Grid fine) {
-    double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-    double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
-    for (int corner = 0; corner < 8; corner++) {
-      double[] world =
-          area.grid()
-              .toWorld(
-                  (corner & 1) == 0 ? coarse.x() - 1 : coarse.endX(),
-                  (corner & 2) == 0 ? coarse.y() - 1 : coarse.endY(),
-                  (corner & 4) == 0 ? coarse.z() - 1 : coarse.endZ());
-      double[] voxel = fine.toVoxel(world[0], world[1], world[2]);
-      for (int axis = 0; axis < 3; axis++) {
-        low[axis] = Math.min(low[axis], voxel[axis]);
-        high[axis] = Math.max(high[axis], voxel[axis]);
-      }
-    }
-    return Box.minMax(
-            (int) Math.floor(low[0]),
-            (int) Math.floor(low[1]),
-            (int) Math.floor(low[2]),
-            (int) Math.ceil(high[0]),
-            (int) Math.ceil(high[1]),
-            (int) Math.ceil(high[2]))
-        .clip(fine.shape());
   }
 
   private byte[] slab(Grid grid) {

@@ -26,7 +26,7 @@ final class OnePass implements TaskPass {
       ProgressListener listener) {
     Grid grid = prepared.brain().grid();
     OmNetFusion fusion = settings.fusion();
-    WindowPlan plan = settings.windows(prepared.brain());
+    WindowPlan plan = settings.windowsAround(prepared.brain());
     RegionEvidence regions = new RegionEvidence(grid, settings.scheme());
     VoteSink votes = new VoteSink(grid, fusion, network.classes(), regions);
     Optional<ProbabilitySink> kept =

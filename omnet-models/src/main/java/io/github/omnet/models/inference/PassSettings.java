@@ -3,6 +3,7 @@ package io.github.omnet.models.inference;
 import io.github.omnet.core.internal.fusion.OmNetFusion;
 import io.github.omnet.core.morphology.Ball;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.packaging.InferenceSettings;
@@ -25,13 +26,22 @@ record PassSettings(InferenceSettings inference, LabelScheme scheme) {
     return inference.thresholds().map(fusion::withThresholds).orElse(fusion);
   }
 
-  /** Windows that touch a region. */
+  /** Windows that touch a region, on a lattice over the whole volume. */
   WindowPlan windows(Mask region) {
+    return windows(Box.of(region.shape()), region);
+  }
+
+  /** Windows that touch a region, on a lattice over the box around it. */
+  WindowPlan windowsAround(Mask region) {
+    return windows(Box.around(region).orElse(Box.of(region.shape())), region);
+  }
+
+  private WindowPlan windows(Box part, Mask region) {
     Shape largest = new Shape(inference.windowX(), inference.windowY(), inference.windowZ());
     Shape window =
         inference.fit()
-            ? WindowFit.of(region.shape(), largest.voxels(), inference.overlap())
+            ? WindowFit.of(part.shape(), largest.voxels(), inference.overlap())
             : largest;
-    return WindowPlan.over(region, window, inference.overlap());
+    return WindowPlan.within(part, region, window, inference.overlap());
   }
 }

@@ -10,7 +10,6 @@ import io.github.omnet.core.volume.Shape;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What the quality of a segmentation is told from: the probability of each region in steps of
@@ -26,11 +25,7 @@ final class RegionEvidence {
   private final Shape shape;
   private final Map<TumorRegion, Part> parts = new EnumMap<>(TumorRegion.class);
 
-  /** Class ids of the complete tumour, its core and its enhancing part. */
-  private final int[] tumour;
-
-  private final int[] core;
-  private final int[] enhancing;
+  private final RegionProbability joint;
 
   /** The mean of tasks 1 and 2 for the complete tumour. */
   private final byte[] mean;
@@ -48,18 +43,10 @@ final class RegionEvidence {
   RegionEvidence(Grid grid, LabelScheme scheme) {
     shape = grid.shape();
     mean = new byte[shape.voxels()];
-    tumour = classes(scheme, TumorRegion.WT);
-    core = classes(scheme, TumorRegion.TC);
-    enhancing = classes(scheme, TumorRegion.ET);
+    joint = new RegionProbability(scheme);
     for (TumorRegion region : TumorRegion.values()) {
       parts.put(region, new Part(shape.voxels()));
     }
-  }
-
-  private static int[] classes(LabelScheme scheme, TumorRegion region) {
-    return IntStream.range(0, scheme.labels().size())
-        .filter(id -> scheme.contains(region, scheme.labelOf(id)))
-        .toArray();
   }
 
   /**
@@ -73,7 +60,7 @@ final class RegionEvidence {
         (region, part) -> {
           int voxels = tasks.get(0).grid().shape().voxels();
           for (int n = 0; n < voxels; n++) {
-            double p = joint(tasks, region, n);
+            double p = joint.of(tasks, region, n);
             part.sum += p;
             part.probability[first + n] = step(p);
           }
@@ -83,35 +70,10 @@ final class RegionEvidence {
     for (int n = 0; n < voxels; n++) {
       double sum = 0;
       for (ClassProbabilities task : ofClasses) {
-        sum += sum(task, tumour, n);
+        sum += joint.ofTumour(task, n);
       }
       mean[first + n] = step(sum / ofClasses.size());
     }
-  }
-
-  /** The probability that all tasks that decide on a region say so. */
-  private double joint(List<ClassProbabilities> tasks, TumorRegion region, int voxel) {
-    boolean binary = region == TumorRegion.ET && tasks.size() > 2;
-    double p = binary ? tasks.get(2).channel(1)[voxel] : 1;
-    int[] classes =
-        switch (region) {
-          case WT -> tumour;
-          case TC -> core;
-          case ET -> binary ? core : enhancing;
-        };
-    for (ClassProbabilities task : tasks.subList(0, Math.min(2, tasks.size()))) {
-      p *= sum(task, classes, voxel);
-    }
-    // Sums of rounded probabilities may be a little above 1.
-    return Math.min(1, p);
-  }
-
-  private static double sum(ClassProbabilities task, int[] classes, int voxel) {
-    double sum = 0;
-    for (int id : classes) {
-      sum += task.channel(id)[voxel];
-    }
-    return sum;
   }
 
   private static byte step(double probability) {

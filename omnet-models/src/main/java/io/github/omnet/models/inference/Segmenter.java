@@ -11,16 +11,20 @@ import io.github.omnet.core.preprocess.PreparedSubject;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.internal.CoarseInput;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,10 @@ import java.util.Optional;
  * <p>A subject whose voxels differ in size from those that the model was trained at by more than
  * {@link io.github.omnet.models.internal.TrainedSpacing#TOLERANCE} is refused, or resampled where
  * the options say so.
+ *
+ * <p>Of a two-level model the coarse level segments the whole brain first. The fine level then runs
+ * only on windows around what that has found, and takes its probabilities as channels; elsewhere
+ * the coarse result stands, and where nothing was found it stands as a whole.
  *
  * <p>Reusable and safe to share between threads. One subject at a time passes through the network,
  * or as many as {@link SegmenterOptions#withParallelPasses} says; further callers wait in the order
@@ -50,6 +58,7 @@ public final class Segmenter implements AutoCloseable {
   private final PassPool passes;
   private final WindowCost cost;
   private final SpacingRule spacing;
+  private final Optional<Segmenter> coarse;
   private final Map<String, String> provenance;
 
   private Segmenter(
@@ -59,6 +68,7 @@ public final class Segmenter implements AutoCloseable {
       PostProcessing rules,
       PassPool passes,
       WindowCost cost,
+      Optional<Segmenter> coarse,
       Device device) {
     this.manifest = models.get(0).manifest();
     this.options = options;
@@ -66,6 +76,7 @@ public final class Segmenter implements AutoCloseable {
     this.rules = rules;
     this.passes = passes;
     this.cost = cost;
+    this.coarse = coarse;
     this.spacing = SpacingRule.of(manifest, options);
     this.provenance = provenance(models, device);
   }
@@ -125,15 +136,25 @@ public final class Segmenter implements AutoCloseable {
     // An unknown rule fails here, not after the work.
     PostProcessing rules = models.get(0).postProcessing(inference);
     PassSettings settings = PassSettings.of(first, inference);
-    PassPool passes = new PassLoader(models, options, settings, device).load();
-    return new Segmenter(
-        models,
-        options,
-        inference,
-        rules,
-        passes,
-        WindowCost.of(first, models.stream().mapToInt(m -> m.manifest().members()).sum(), times),
-        device);
+    WindowCost cost =
+        WindowCost.of(first, models.stream().mapToInt(m -> m.manifest().members()).sum(), times);
+    Optional<Segmenter> coarse = coarse(models.get(0), options, times);
+    try {
+      PassPool passes = new PassLoader(models, options, settings, device).load();
+      return new Segmenter(models, options, inference, rules, passes, cost, coarse, device);
+    } catch (ModelPackageException | RuntimeException e) {
+      coarse.ifPresent(Segmenter::close);
+      throw e;
+    }
+  }
+
+  private static Optional<Segmenter> coarse(
+      ModelPackage model, SegmenterOptions options, EngineTimes times)
+      throws ModelPackageException {
+    Optional<ModelPackage> level = model.coarse();
+    return level.isPresent()
+        ? Optional.of(open(List.of(level.get()), options.withoutSettings(), times))
+        : Optional.empty();
   }
 
   private static void requireAgreement(List<ModelPackage> models) {
@@ -146,16 +167,21 @@ public final class Segmenter implements AutoCloseable {
       if (!other.preprocessing().equals(first.preprocessing())
           || !SpacingRule.agree(first, other)
           || other.scheme() != first.scheme()
-          || !classes(other).equals(classes(first))) {
+          || !classes(other).equals(classes(first))
+          || !coarse(model).equals(coarse(models.get(0)))) {
         throw new OmnetException(
             "models "
                 + models.get(0).location()
                 + " and "
                 + model.location()
-                + " differ in preprocessing, spacing, label scheme or classes, and cannot be one"
-                + " ensemble");
+                + " differ in preprocessing, spacing, label scheme, classes or coarse level, and cannot"
+                + " be one ensemble");
       }
     }
+  }
+
+  private static Optional<String> coarse(ModelPackage model) {
+    return model.coarse().map(ModelPackage::digest);
   }
 
   private static List<List<Integer>> classes(ModelManifest manifest) {
@@ -170,6 +196,14 @@ public final class Segmenter implements AutoCloseable {
     Map<String, String> made = new LinkedHashMap<>();
     made.put("model", models.stream().map(m -> m.manifest().name()).toList().toString());
     made.put("weights", models.stream().map(ModelPackage::fingerprint).toList().toString());
+    models
+        .get(0)
+        .coarse()
+        .ifPresent(
+            level ->
+                made.put(
+                    "coarse",
+                    level.manifest().name() + ", " + PlainText.settings(level.fingerprint())));
     made.put("engine", options.engine().toString());
     made.put("device", PlainText.settings(device.toString()));
     made.put("precision", options.precision().resolve(options.engine(), device).toString());
@@ -184,6 +218,7 @@ public final class Segmenter implements AutoCloseable {
   /**
    * Says what a subject will take, without segmenting it. The first call times one window. Of a
    * cascade it counts the windows of the first network; the later ones run on some of them again.
+   * Of a two-level model it counts the windows of the fine level as if the tumour filled the brain.
    *
    * @param subject all modalities of the model
    * @return windows, bytes, seconds
@@ -191,7 +226,8 @@ public final class Segmenter implements AutoCloseable {
    */
   public SegmentationPlan plan(Subject subject) {
     passes.requireOpen();
-    PreparedSubject prepared = prepared(subject, spacing.resampledTo(subject));
+    Subject known = coarse.isPresent() ? CoarseInput.withNothingFound(subject) : subject;
+    PreparedSubject prepared = prepared(known, spacing.resampledTo(subject));
     return passes.use(
         pass ->
             cost.plan(
@@ -230,15 +266,82 @@ public final class Segmenter implements AutoCloseable {
    */
   public Segmentation segment(Subject subject, ProgressListener listener) {
     passes.requireOpen();
+    return coarse.isPresent()
+        ? inTwoLevels(coarse.get(), subject, listener)
+        : of(subject, Optional.empty(), false, new StageTimes(), listener).segmentation();
+  }
+
+  private Segmentation inTwoLevels(Segmenter level, Subject subject, ProgressListener listener) {
+    // Refused now and not after the coarse level.
+    spacing.resampledTo(subject);
     StageTimes times = new StageTimes();
+    CoarseFinding finding = level.find(subject, listener);
+    times.end("coarse");
+    return finding.isEmpty()
+        ? finding.segmentation().with(provenance)
+        : of(subject, Optional.of(finding), false, times, listener).segmentation();
+  }
+
+  /**
+   * Segments a subject and returns what that was made of: the probability that a voxel belongs to
+   * each region, by all tasks together. The fine level of a two-level model takes these.
+   *
+   * @param subject all modalities of the model
+   * @return in [0, 1], on the grid that the network works on
+   * @throws OmnetException as {@link #segment(Subject)}
+   * @throws SegmentationInterruptedException as {@link #segment(Subject)}
+   * @throws IllegalStateException if the segmenter is closed
+   */
+  public Map<TumorRegion, Volume> regionProbabilities(Subject subject) {
+    return find(subject, ProgressListener.NONE).regions();
+  }
+
+  private CoarseFinding find(Subject subject, ProgressListener listener) {
+    passes.requireOpen();
+    Made made = of(subject, Optional.empty(), true, new StageTimes(), listener);
+    RegionProbability joint = new RegionProbability(manifest.scheme());
+    Map<TumorRegion, Volume> regions = new EnumMap<>(TumorRegion.class);
+    for (TumorRegion region : TumorRegion.values()) {
+      float[] probability = new float[made.labels().grid().shape().voxels()];
+      for (int n = 0; n < probability.length; n++) {
+        probability[n] = (float) joint.of(made.tasks(), region, n);
+      }
+      regions.put(region, Volume.wrap(made.labels().grid(), probability));
+    }
+    return CoarseFinding.of(made.segmentation(), made.labels(), regions);
+  }
+
+  /**
+   * A result and what it was made of.
+   *
+   * @param segmentation on the subject's own grid
+   * @param labels on the network's grid
+   * @param tasks probabilities on the network's grid, if they were kept
+   */
+  private record Made(
+      Segmentation segmentation, TumorLabels labels, List<ClassProbabilities> tasks) {}
+
+  /** One level: all of the steps, where the level before it has found something. */
+  private Made of(
+      Subject subject,
+      Optional<CoarseFinding> finding,
+      boolean keep,
+      StageTimes times,
+      ProgressListener listener) {
     Optional<Spacing> resampled = spacing.resampledTo(subject);
     List<Plausibility.Warning> warnings = Plausibility.check(subject);
     times.end("check");
-    PreparedSubject prepared = prepared(subject, resampled);
+    Subject known =
+        finding.map(level -> CoarseInput.added(subject, level.regions())).orElse(subject);
+    PreparedSubject whole = prepared(known, resampled);
+    Optional<Mask> part = finding.map(level -> level.windows(whole.brain().grid()));
+    PreparedSubject prepared = part.map(whole::within).orElse(whole);
     times.end("prepare");
     boolean finer = isFiner(subject, prepared);
-    FusedTasks fused = passes.use(pass -> run(pass, prepared, finer, times, listener));
-    PostProcessing.Result corrected = rules.apply(evidence(prepared, fused));
+    FusedTasks fused = passes.use(pass -> run(pass, prepared, finer || keep, times, listener));
+    TumorLabels found =
+        part.map(windows -> CoarseFinding.within(windows, fused.labels())).orElse(fused.labels());
+    PostProcessing.Result corrected = rules.apply(evidence(prepared, found, fused));
     Quality quality = fused.regions().of(corrected.labels());
     times.end("post-process");
     TumorLabels labels =
@@ -253,29 +356,31 @@ public final class Segmenter implements AutoCloseable {
                 corrected.labels().scheme());
     List<TaskProbabilities> kept = options.probabilities() ? restored(prepared, fused) : List.of();
     times.end("restore");
-    return new Segmentation(
-        subject.id(),
-        labels,
-        kept,
-        corrected.corrections(),
-        fused.windows(),
-        fused.skipped(),
-        times.seconds(),
-        provenance(resampled),
-        warnings,
-        quality);
+    Segmentation segmentation =
+        new Segmentation(
+            subject.id(),
+            labels,
+            kept,
+            corrected.corrections(),
+            fused.windows(),
+            fused.skipped(),
+            times.seconds(),
+            provenance(resampled),
+            warnings,
+            quality);
+    return new Made(segmentation, corrected.labels(), fused.tasks());
   }
 
   private FusedTasks run(
       TaskPass pass,
       PreparedSubject prepared,
-      boolean finer,
+      boolean keep,
       StageTimes times,
       ProgressListener listener) {
     times.end("wait");
-    cost.memory(windows(prepared), settings, buffersProbabilities() || finer).requireMemory();
-    boolean keep = options.probabilities() || rules.needsProbabilities() || finer;
-    return pass.run(prepared, keep, times, listener);
+    cost.memory(windows(prepared), settings, buffersProbabilities() || keep).requireMemory();
+    boolean all = options.probabilities() || rules.needsProbabilities() || keep;
+    return pass.run(prepared, all, times, listener);
   }
 
   /** Whether the subject's voxels are smaller than those that the network sees. */
@@ -301,19 +406,19 @@ public final class Segmenter implements AutoCloseable {
   }
 
   private WindowPlan windows(PreparedSubject prepared) {
-    return PassSettings.of(manifest, settings).windows(prepared.brain());
+    return PassSettings.of(manifest, settings).windowsAround(prepared.brain());
   }
 
   private boolean buffersProbabilities() {
     return MemoryForecast.buffersProbabilities(manifest, options, rules);
   }
 
-  private Rule.Input evidence(PreparedSubject prepared, FusedTasks fused) {
+  private Rule.Input evidence(PreparedSubject prepared, TumorLabels labels, FusedTasks fused) {
     List<Volume> images = List.copyOf(prepared.subject().volumes().values());
     // Task 2 knows the classes; a network of one task has only its first.
     Optional<ClassProbabilities> classes =
         fused.tasks().stream().limit(2).reduce((coarse, fine) -> fine);
-    return new Rule.Input(fused.labels(), images, classes);
+    return new Rule.Input(labels, images, classes);
   }
 
   private static List<TaskProbabilities> restored(PreparedSubject prepared, FusedTasks fused) {
@@ -340,6 +445,7 @@ public final class Segmenter implements AutoCloseable {
   @Override
   public void close() {
     passes.close();
+    coarse.ifPresent(Segmenter::close);
     Engines.trimMemory();
   }
 }

@@ -154,6 +154,20 @@ public record SegmenterOptions(
         parallelPasses);
   }
 
+  /** The same with the model's own settings. */
+  SegmenterOptions withoutSettings() {
+    return new SegmenterOptions(
+        engine,
+        measured,
+        device,
+        precision,
+        Optional.empty(),
+        flips,
+        probabilities,
+        resample,
+        parallelPasses);
+  }
+
   /**
    * The same with test-time augmentation.
    *

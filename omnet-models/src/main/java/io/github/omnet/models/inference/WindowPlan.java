@@ -38,12 +38,26 @@ record WindowPlan(Shape volume, Shape window, List<Box> windows, int skipped) {
    * @return the plan
    */
   public static WindowPlan over(Mask brain, Shape window, double overlap) {
+    return within(Box.of(brain.shape()), brain, window, overlap);
+  }
+
+  /**
+   * Plans stops that cover a part of the volume. Of a part smaller than a window the window has it
+   * in the middle, as far as the volume reaches.
+   *
+   * @param part where the lattice lies, inside the volume
+   * @param brain voxels that matter
+   * @param window extent of a window
+   * @param overlap share of a window that overlaps the next, in [0, 1)
+   * @return the plan
+   */
+  static WindowPlan within(Box part, Mask brain, Shape window, double overlap) {
     Shape volume = brain.shape();
     List<Box> windows = new ArrayList<>();
     int skipped = 0;
-    for (int z : stops(volume.z(), window.z(), overlap)) {
-      for (int y : stops(volume.y(), window.y(), overlap)) {
-        for (int x : stops(volume.x(), window.x(), overlap)) {
+    for (int z : stops(part.z(), part.endZ(), volume.z(), window.z(), overlap)) {
+      for (int y : stops(part.y(), part.endY(), volume.y(), window.y(), overlap)) {
+        for (int x : stops(part.x(), part.endX(), volume.x(), window.x(), overlap)) {
           Box box = new Box(x, y, z, window);
           if (touches(brain, box)) {
             windows.add(box);
@@ -54,6 +68,18 @@ record WindowPlan(Shape volume, Shape window, List<Box> windows, int skipped) {
       }
     }
     return new WindowPlan(volume, window, windows, skipped);
+  }
+
+  /** Stops that cover the voxels from one place up to another of an axis. */
+  private static int[] stops(int from, int to, int extent, int window, double overlap) {
+    int[] stops = stops(to - from, window, overlap);
+    // A window wider than the part reaches as far beyond it at both sides.
+    int first = from - Math.max(0, window - (to - from)) / 2;
+    int last = Math.max(0, extent - window);
+    for (int n = 0; n < stops.length; n++) {
+      stops[n] = Math.min(Math.max(0, first + stops[n]), last);
+    }
+    return stops;
   }
 
   /** Evenly spread stops: as few as the overlap allows, the last one flush with the end. */

@@ -86,6 +86,10 @@ final class Ensemble {
       throws ModelPackageException {
     ModelManifest a = first.manifest();
     ModelManifest b = other.manifest();
+    if (b.coarse().isPresent()) {
+      throw new OmnetException(
+          other.location() + " has two levels and cannot be a member of a package");
+    }
     if (b.architecture().equals(Architecture.CASCADE) || b.isEnsemble()) {
       throw new OmnetException(
           other.location()

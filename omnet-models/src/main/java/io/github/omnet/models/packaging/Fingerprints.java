@@ -33,6 +33,7 @@ final class Fingerprints {
         hashes.append(entry.sha256());
       }
     }
+    manifest.coarse().map(Fingerprints::ofWeights).ifPresent(hashes::append);
     return sha256(hashes.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
   }
 

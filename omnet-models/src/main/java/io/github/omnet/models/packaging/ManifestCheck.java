@@ -21,6 +21,10 @@ final class ManifestCheck {
   private ManifestCheck() {}
 
   static void check(ModelManifest m, RuleRegistry rules) {
+    m.coarse().ifPresent(coarse -> checkCoarse(m, coarse, rules));
+    require(
+        m.preprocessing().takesCoarse() == m.coarse().isPresent(),
+        "preprocessing, whose step coarse() and the field coarse go together");
     Architecture architecture = m.architecture();
     int most = architecture.equals(Architecture.CASCADE) ? MAX_NETWORKS : PackageLimits.MAX_MEMBERS;
     require(m.networks().size() >= 1 && m.networks().size() <= most, "networks");
@@ -48,6 +52,13 @@ final class ManifestCheck {
     requireTexts(m);
     PostProcessing.parse(m.inference().postProcessing(), rules);
     checkFiles(m);
+  }
+
+  /** A complete model of one level that finds what the fine level is told of. */
+  private static void checkCoarse(ModelManifest m, ModelManifest coarse, RuleRegistry rules) {
+    require(coarse.coarse().isEmpty(), "coarse, which holds a coarse level itself");
+    require(coarse.scheme() == m.scheme(), "coarse, labelScheme");
+    check(coarse, rules);
   }
 
   /** JSON may lack what Java's types promise, and whoever prints it would fail much later. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * is a text here.
  *
  * @param format always {@link #FORMAT}
- * @param formatVersion 1 in packages from before the preprocessing had a text; 3 where settings are
- *     used that releases before them would pass over; else 2
+ * @param formatVersion 1 in packages from before the preprocessing had a text; 4 of two-level
+ *     models; 3 where settings are used that releases before them would pass over; else 2
  * @param name name of the model
  * @param architecture name of an {@link Architecture}
  * @param networks configurations of the networks
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param inference settings of the sliding window and of what follows
  * @param provenance where the weights come from
  * @param files every other file of the package
+ * @param coarse of a two-level model the manifest of its coarse level, which has none
  * @param modalities of version 1
  * @param normalisation of version 1, always {@code z-score-brain}
  * @param orientation of version 1
@@ -51,6 +52,7 @@ record ManifestJson(
     InferenceJson inference,
     Provenance provenance,
     List<ModelManifest.FileEntry> files,
+    @Nullable ManifestJson coarse,
     @Nullable List<Modality> modalities,
     @Nullable String normalisation,
     @Nullable String orientation,
@@ -58,7 +60,9 @@ record ManifestJson(
   static final String FORMAT = "omnet-model";
 
   /** The newest version of the layout that this release reads. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
+
+  private static final int VERSION_OF_THRESHOLDS = 3;
 
   /** Written where nothing needs a newer one, so that older releases can read the package. */
   private static final int VERSION_OF_OLDER_RELEASES = 2;
@@ -68,31 +72,42 @@ record ManifestJson(
 
   /** The manifest as a file. */
   static String write(ModelManifest m) {
-    ManifestJson json =
-        new ManifestJson(
-            FORMAT,
-            needsNewest(m) ? VERSION : VERSION_OF_OLDER_RELEASES,
-            m.name(),
-            m.architecture().toString(),
-            m.networks(),
-            m.preprocessing().text(),
-            m.spacing().map(mm -> List.of(mm.x(), mm.y(), mm.z())).orElse(List.of()),
-            m.scheme().toString(),
-            List.of(m.patch().x(), m.patch().y(), m.patch().z()),
-            InferenceJson.of(m.inference()),
-            m.provenance(),
-            m.files(),
-            null,
-            null,
-            null,
-            null);
-    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
+    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(of(m))
+        + "\n";
+  }
+
+  private static ManifestJson of(ModelManifest m) {
+    return new ManifestJson(
+        FORMAT,
+        version(m),
+        m.name(),
+        m.architecture().toString(),
+        m.networks(),
+        m.preprocessing().text(),
+        m.spacing().map(mm -> List.of(mm.x(), mm.y(), mm.z())).orElse(List.of()),
+        m.scheme().toString(),
+        List.of(m.patch().x(), m.patch().y(), m.patch().z()),
+        InferenceJson.of(m.inference()),
+        m.provenance(),
+        m.files(),
+        m.coarse().map(ManifestJson::of).orElse(null),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static int version(ModelManifest m) {
+    if (m.coarse().isPresent()) {
+      return VERSION;
+    }
+    return needsThresholds(m) ? VERSION_OF_THRESHOLDS : VERSION_OF_OLDER_RELEASES;
   }
 
   /**
    * Releases of version 2 pass over thresholds, know rules by their names only, and no averages.
    */
-  private static boolean needsNewest(ModelManifest m) {
+  private static boolean needsThresholds(ModelManifest m) {
     InferenceSettings settings = m.inference();
     return m.isEnsemble()
         || settings.thresholds().isPresent()
@@ -108,7 +123,11 @@ record ManifestJson(
    */
   static ModelManifest read(String text, String where, ModelParts parts)
       throws ModelPackageException {
-    ManifestJson json = new Gson().fromJson(text, ManifestJson.class);
+    return read(new Gson().fromJson(text, ManifestJson.class), where, parts);
+  }
+
+  private static ModelManifest read(@Nullable ManifestJson json, String where, ModelParts parts)
+      throws ModelPackageException {
     if (json == null || !FORMAT.equals(json.format)) {
       throw new ModelPackageException(
           where, "not a model manifest", "\"format\" must be \"" + FORMAT + "\"");
@@ -126,10 +145,19 @@ record ManifestJson(
     Optional<Spacing> spacing = json.trainedSpacing();
     // A release of version 2 would segment without them.
     require(
-        json.formatVersion == VERSION || json.inference.byRegion() == null,
-        "thresholds, which needs formatVersion " + VERSION,
+        json.formatVersion >= VERSION_OF_THRESHOLDS || json.inference.byRegion() == null,
+        "thresholds, which needs formatVersion " + VERSION_OF_THRESHOLDS,
         json.inference.byRegion());
     require(json.patch.size() == 3 && !json.patch.contains(null), "patch", json.patch);
+    Optional<ModelManifest> coarse = Optional.empty();
+    if (json.coarse != null) {
+      require(
+          json.formatVersion == VERSION,
+          "coarse, which needs formatVersion " + VERSION,
+          json.formatVersion);
+      require(json.coarse.coarse == null, "coarse, which holds a coarse level itself", json.name);
+      coarse = Optional.of(read(json.coarse, where + ", coarse", parts));
+    }
     return new ModelManifest(
         json.name,
         parts.architecture(json.architecture),
@@ -140,7 +168,8 @@ record ManifestJson(
         new Shape(json.patch.get(0), json.patch.get(1), json.patch.get(2)),
         json.inference.settings(),
         json.provenance,
-        json.files);
+        json.files,
+        coarse);
   }
 
   private Preprocessing parsed(StepRegistry steps) {

@@ -27,7 +27,9 @@ import java.util.Optional;
  * @param patch extent of the training patches
  * @param inference settings of the sliding window and of what follows
  * @param provenance where the weights come from
- * @param files every other file of the package
+ * @param files every other file of the package, but those of the coarse level
+ * @param coarse of a two-level model the manifest of its coarse level, a complete model of one
+ *     level; its files stand in the package with {@code coarse-} before their names
  */
 public record ModelManifest(
     String name,
@@ -39,7 +41,8 @@ public record ModelManifest(
     Shape patch,
     InferenceSettings inference,
     Provenance provenance,
-    List<FileEntry> files) {
+    List<FileEntry> files,
+    Optional<ModelManifest> coarse) {
   /**
    * Copies the lists.
    *
@@ -53,10 +56,50 @@ public record ModelManifest(
    * @param inference settings of the sliding window and of what follows
    * @param provenance where the weights come from
    * @param files every other file of the package
+   * @param coarse of a two-level model the manifest of its coarse level
    */
   public ModelManifest {
     networks = List.copyOf(networks);
     files = List.copyOf(files);
+  }
+
+  /**
+   * The manifest of a model of one level.
+   *
+   * @param name name of the model
+   * @param architecture which network
+   * @param networks one configuration for each network
+   * @param preprocessing what is done to a subject first
+   * @param spacing voxel size trained at, or empty
+   * @param scheme what the classes stand for
+   * @param patch extent of the training patches
+   * @param inference settings of the sliding window and of what follows
+   * @param provenance where the weights come from
+   * @param files every other file of the package
+   */
+  public ModelManifest(
+      String name,
+      Architecture architecture,
+      List<NetworkConfig> networks,
+      Preprocessing preprocessing,
+      Optional<Spacing> spacing,
+      LabelScheme scheme,
+      Shape patch,
+      InferenceSettings inference,
+      Provenance provenance,
+      List<FileEntry> files) {
+    this(
+        name,
+        architecture,
+        networks,
+        preprocessing,
+        spacing,
+        scheme,
+        patch,
+        inference,
+        provenance,
+        files,
+        Optional.empty());
   }
 
   /**
@@ -117,7 +160,8 @@ public record ModelManifest(
         patch,
         settings,
         settings.equals(inference) ? provenance : provenance.withoutMetrics(),
-        files);
+        files,
+        coarse);
   }
 
   /** The same manifest with another list of files. */
@@ -132,6 +176,23 @@ public record ModelManifest(
         patch,
         inference,
         provenance,
-        entries);
+        entries,
+        coarse);
+  }
+
+  /** The same manifest with another coarse level. */
+  ModelManifest withCoarse(Optional<ModelManifest> level) {
+    return new ModelManifest(
+        name,
+        architecture,
+        networks,
+        preprocessing,
+        spacing,
+        scheme,
+        patch,
+        inference,
+        provenance,
+        files,
+        level);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A trained model on disk: {@code model.json}, weights as safetensors, licence and model card.
@@ -29,20 +30,29 @@ public final class ModelPackage {
   /** Name of the licence text. */
   public static final String LICENCE = "LICENSE";
 
+  /** What stands before the names of the files of the coarse level. */
+  static final String COARSE = "coarse-";
+
   private static final String REMEDY = "fetch or train the model again";
 
   private final String where;
   private final ModelManifest manifest;
   private final Map<String, byte[]> files;
   private final RuleRegistry rules;
+  private final Optional<ModelPackage> coarse;
 
   /** For files that were checked; they are taken without a copy. */
   ModelPackage(
-      String where, ModelManifest manifest, Map<String, byte[]> files, RuleRegistry rules) {
+      String where,
+      ModelManifest manifest,
+      Map<String, byte[]> files,
+      RuleRegistry rules,
+      Optional<ModelPackage> coarse) {
     this.where = where;
     this.manifest = manifest;
     this.files = files;
     this.rules = rules;
+    this.coarse = coarse;
   }
 
   /**
@@ -69,7 +79,8 @@ public final class ModelPackage {
         manifest.name(),
         manifest.withFiles(Fingerprints.entries(files)),
         files,
-        RuleRegistry.STANDARD);
+        RuleRegistry.STANDARD,
+        Optional.empty());
   }
 
   /**
@@ -139,12 +150,46 @@ public final class ModelPackage {
           weightsName(n), SafeTensors.encode(weights(n), tensor -> tensor.shape().size() > 1));
     }
     ModelPackage halved =
-        new ModelPackage(where, manifest.withFiles(Fingerprints.entries(smaller)), smaller, rules);
+        new ModelPackage(
+            where,
+            manifest.withFiles(Fingerprints.entries(smaller)),
+            smaller,
+            rules,
+            Optional.empty());
     for (int n = 0; n < manifest.networks().size(); n++) {
       // A weight beyond 65504 has become infinite.
       halved.weights(n);
     }
-    return halved;
+    return coarse.isPresent() ? halved.with(coarse.get().inHalfPrecision()) : halved;
+  }
+
+  /**
+   * A two-level model: this network refines windows around what a coarse one has found, whose
+   * probabilities are among its channels.
+   *
+   * @param level a model of one level with the same label scheme
+   * @return a new package, in memory, with both
+   * @throws OmnetException if this network does not take coarse probabilities, the coarse model has
+   *     two levels itself, or the schemes differ
+   */
+  public ModelPackage withCoarse(ModelPackage level) {
+    ModelPackage both = with(level);
+    ManifestCheck.check(both.manifest, rules);
+    return both;
+  }
+
+  private ModelPackage with(ModelPackage level) {
+    return new ModelPackage(
+        where, manifest.withCoarse(Optional.of(level.manifest)), files, rules, Optional.of(level));
+  }
+
+  /**
+   * The coarse level of a two-level model, a complete model of its own.
+   *
+   * @return the model that says where to look; empty for a model of one level
+   */
+  public Optional<ModelPackage> coarse() {
+    return coarse;
   }
 
   /**
@@ -165,7 +210,7 @@ public final class ModelPackage {
   private ModelPackage withInference(InferenceSettings settings, RuleRegistry known) {
     ModelManifest changed = manifest.withInference(settings);
     ManifestCheck.check(changed, known);
-    return new ModelPackage(where, changed, files, known);
+    return new ModelPackage(where, changed, files, known, coarse);
   }
 
   /**
@@ -306,7 +351,7 @@ public final class ModelPackage {
   ModelPackage like(ModelManifest own, Map<String, byte[]> contents) {
     ModelManifest complete = own.withFiles(Fingerprints.entries(contents));
     ManifestCheck.check(complete, rules);
-    return new ModelPackage(own.name(), complete, contents, rules);
+    return new ModelPackage(own.name(), complete, contents, rules, Optional.empty());
   }
 
   /** A file of the package; none of them is changed. */
@@ -317,6 +362,7 @@ public final class ModelPackage {
   /** Every file with its bytes, the manifest last: a package without one is known to be partial. */
   Map<String, byte[]> contents() {
     Map<String, byte[]> all = new LinkedHashMap<>(files);
+    coarse.ifPresent(level -> level.files.forEach((name, file) -> all.put(COARSE + name, file)));
     all.put(MANIFEST, ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
     return all;
   }

@@ -5,8 +5,11 @@ import io.github.omnet.models.internal.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens packages: nothing is believed that was not checked, and nothing is executed. */
 final class PackageReader {
@@ -19,16 +22,39 @@ final class PackageReader {
     try (PackageFiles source = PackageFiles.open(where)) {
       ModelManifest manifest = manifest(source, parts);
       requireMemory(manifest, where.toString(), Runtime.getRuntime().maxMemory());
-      Map<String, byte[]> files = new LinkedHashMap<>();
-      for (ModelManifest.FileEntry entry : manifest.files()) {
-        files.put(entry.name(), checked(source, entry));
+      Optional<ModelPackage> coarse = Optional.empty();
+      if (manifest.coarse().isPresent()) {
+        coarse =
+            Optional.of(
+                level(
+                    source,
+                    manifest.coarse().get(),
+                    where + ", coarse level",
+                    ModelPackage.COARSE,
+                    parts,
+                    Optional.empty()));
       }
-      ModelPackage opened = new ModelPackage(where.toString(), manifest, files, parts.rules());
-      for (int n = 0; n < manifest.networks().size(); n++) {
-        opened.weights(n);
-      }
-      return opened;
+      return level(source, manifest, where.toString(), "", parts, coarse);
     }
+  }
+
+  private static ModelPackage level(
+      PackageFiles source,
+      ModelManifest manifest,
+      String where,
+      String prefix,
+      ModelParts parts,
+      Optional<ModelPackage> coarse)
+      throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (ModelManifest.FileEntry entry : manifest.files()) {
+      files.put(entry.name(), checked(source, prefix + entry.name(), entry));
+    }
+    ModelPackage opened = new ModelPackage(where, manifest, files, parts.rules(), coarse);
+    for (int n = 0; n < manifest.networks().size(); n++) {
+      opened.weights(n);
+    }
+    return opened;
   }
 
   /** Refuses what could not even fit into an empty heap: all files, and the largest as floats. */
@@ -36,7 +62,9 @@ final class PackageReader {
       throws ModelPackageException {
     long all = 0;
     long largest = 0;
-    for (ModelManifest.FileEntry entry : manifest.files()) {
+    List<ModelManifest.FileEntry> files = new ArrayList<>(manifest.files());
+    manifest.coarse().ifPresent(coarse -> files.addAll(coarse.files()));
+    for (ModelManifest.FileEntry entry : files) {
       all += entry.bytes();
       largest = Math.max(largest, entry.bytes());
     }
@@ -67,13 +95,13 @@ final class PackageReader {
     }
   }
 
-  private static byte[] checked(PackageFiles source, ModelManifest.FileEntry entry)
+  private static byte[] checked(PackageFiles source, String name, ModelManifest.FileEntry entry)
       throws IOException {
-    String at = source.describe(entry.name());
+    String at = source.describe(name);
     if (entry.bytes() < 0 || entry.bytes() > PackageLimits.MAX_WEIGHTS_BYTES) {
       throw new ModelPackageException(at, "claims " + entry.bytes() + " bytes", REMEDY);
     }
-    byte[] bytes = source.read(entry.name(), entry.bytes());
+    byte[] bytes = source.read(name, entry.bytes());
     if (bytes.length != entry.bytes()) {
       throw new ModelPackageException(
           at, "only " + bytes.length + " of " + entry.bytes() + " bytes", REMEDY);

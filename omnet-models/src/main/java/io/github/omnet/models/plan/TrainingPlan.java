@@ -271,6 +271,9 @@ public record TrainingPlan(
             .preprocessing(manifest.preprocessing())
             .patch(manifest.patch())
             .scheme(manifest.scheme());
+    if (manifest.preprocessing().takesCoarse()) {
+      plan.transplant(0).enhancementRemoval(0);
+    }
     return manifest.architecture().member().equals(Architecture.BASIC)
         ? plan.transfer(TransferRule.NONE)
         : plan;

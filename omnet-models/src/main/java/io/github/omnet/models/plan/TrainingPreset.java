@@ -2,6 +2,9 @@ package io.github.omnet.models.plan;
 
 import com.google.common.collect.ImmutableList;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.preprocess.Preprocessing;
+import io.github.omnet.core.sampling.SamplerFactory;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.loss.TaskLoss;
@@ -39,7 +42,14 @@ public enum TrainingPreset {
    * and without enhancement in 20 %, shapes and intensities augmented. Patches that wide hold
    * little tumour, so they are handed on from 1 % complete tumour and 0.5 % core.
    */
-  FEW_SUBJECTS("few-subjects", Architecture.OM_NET, ImmutableList.of(5, 5, 2), true, true);
+  FEW_SUBJECTS("few-subjects", Architecture.OM_NET, ImmutableList.of(5, 5, 2), true, true),
+  /**
+   * The fine level of a two-level model: {@link #FEW_SUBJECTS} at voxels of 1 mm, with the
+   * probabilities of a coarse level among its channels and four in five of task 1's patches around
+   * tumour. Tumours are neither transplanted nor changed, for the coarse level would have to look
+   * again.
+   */
+  TWO_LEVEL("two-level", Architecture.OM_NET, ImmutableList.of(5, 5, 2), true, true);
 
   private static final double FEW_SUBJECTS_MM = 2;
   private static final int FEW_SUBJECTS_PATCH = 48;
@@ -50,6 +60,10 @@ public enum TrainingPreset {
   private static final double FEW_SUBJECTS_REMOVAL = 0.2;
   private static final int FEW_SUBJECTS_MIXED = 24;
   private static final int FEW_SUBJECTS_VISIT = 2;
+  private static final double FINE_TUMOUR_SHARE = 0.8;
+
+  /** Subjects at 1 mm take eight times the memory of those at 2 mm. */
+  private static final int FINE_MIXED = 8;
 
   private final String id;
   private final Architecture architecture;
@@ -100,7 +114,22 @@ public enum TrainingPreset {
     TrainingPlanBuilder plan =
         new TrainingPlanBuilder(architecture, network, curriculum)
             .transfer(transfer ? TransferRule.RELEASE : TransferRule.NONE);
-    return this == FEW_SUBJECTS ? fewSubjects(plan) : plan;
+    return switch (this) {
+      case FEW_SUBJECTS -> fewSubjects(plan);
+      case TWO_LEVEL -> fineLevel(fewSubjects(plan));
+      default -> plan;
+    };
+  }
+
+  private static TrainingPlanBuilder fineLevel(TrainingPlanBuilder plan) {
+    return plan.transplant(0)
+        .enhancementRemoval(0)
+        .mixing(FINE_MIXED, FEW_SUBJECTS_VISIT)
+        .sampler(1, SamplerFactory.evenClasses(FINE_TUMOUR_SHARE))
+        .preprocessing(
+            Preprocessing.DEFAULT
+                .withSpacing(new Spacing(1, 1, 1))
+                .withStep(Transforms.coarseChannels()));
   }
 
   /** Learns as the preset does, whatever the network. */

@@ -111,6 +111,27 @@ public final class CrossValidation {
     return new CrossValidation(folder, List.copyOf(folds));
   }
 
+  /** Ids of the subjects that each fold of a folder's cross-validation holds out. */
+  static List<List<String>> heldOut(Path folder) throws IOException {
+    Path file = folder.resolve(FOLDS);
+    if (!Files.exists(file)) {
+      throw new OmnetException(
+          folder + " holds no cross-validation; give the folder of 'omnet cross-validate --out'");
+    }
+    return read(file).heldOut();
+  }
+
+  /** The model of a fold, by number from 1. */
+  static Path trained(Path folder, int fold) throws IOException {
+    Path model = folder.resolve("fold-" + fold);
+    boolean packaged = Files.exists(model.resolve(ModelPackage.MANIFEST));
+    if (!packaged || new CheckpointPolicy(model.resolve(CHECKPOINTS), 1, 1).holdsUnfinished()) {
+      throw new OmnetException(
+          model + " holds no model yet; let the cross-validation come to its end");
+    }
+    return model;
+  }
+
   private static void requireFolds(List<Fold> folds) {
     Set<String> seen = new HashSet<>();
     for (int n = 0; n < folds.size(); n++) {

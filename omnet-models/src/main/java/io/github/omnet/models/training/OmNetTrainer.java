@@ -75,6 +75,7 @@ public final class OmNetTrainer {
    */
   public TrainingResult train(String name, List<? extends SubjectSource> subjects)
       throws IOException {
+    settings.requireLevels();
     Precision precision = settings.resolvedPrecision();
     TrainingData data =
         TrainingData.of(
@@ -130,6 +131,7 @@ public final class OmNetTrainer {
             identity.engine(),
             settings.devices().stream().map(Device::toString).collect(Collectors.joining(", ")),
             Optional.ofNullable(identity.startedFrom()),
+            settings.coarse(),
             identity.formerly());
     origin.prepare(step.first());
     TrainingRun run = new TrainingRun(settings, patches, packaging, identity, step);
@@ -159,7 +161,7 @@ public final class OmNetTrainer {
 
   private TrainingIdentity identity(TrainingData data, Engine djl, Precision precision) {
     return new TrainingIdentity(
-        settings.plan().settings(),
+        settings.texts(),
         data.identities(),
         settings.validation().stream().map(SubjectSource::id).toList(),
         OmnetVersion.get(),
@@ -187,6 +189,7 @@ public final class OmNetTrainer {
     private List<DevicePolicy> devices = List.of(DevicePolicy.cpu());
     private List<Device> resolved = List.of();
     private Optional<ModelPackage> start = Optional.empty();
+    private Optional<ModelPackage> coarse = Optional.empty();
     private Optional<CheckpointPolicy> checkpoints = Optional.empty();
     private boolean resume;
     private boolean elsewhere;
@@ -251,6 +254,20 @@ public final class OmNetTrainer {
      */
     public Builder startFrom(ModelPackage model) {
       start = Optional.of(model);
+      return this;
+    }
+
+    /**
+     * Trains the fine level of a two-level model. The plan's preprocessing has {@code
+     * Transforms.coarseChannels()}, and the subjects bring the probabilities of coarse models that
+     * have not seen them.
+     *
+     * @param level what the trained model is packaged with and validated with
+     * @return this
+     * @see CoarseLevel
+     */
+    public Builder coarse(ModelPackage level) {
+      coarse = Optional.of(level);
       return this;
     }
 
@@ -413,6 +430,7 @@ public final class OmNetTrainer {
               precision,
               found,
               start,
+              coarse,
               checkpoints,
               resume,
               elsewhere,

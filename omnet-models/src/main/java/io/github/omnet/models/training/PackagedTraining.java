@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * @param engine engine and its version
  * @param device where it is trained
  * @param startedFrom the model whose weights it began with, if any
+ * @param coarse the coarse level that is packaged with the network, if it takes one
  * @param formerly engines, devices and versions of its earlier parts, where they were others
  */
 record PackagedTraining(
@@ -39,6 +40,7 @@ record PackagedTraining(
     String engine,
     String device,
     Optional<String> startedFrom,
+    Optional<ModelPackage> coarse,
     List<String> formerly) {
 
   /**
@@ -76,11 +78,14 @@ record PackagedTraining(
             InferenceSettings.of(plan.architecture(), plan.patch()),
             provenance,
             List.of());
-    return ModelPackage.of(manifest, weights, TrainedBy.licence(), TrainedBy.card(manifest));
+    ModelPackage made =
+        ModelPackage.of(manifest, weights, TrainedBy.licence(), TrainedBy.card(manifest));
+    return coarse.isPresent() ? made.withCoarse(coarse.get()) : made;
   }
 
   private Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>(plan.settings());
+    coarse.ifPresent(model -> settings.put("coarse", TrainingOrigin.describe(model)));
     startedFrom.ifPresent(model -> settings.put("startedFrom", model));
     if (!formerly.isEmpty()) {
       settings.put("formerly", String.join("; ", formerly));

@@ -10,7 +10,9 @@ import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +23,7 @@ record TrainerSettings(
     Precision precision,
     List<Device> devices,
     Optional<ModelPackage> start,
+    Optional<ModelPackage> coarse,
     Optional<CheckpointPolicy> checkpoints,
     boolean resume,
     boolean elsewhere,
@@ -57,6 +60,31 @@ record TrainerSettings(
       }
     }
     return found;
+  }
+
+  /**
+   * Refuses a plan and a coarse level of which one lacks the other.
+   *
+   * @throws OmnetException if the network takes coarse probabilities and there is no coarse level,
+   *     or the other way round
+   */
+  void requireLevels() {
+    boolean taken = plan.preprocessing().takesCoarse();
+    if (taken != coarse.isPresent()) {
+      throw new OmnetException(
+          taken
+              ? "the plan's network takes the probabilities of a coarse level, and the trainer was"
+                  + " given none; give it one (coarse(...), on the command line --coarse RUN)"
+              : "the trainer was given a coarse level, and the plan's network does not take its"
+                  + " probabilities; add Transforms.coarseChannels() to the preprocessing");
+    }
+  }
+
+  /** The settings of the plan, and what the coarse level is. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new TreeMap<>(plan.settings());
+    coarse.map(TrainingOrigin::describe).ifPresent(model -> texts.put("coarse", model));
+    return texts;
   }
 
   /** Whether a validation on the way comes after so many steps. */

@@ -4,9 +4,11 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Volume;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Tells one prepared subject from another, or from the same one with other voxels.
  *
  * @param id of the subject
- * @param content the first 16 hexadecimal digits of the SHA-256 of grid, intensities and labels
+ * @param content the first 16 hexadecimal digits of the SHA-256 of grid, intensities, coarse
+ *     probabilities if it brings them, and labels
  */
 public record SubjectIdentity(String id, String content) {
   private static final int DIGITS = 16;
   private static final int CHUNK = 1 << 14;
+
+  /** Channels that a subject brings with it. */
+  private static final List<String> COARSE = Transforms.coarseChannels().names(List.of());
 
   /** Whether Gson has found no subject, or one without all that it takes. */
   public static boolean isMissing(@Nullable SubjectIdentity subject) {
@@ -32,6 +38,16 @@ public record SubjectIdentity(String id, String content) {
       hasher.putUnencodedChars(volume.getKey().name());
       put(volume.getValue().data(), hasher);
     }
+    subject
+        .derived()
+        .forEach(
+            (name, channel) -> {
+              // Other channels follow from the modalities.
+              if (COARSE.contains(name)) {
+                hasher.putUnencodedChars(name);
+                put(channel.data(), hasher);
+              }
+            });
     hasher.putUnencodedChars(subject.requireTruth().scheme().toString());
     hasher.putBytes(subject.requireTruth().map().data());
     return new SubjectIdentity(subject.id(), hasher.hash().toString().substring(0, DIGITS));

@@ -1,0 +1,95 @@
+package io.github.omnet.examples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.omnet.examples.Run;
+import io.github.omnet.models.packaging.ModelPackage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both levels trained by one command, on two phantoms. */
+class TwoLevelCommandIT {
+  @TempDir private Path folder;
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+
+  @Test
+  void oneCommandTrainsBothLevelsAndGoesOnWhereItWasKilled() throws IOException {
+    Path data = folder.resolve("cohort");
+    Run.of("phantom", "--out", data, "--subjects", 2, "--voxels", 32).succeeded();
+    Path run = folder.resolve("run");
+    Run trained =
+        Run.of(
+                "train",
+                "--preset",
+                "two-level",
+                "--data",
+                data,
+                "--out",
+                run,
+                "--width",
+                2,
+                "--iterations",
+                2,
+                "--patch",
+                16,
+                "--checkpoint-every",
+                1,
+                "--coarse-folds",
+                2,
+                "--coarse-iterations",
+                3,
+                "--coarse-spacing",
+                2,
+                "--coarse-patch",
+                16)
+            .succeeded();
+    assertThat(trained.out()).contains("model in " + run);
+    ModelPackage model = ModelPackage.open(run);
+    assertThat(model.coarse().orElseThrow().manifest().members()).isEqualTo(2);
+    assertThat(model.manifest().preprocessing().channels()).hasSize(7).endsWith("coarse(ET)");
+    assertThat(run.resolve("coarse").resolve("evaluation.json")).exists();
+
+    // As if killed when one fold of the coarse level was done.
+    Path killed = folder.resolve("killed");
+    Files.createDirectories(killed.resolve("coarse"));
+    Files.copy(run.resolve("config.json"), killed.resolve("config.json"));
+    for (String name : List.of("folds.json", "fold-1")) {
+      copy(run.resolve("coarse").resolve(name), killed.resolve("coarse").resolve(name));
+    }
+    Run.of("train", "--resume", killed).succeeded();
+    assertThat(ModelPackage.open(killed).fingerprint()).isEqualTo(model.fingerprint());
+
+    Path out = folder.resolve("out");
+    Run.of("segment", "--model", run, "--data", data, "--out", out).succeeded();
+    JsonObject cohort =
+        JsonParser.parseString(Files.readString(out.resolve("cohort.json"))).getAsJsonObject();
+    assertThat(cohort.toString()).contains(model.fingerprint());
+  }
+
+  @Test
+  void optionsThatDoNotGoTogetherAreRefused() {
+    Run.of("train", "--data", folder, "--out", folder.resolve("x"), "--coarse-width", 4)
+        .wasWrongUsage("--preset two-level");
+    Run.of("cross-validate", "--data", folder, "--out", folder, "--preset", "two-level")
+        .wasWrongUsage("omnet train --preset two-level");
+  }
+}
