@@ -130,9 +130,9 @@ class OmNetTrainerIT {
         .hasMessageContaining("too few for a patch");
   }
 
-  /** Every row of the papers' tables. */
+  /** Every preset of one level; TwoLevelIT has the other. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TWO_LEVEL")
   void everyPresetTrainsAPackageThatSegments(TrainingPreset preset) throws Exception {
     Subject subject = SyntheticSubjects.subject(1);
     TrainingResult trained =
