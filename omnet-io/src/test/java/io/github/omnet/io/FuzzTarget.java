@@ -47,7 +47,10 @@ public final class FuzzTarget {
 
   private static Path temporaryFile(String suffix) {
     try {
-      Path file = Files.createTempFile("fuzz", suffix);
+      // In a folder of its own: a header may name any file beside it.
+      Path folder = Files.createTempDirectory("fuzz");
+      folder.toFile().deleteOnExit();
+      Path file = folder.resolve("fuzz" + suffix);
       file.toFile().deleteOnExit();
       return file;
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -119,11 +120,21 @@ final class PackageFiles implements Closeable {
           REMEDY);
     }
     Set<String> names = new HashSet<>();
-    for (ZipEntry entry : zip.stream().toList()) {
-      if (!names.add(entry.getName())) {
+    for (String name : names(where, zip)) {
+      if (!names.add(name)) {
         throw new ModelPackageException(
-            where.toString(), "entry '" + entry.getName() + "' occurs twice", REMEDY);
+            where.toString(), "entry '" + name + "' occurs twice", REMEDY);
       }
+    }
+  }
+
+  private static List<String> names(Path where, ZipFile zip) throws ModelPackageException {
+    try {
+      return zip.stream().map(ZipEntry::getName).toList();
+    } catch (IllegalArgumentException e) {
+      // Some names are first decoded here, by a JDK that has no type for those it cannot decode.
+      throw new ModelPackageException(
+          where.toString(), "the name of an entry is damaged, expected text in UTF-8", REMEDY, e);
     }
   }
 
