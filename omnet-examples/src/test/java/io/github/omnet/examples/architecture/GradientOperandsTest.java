@@ -9,7 +9,11 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /** On PyTorch a number may be gone before the gradient is computed from it. */
 @AnalyzeClasses(
-    packages = {"io.github.omnet.models.network", "io.github.omnet.models.loss"},
+    packages = {
+      "io.github.omnet.models.network",
+      "io.github.omnet.models.loss",
+      "io.github.omnet.examples.programs"
+    },
     importOptions = ImportOption.DoNotIncludeTests.class)
 class GradientOperandsTest {
   private static final String ARRAY = "ai.djl.ndarray.NDArray";

@@ -2,10 +2,12 @@ package io.github.omnet.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.models.internal.engine.TensorOps;
 
 /**
  * How far a task's scores are from the truth. {@link TaskLoss} has the losses of this library;
- * users may write their own.
+ * users may write their own. An own loss takes the numbers that it multiplies, divides or compares
+ * arrays with from {@link #constant}, or its gradients are wrong now and then.
  */
 public interface Loss {
   /**
@@ -29,4 +31,18 @@ public interface Loss {
    * @return such as {@code dice-ce}
    */
   String describe();
+
+  /**
+   * A number to multiply or divide an array with, or to raise it to. DJL's own {@code mul(Number)},
+   * {@code div}, {@code pow}, {@code minimum} and {@code maximum} wrap the number in memory that
+   * the garbage collector may free before PyTorch computes the gradient from it: the gradient is
+   * then wrong, and a training no longer repeats bit for bit.
+   *
+   * @param near what the number is to be combined with
+   * @param value the number
+   * @return an array without axes that lives as long as the manager of {@code near}
+   */
+  static NDArray constant(NDArray near, double value) {
+    return TensorOps.constant(near, value);
+  }
 }

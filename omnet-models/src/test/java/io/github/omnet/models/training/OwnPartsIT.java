@@ -57,7 +57,7 @@ class OwnPartsIT {
     public NDArray of(NDArray scores, NDArray target, LossShare share, LabelScheme scheme) {
       NDArray dice = TaskLoss.SOFT_DICE.of(scores, target, share, scheme);
       NDArray entropy = TaskLoss.CROSS_ENTROPY.of(scores, target, share, scheme);
-      return dice.add(entropy).mul(0.5f);
+      return dice.add(entropy).mul(Loss.constant(dice, 0.5));
     }
 
     @Override
