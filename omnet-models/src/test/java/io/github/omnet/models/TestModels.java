@@ -113,7 +113,8 @@ public final class TestModels {
                 List.of(),
                 Map.of(),
                 Map.of()),
-            List.of());
+            List.of(),
+            Optional.empty());
     return ModelPackage.of(
         manifest,
         networks.stream().map(n -> weights(architecture.member(), n, seed)).toList(),

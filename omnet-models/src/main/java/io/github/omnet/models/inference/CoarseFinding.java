@@ -1,5 +1,6 @@
 package io.github.omnet.models.inference;
 
+import io.github.omnet.core.fusion.ClassProbabilities;
 import io.github.omnet.core.morphology.Components;
 import io.github.omnet.core.morphology.Connectivity;
 import io.github.omnet.core.subject.TumorLabels;
@@ -10,33 +11,39 @@ import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Volume;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * What the coarse level of a two-level model finds in a subject.
  *
- * @param segmentation its result, which stands wherever the fine level does not look
  * @param regions the probability of each region, on the grid of the coarse network
  * @param found where the complete tumour has a probability of {@link #POSSIBLE} or more, or the
  *     result has a label; on the same grid
  */
-record CoarseFinding(Segmentation segmentation, Map<TumorRegion, Volume> regions, Mask found) {
+record CoarseFinding(Map<TumorRegion, Volume> regions, Mask found) {
   /** A voxel that is less probably tumour than this is none. */
   static final double POSSIBLE = 0.1;
 
   /** How far around what was found the fine level looks, in mm along each axis. */
   static final double MARGIN_MM = 16;
 
-  static CoarseFinding of(
-      Segmentation segmentation, TumorLabels labels, Map<TumorRegion, Volume> regions) {
+  /**
+   * Looks at a result.
+   *
+   * @param labels after post-processing, on the network's grid
+   * @param tasks the probabilities of all tasks, on the same grid
+   */
+  static CoarseFinding of(TumorLabels labels, List<ClassProbabilities> tasks) {
+    Map<TumorRegion, Volume> regions = new RegionProbability(labels.scheme()).volumes(tasks);
     float[] whole = Objects.requireNonNull(regions.get(TumorRegion.WT)).data();
     byte[] label = labels.map().data();
     boolean[] found = new boolean[whole.length];
     for (int n = 0; n < found.length; n++) {
       found[n] = whole[n] >= POSSIBLE || label[n] != 0;
     }
-    return new CoarseFinding(segmentation, regions, Mask.wrap(labels.grid(), found));
+    return new CoarseFinding(regions, Mask.wrap(labels.grid(), found));
   }
 
   boolean isEmpty() {

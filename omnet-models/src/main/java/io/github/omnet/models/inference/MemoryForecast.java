@@ -26,7 +26,7 @@ final class MemoryForecast {
     Spacing mm = spacing(manifest, options, prepared);
     boolean buffers =
         buffersProbabilities(manifest, options, model.postProcessing(settings))
-            || Segmenter.isFiner(grid.spacing(), mm);
+            || LevelResult.isFiner(grid.spacing(), mm);
     int[] extent = new int[3];
     double voxels = 1;
     for (int axis = 0; axis < 3; axis++) {

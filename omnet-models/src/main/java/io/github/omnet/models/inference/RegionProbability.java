@@ -3,7 +3,11 @@ package io.github.omnet.models.inference;
 import io.github.omnet.core.fusion.ClassProbabilities;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.Volume;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The probability of a tumour region by all tasks together. */
@@ -41,6 +45,20 @@ final class RegionProbability {
     }
     // Sums of rounded probabilities may be a little above 1.
     return Math.min(1, p);
+  }
+
+  /** Of each region the probability at every voxel. */
+  Map<TumorRegion, Volume> volumes(List<ClassProbabilities> tasks) {
+    Grid grid = tasks.get(0).grid();
+    Map<TumorRegion, Volume> regions = new EnumMap<>(TumorRegion.class);
+    for (TumorRegion region : TumorRegion.values()) {
+      float[] probability = new float[grid.shape().voxels()];
+      for (int n = 0; n < probability.length; n++) {
+        probability[n] = (float) of(tasks, region, n);
+      }
+      regions.put(region, Volume.wrap(grid, probability));
+    }
+    return regions;
   }
 
   /** The probability of the complete tumour by one task. */

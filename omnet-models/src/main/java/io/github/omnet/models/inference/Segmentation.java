@@ -54,19 +54,4 @@ public record Segmentation(
     seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
   }
-
-  /** The same result, made by another model that took it over. */
-  Segmentation with(Map<String, String> ofOther) {
-    return new Segmentation(
-        subject,
-        labels,
-        probabilities,
-        corrections,
-        windows,
-        skipped,
-        seconds,
-        ofOther,
-        warnings,
-        quality);
-  }
 }

@@ -18,13 +18,10 @@ import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
 import io.github.omnet.models.internal.CoarseInput;
-import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +45,6 @@ import java.util.Optional;
  * memory: close it.
  */
 public final class Segmenter implements AutoCloseable {
-  /** Voxel sizes from headers are equal up to rounding. */
-  private static final double LESS_THAN_EQUAL = 0.99;
-
   private final ModelManifest manifest;
   private final SegmenterOptions options;
   private final InferenceSettings settings;
@@ -121,7 +115,7 @@ public final class Segmenter implements AutoCloseable {
    */
   public static Segmenter open(List<ModelPackage> models, SegmenterOptions options)
       throws ModelPackageException {
-    requireAgreement(models);
+    Agreement.require(models);
     EngineTimes times = EngineMeasurement.of(models.get(0), options);
     return open(models, options.withEngine(times.fastest()), times);
   }
@@ -155,41 +149,6 @@ public final class Segmenter implements AutoCloseable {
     return level.isPresent()
         ? Optional.of(open(List.of(level.get()), options.withoutSettings(), times))
         : Optional.empty();
-  }
-
-  private static void requireAgreement(List<ModelPackage> models) {
-    if (models.isEmpty()) {
-      throw new OmnetException("an ensemble needs at least one model");
-    }
-    ModelManifest first = models.get(0).manifest();
-    for (ModelPackage model : models) {
-      ModelManifest other = model.manifest();
-      if (!other.preprocessing().equals(first.preprocessing())
-          || !SpacingRule.agree(first, other)
-          || other.scheme() != first.scheme()
-          || !classes(other).equals(classes(first))
-          || !coarse(model).equals(coarse(models.get(0)))) {
-        throw new OmnetException(
-            "models "
-                + models.get(0).location()
-                + " and "
-                + model.location()
-                + " differ in preprocessing, spacing, label scheme, classes or coarse level, and cannot"
-                + " be one ensemble");
-      }
-    }
-  }
-
-  private static Optional<String> coarse(ModelPackage model) {
-    return model.coarse().map(ModelPackage::digest);
-  }
-
-  private static List<List<Integer>> classes(ModelManifest manifest) {
-    // All members of an ensemble in one package have the same.
-    return manifest.networks().stream()
-        .limit(manifest.isEnsemble() ? 1 : manifest.networks().size())
-        .map(NetworkConfig::classes)
-        .toList();
   }
 
   private Map<String, String> provenance(List<ModelPackage> models, Device device) {
@@ -233,7 +192,7 @@ public final class Segmenter implements AutoCloseable {
             cost.plan(
                 windows(prepared),
                 settings,
-                buffersProbabilities() || isFiner(subject, prepared),
+                buffersProbabilities() || LevelResult.isFiner(subject.grid(), prepared),
                 pass.first()));
   }
 
@@ -266,20 +225,23 @@ public final class Segmenter implements AutoCloseable {
    */
   public Segmentation segment(Subject subject, ProgressListener listener) {
     passes.requireOpen();
-    return coarse.isPresent()
-        ? inTwoLevels(coarse.get(), subject, listener)
-        : of(subject, Optional.empty(), false, new StageTimes(), listener).segmentation();
-  }
-
-  private Segmentation inTwoLevels(Segmenter level, Subject subject, ProgressListener listener) {
-    // Refused now and not after the coarse level.
-    spacing.resampledTo(subject);
+    // What is refused is refused before anything is computed.
+    Map<String, String> made = provenance(spacing.resampledTo(subject));
     StageTimes times = new StageTimes();
-    CoarseFinding finding = level.find(subject, listener);
-    times.end("coarse");
-    return finding.isEmpty()
-        ? finding.segmentation().with(provenance)
-        : of(subject, Optional.of(finding), false, times, listener).segmentation();
+    List<Plausibility.Warning> warnings = Plausibility.check(subject);
+    times.end("check");
+    Optional<CoarseFinding> finding = Optional.empty();
+    if (coarse.isPresent()) {
+      Segmenter first = coarse.get();
+      LevelResult whole = first.whole(subject, listener);
+      finding = Optional.of(whole.finding());
+      times.end("coarse");
+      if (finding.get().isEmpty()) {
+        return first.restored(subject, whole, warnings, times, provenance);
+      }
+    }
+    LevelResult result = level(subject, finding, false, times, listener);
+    return restored(subject, result, warnings, times, made);
   }
 
   /**
@@ -293,82 +255,59 @@ public final class Segmenter implements AutoCloseable {
    * @throws IllegalStateException if the segmenter is closed
    */
   public Map<TumorRegion, Volume> regionProbabilities(Subject subject) {
-    return find(subject, ProgressListener.NONE).regions();
-  }
-
-  private CoarseFinding find(Subject subject, ProgressListener listener) {
     passes.requireOpen();
-    Made made = of(subject, Optional.empty(), true, new StageTimes(), listener);
-    RegionProbability joint = new RegionProbability(manifest.scheme());
-    Map<TumorRegion, Volume> regions = new EnumMap<>(TumorRegion.class);
-    for (TumorRegion region : TumorRegion.values()) {
-      float[] probability = new float[made.labels().grid().shape().voxels()];
-      for (int n = 0; n < probability.length; n++) {
-        probability[n] = (float) joint.of(made.tasks(), region, n);
-      }
-      regions.put(region, Volume.wrap(made.labels().grid(), probability));
-    }
-    return CoarseFinding.of(made.segmentation(), made.labels(), regions);
+    return whole(subject, ProgressListener.NONE).finding().regions();
   }
 
-  /**
-   * A result and what it was made of.
-   *
-   * @param segmentation on the subject's own grid
-   * @param labels on the network's grid
-   * @param tasks probabilities on the network's grid, if they were kept
-   */
-  private record Made(
-      Segmentation segmentation, TumorLabels labels, List<ClassProbabilities> tasks) {}
+  /** What this level makes of a whole brain, with the probabilities of all tasks. */
+  private LevelResult whole(Subject subject, ProgressListener listener) {
+    return level(subject, Optional.empty(), true, new StageTimes(), listener);
+  }
 
-  /** One level: all of the steps, where the level before it has found something. */
-  private Made of(
+  /** One level, up to the labels on its own grid, where the level before it has found something. */
+  private LevelResult level(
       Subject subject,
       Optional<CoarseFinding> finding,
       boolean keep,
       StageTimes times,
       ProgressListener listener) {
-    Optional<Spacing> resampled = spacing.resampledTo(subject);
-    List<Plausibility.Warning> warnings = Plausibility.check(subject);
-    times.end("check");
     Subject known =
         finding.map(level -> CoarseInput.added(subject, level.regions())).orElse(subject);
-    PreparedSubject whole = prepared(known, resampled);
+    PreparedSubject whole = prepared(known, spacing.resampledTo(subject));
     Optional<Mask> part = finding.map(level -> level.windows(whole.brain().grid()));
     PreparedSubject prepared = part.map(whole::within).orElse(whole);
     times.end("prepare");
-    boolean finer = isFiner(subject, prepared);
-    FusedTasks fused = passes.use(pass -> run(pass, prepared, finer || keep, times, listener));
+    boolean all = keep || LevelResult.isFiner(subject.grid(), prepared);
+    FusedTasks fused = passes.use(pass -> run(pass, prepared, all, times, listener));
     TumorLabels found =
         part.map(windows -> CoarseFinding.within(windows, fused.labels())).orElse(fused.labels());
     PostProcessing.Result corrected = rules.apply(evidence(prepared, found, fused));
-    Quality quality = fused.regions().of(corrected.labels());
     times.end("post-process");
-    TumorLabels labels =
-        finer
-            ? FineLabels.on(
-                subject.grid(),
-                fused,
-                corrected.labels(),
-                PassSettings.of(manifest, settings).fusion())
-            : new TumorLabels(
-                prepared.spatial().toOriginal(corrected.labels().map()),
-                corrected.labels().scheme());
-    List<TaskProbabilities> kept = options.probabilities() ? restored(prepared, fused) : List.of();
+    return new LevelResult(prepared, fused, corrected);
+  }
+
+  /** Back onto the subject's own grid. */
+  private Segmentation restored(
+      Subject subject,
+      LevelResult result,
+      List<Plausibility.Warning> warnings,
+      StageTimes times,
+      Map<String, String> made) {
+    TumorLabels labels = result.on(subject.grid(), PassSettings.of(manifest, settings).fusion());
+    List<TaskProbabilities> kept = options.probabilities() ? result.probabilities() : List.of();
+    Quality quality = result.quality();
     times.end("restore");
-    Segmentation segmentation =
-        new Segmentation(
-            subject.id(),
-            labels,
-            kept,
-            corrected.corrections(),
-            fused.windows(),
-            fused.skipped(),
-            times.seconds(),
-            provenance(resampled),
-            warnings,
-            quality);
-    return new Made(segmentation, corrected.labels(), fused.tasks());
+    return new Segmentation(
+        subject.id(),
+        labels,
+        kept,
+        result.corrected().corrections(),
+        result.fused().windows(),
+        result.fused().skipped(),
+        times.seconds(),
+        made,
+        warnings,
+        quality);
   }
 
   private FusedTasks run(
@@ -381,15 +320,6 @@ public final class Segmenter implements AutoCloseable {
     cost.memory(windows(prepared), settings, buffersProbabilities() || keep).requireMemory();
     boolean all = options.probabilities() || rules.needsProbabilities() || keep;
     return pass.run(prepared, all, times, listener);
-  }
-
-  /** Whether the subject's voxels are smaller than those that the network sees. */
-  private static boolean isFiner(Subject subject, PreparedSubject prepared) {
-    return isFiner(subject.grid().spacing(), prepared.brain().grid().spacing());
-  }
-
-  static boolean isFiner(Spacing own, Spacing ofNetwork) {
-    return own.voxelVolume() < LESS_THAN_EQUAL * ofNetwork.voxelVolume();
   }
 
   /** Without its truth, which could make no difference anyway. */
@@ -419,23 +349,6 @@ public final class Segmenter implements AutoCloseable {
     Optional<ClassProbabilities> classes =
         fused.tasks().stream().limit(2).reduce((coarse, fine) -> fine);
     return new Rule.Input(labels, images, classes);
-  }
-
-  private static List<TaskProbabilities> restored(PreparedSubject prepared, FusedTasks fused) {
-    List<TaskProbabilities> restored = new ArrayList<>();
-    for (ClassProbabilities task : fused.tasks()) {
-      List<Volume> classes = new ArrayList<>();
-      for (int id = 0; id < task.classes(); id++) {
-        classes.add(prepared.spatial().toOriginal(Volume.wrap(task.grid(), task.channel(id))));
-      }
-      Optional<Volume> variance =
-          fused.variances().stream()
-              .skip(restored.size())
-              .findFirst()
-              .map(prepared.spatial()::toOriginal);
-      restored.add(new TaskProbabilities(restored.size() + 1, classes, variance));
-    }
-    return restored;
   }
 
   /**

@@ -19,6 +19,16 @@ public final class CoarseInput {
   private CoarseInput() {}
 
   /**
+   * Whether a channel of a subject is one that a coarse network made.
+   *
+   * @param name of the channel
+   * @return false for channels that follow from the modalities
+   */
+  public static boolean isCoarse(String name) {
+    return NAMES.contains(name);
+  }
+
+  /**
    * Interpolates probabilities onto a subject's grid and adds them as channels.
    *
    * @param subject as it is stored

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,7 +50,8 @@ final class Ensemble {
             manifest.patch(),
             manifest.inference(),
             provenance,
-            List.of()),
+            List.of(),
+            Optional.empty()),
         files);
   }
 
@@ -78,7 +80,8 @@ final class Ensemble {
             manifest.patch(),
             manifest.inference(),
             manifest.provenance().withoutMetrics(),
-            List.of()),
+            List.of(),
+            Optional.empty()),
         files);
   }
 

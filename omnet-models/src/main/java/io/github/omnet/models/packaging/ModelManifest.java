@@ -64,45 +64,6 @@ public record ModelManifest(
   }
 
   /**
-   * The manifest of a model of one level.
-   *
-   * @param name name of the model
-   * @param architecture which network
-   * @param networks one configuration for each network
-   * @param preprocessing what is done to a subject first
-   * @param spacing voxel size trained at, or empty
-   * @param scheme what the classes stand for
-   * @param patch extent of the training patches
-   * @param inference settings of the sliding window and of what follows
-   * @param provenance where the weights come from
-   * @param files every other file of the package
-   */
-  public ModelManifest(
-      String name,
-      Architecture architecture,
-      List<NetworkConfig> networks,
-      Preprocessing preprocessing,
-      Optional<Spacing> spacing,
-      LabelScheme scheme,
-      Shape patch,
-      InferenceSettings inference,
-      Provenance provenance,
-      List<FileEntry> files) {
-    this(
-        name,
-        architecture,
-        networks,
-        preprocessing,
-        spacing,
-        scheme,
-        patch,
-        inference,
-        provenance,
-        files,
-        Optional.empty());
-  }
-
-  /**
    * One file of the package.
    *
    * @param name plain file name

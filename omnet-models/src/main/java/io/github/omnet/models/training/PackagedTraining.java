@@ -77,7 +77,8 @@ record PackagedTraining(
             plan.patch(),
             InferenceSettings.of(plan.architecture(), plan.patch()),
             provenance,
-            List.of());
+            List.of(),
+            Optional.empty());
     ModelPackage made =
         ModelPackage.of(manifest, weights, TrainedBy.licence(), TrainedBy.card(manifest));
     return coarse.isPresent() ? made.withCoarse(coarse.get()) : made;

@@ -18,14 +18,12 @@ class CoarseFindingTest {
       new Grid(new Shape(60, 60, 60), Affine.scaling(new Spacing(2, 2, 2), 0, 0, 0));
   private static final Grid FINE = Grid.isotropic(new Shape(120, 120, 120));
 
-  /** Needs no segmentation to say where to look. */
-  @SuppressWarnings("NullAway")
   private static CoarseFinding found(int... voxels) {
     boolean[] found = new boolean[COARSE.shape().voxels()];
     for (int voxel : voxels) {
       found[voxel] = true;
     }
-    return new CoarseFinding(null, java.util.Map.of(), Mask.wrap(COARSE, found));
+    return new CoarseFinding(java.util.Map.of(), Mask.wrap(COARSE, found));
   }
 
   @Test

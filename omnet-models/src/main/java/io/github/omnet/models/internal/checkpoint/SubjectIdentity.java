@@ -4,11 +4,10 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.models.internal.CoarseInput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 public record SubjectIdentity(String id, String content) {
   private static final int DIGITS = 16;
   private static final int CHUNK = 1 << 14;
-
-  /** Channels that a subject brings with it. */
-  private static final List<String> COARSE = Transforms.coarseChannels().names(List.of());
 
   /** Whether Gson has found no subject, or one without all that it takes. */
   public static boolean isMissing(@Nullable SubjectIdentity subject) {
@@ -43,7 +39,7 @@ public record SubjectIdentity(String id, String content) {
         .forEach(
             (name, channel) -> {
               // Other channels follow from the modalities.
-              if (COARSE.contains(name)) {
+              if (CoarseInput.isCoarse(name)) {
                 hasher.putUnencodedChars(name);
                 put(channel.data(), hasher);
               }
