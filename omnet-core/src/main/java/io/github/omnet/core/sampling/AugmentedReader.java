@@ -11,18 +11,6 @@ import java.util.Optional;
 final class AugmentedReader {
   private AugmentedReader() {}
 
-  /** Copies one patch of a subject whose tumour is not looked for in the mirror. */
-  static void read(
-      PatchReader reader,
-      Box box,
-      Augmentation drawn,
-      float[] images,
-      int imagesOffset,
-      byte[] classes,
-      int classesOffset) {
-    read(reader, Optional.empty(), box, drawn, images, imagesOffset, classes, classesOffset);
-  }
-
   /**
    * Copies one patch and changes the copy. An augmentation that looks beyond the patch, as warps
    * do, is given that much more of the subject.

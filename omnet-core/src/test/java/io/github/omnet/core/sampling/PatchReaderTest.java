@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -142,7 +143,8 @@ class PatchReaderTest {
 
   private static float[] read(PatchReader reader, Box box, Augmentation drawn) {
     float[] images = new float[reader.channels() * box.shape().voxels()];
-    AugmentedReader.read(reader, box, drawn, images, 0, new byte[box.shape().voxels()], 0);
+    AugmentedReader.read(
+        reader, Optional.empty(), box, drawn, images, 0, new byte[box.shape().voxels()], 0);
     return images;
   }
 }

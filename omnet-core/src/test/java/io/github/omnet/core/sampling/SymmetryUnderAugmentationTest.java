@@ -178,7 +178,8 @@ class SymmetryUnderAugmentationTest {
     };
     Subject made = derive(with(images, subject.requireTruth().map().data()));
     float[] expected = new float[4 * voxels];
-    AugmentedReader.read(PatchReader.of(made), box, warp, expected, 0, new byte[voxels], 0);
+    AugmentedReader.read(
+        PatchReader.of(made), Optional.empty(), box, warp, expected, 0, new byte[voxels], 0);
     for (int c = 0; c < 2; c++) {
       double wrong = 0;
       double change = 0;
@@ -255,7 +256,8 @@ class SymmetryUnderAugmentationTest {
         Augmentation drawn = Augmentations.parse(sample.augmentation());
         assertThat(taken).isEqualTo(read(drawn, sample.box()));
         float[] without = new float[4 * voxels];
-        AugmentedReader.read(reader, sample.box(), drawn, without, 0, new byte[voxels], 0);
+        AugmentedReader.read(
+            reader, Optional.empty(), sample.box(), drawn, without, 0, new byte[voxels], 0);
         compared += Arrays.equals(taken, without) ? 0 : 1;
       }
     }
