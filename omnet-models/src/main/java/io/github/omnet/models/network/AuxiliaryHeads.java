@@ -42,13 +42,10 @@ final class AuxiliaryHeads {
     List<NDList> levels = new ArrayList<>();
     levels.add(scores);
     for (int level = 1; level <= LEVELS; level++) {
-      NDArray features = decoded.get(level);
+      NDList features = TensorOps.of(decoded.get(level)).upToEach(decoded.get(level), streams);
       NDList coarse = new NDList(streams.length);
-      long seen = 0;
       for (int task = 0; task < streams.length; task++) {
-        seen += streams[task];
-        NDArray found =
-            heads.get(level - 1).get(task).apply(pass, TaskNetwork.head(features, seen));
+        NDArray found = heads.get(level - 1).get(task).apply(pass, features.get(task));
         coarse.add(TensorOps.of(found).float32(found));
       }
       levels.add(coarse);

@@ -3,6 +3,7 @@ package io.github.omnet.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import io.github.omnet.models.internal.engine.TensorOps;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,12 +39,10 @@ sealed class OmNet extends TaskNetwork permits OmNetSe {
   @Override
   final List<NDList> levels(Pass pass, NDArray x, int[] streams) {
     List<NDArray> decoded = backbone.decoded(pass, x);
-    NDArray features = decoded.get(0);
+    NDList features = TensorOps.of(x).upToEach(decoded.get(0), streams);
     NDList scores = new NDList(streams.length);
-    long seen = 0;
     for (int task = 0; task < streams.length; task++) {
-      seen += streams[task];
-      scores.add(heads.get(task).apply(pass, head(features, seen)));
+      scores.add(heads.get(task).apply(pass, features.get(task)));
     }
     return supervised(pass, scores, decoded, streams);
   }

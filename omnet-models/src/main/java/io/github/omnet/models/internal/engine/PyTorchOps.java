@@ -1,6 +1,8 @@
 package io.github.omnet.models.internal.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
@@ -13,7 +15,10 @@ import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.internal.natives.Autocast;
 import io.github.omnet.models.internal.natives.LayerPrecision;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** DJL's PyTorch engine has no transposed convolution; the rest is there. */
 final class PyTorchOps implements TensorOps {
@@ -60,23 +65,54 @@ final class PyTorchOps implements TensorOps {
   }
 
   /**
-   * Computes in 32-bit floats where an array of depth 2 is learnt from in bfloat16. PyTorch 2.7.1
-   * with oneDNN 3.7 takes the gradient of the weights from other memory there. Other depths are
-   * right, and so are the output and the gradients of input and bias.
+   * Cut once and put together again. The gradient of {@code get} is an array of zeros for each
+   * task, in an order of memory in which the layers before it would then compute; that of a cut is
+   * put together too, in the order that the layers have.
+   */
+  @Override
+  public NDList upToEach(NDArray x, int[] streams) {
+    long[] ends = IntStream.of(streams).asLongStream().toArray();
+    Arrays.parallelPrefix(ends, Long::sum);
+    long all = x.getShape().get(0);
+    long[] cuts = LongStream.of(ends).filter(end -> end < all).distinct().toArray();
+    if (cuts.length == 0) {
+      return TensorOps.super.upToEach(x, streams);
+    }
+    NDList parts = x.split(cuts);
+    NDList firsts = new NDList(streams.length);
+    for (long end : ends) {
+      int cutBefore = (int) LongStream.of(cuts).filter(cut -> cut < end).count();
+      NDList own = parts.subNDList(0, cutBefore + 1);
+      firsts.add(own.size() == 1 ? own.get(0) : NDArrays.concat(own));
+    }
+    return firsts;
+  }
+
+  /**
+   * Gives an array of depth 2 that is learnt from in bfloat16 a third slice of zeros. PyTorch 2.7.1
+   * with oneDNN 3.7 takes the gradient of the weights from other memory at that depth. Other depths
+   * are right, and so are the output and the gradients of input and bias.
    */
   @Override
   public NDArray convolution(NDArray x, NDArray weight, NDArray bias, boolean training) {
     boolean wrong =
         training && Autocast.isActive() && x.getShape().get(2) == 2 && weight.getShape().get(2) > 1;
-    if (!wrong) {
-      boolean alone = !training && PyTorchKernels.isSlow(x, weight);
-      return alone ? beside(x, weight, bias) : SameConvolution.of(x, weight, bias);
+    if (wrong) {
+      return ofThreeSlices(x, weight, bias);
     }
-    LayerPrecision exact = Autocast.pause();
-    try {
-      return SameConvolution.of(float32(x), weight, bias);
-    } finally {
-      exact.close();
+    boolean alone = !training && PyTorchKernels.isSlow(x, weight);
+    return alone ? beside(x, weight, bias) : SameConvolution.of(x, weight, bias);
+  }
+
+  /** A kernel of 3 sees the same zeros beyond the second slice as without the third one. */
+  private static NDArray ofThreeSlices(NDArray x, NDArray weight, NDArray bias) {
+    Shape s = x.getShape();
+    Shape ofSlice = new Shape(s.get(0), s.get(1), 1, s.get(3), s.get(4));
+    float[] zeros = new float[Math.toIntExact(ofSlice.size())];
+    try (NDArray slice = TensorOps.array(x.getManager(), zeros, ofSlice);
+        NDArray three = x.concat(slice, 2);
+        NDArray y = SameConvolution.of(three, weight, bias)) {
+      return y.get(":, :, 0:2");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.omnet.models.internal.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -92,6 +93,24 @@ public interface TensorOps {
    * @return {@code x} itself if the engine knows no other numbers
    */
   NDArray float32(NDArray x);
+
+  /**
+   * What each task gets of an array in which the patches of all streams follow each other: its own
+   * and those of the streams before it.
+   *
+   * @param x N, C, D, H, W
+   * @param streams patches in each stream, together at most N
+   * @return for each stream the patches of {@code x} up to its end
+   */
+  default NDList upToEach(NDArray x, int[] streams) {
+    NDList firsts = new NDList(streams.length);
+    long end = 0;
+    for (int patches : streams) {
+      end += patches;
+      firsts.add(end == x.getShape().get(0) ? x : x.get("0:" + end));
+    }
+    return firsts;
+  }
 
   /**
    * Convolution with a cubic kernel, stride 1 and zeros around the array, so that depth, height and
