@@ -1,5 +1,6 @@
 package io.github.omnet.core.augment;
 
+import io.github.omnet.core.internal.transform.CoarseNames;
 import io.github.omnet.core.internal.transform.SymmetryNames;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
@@ -17,7 +18,8 @@ import java.util.Map;
 /**
  * A drawn augmentation as a transform of whole subjects: all modalities, in channel order, and the
  * labels. The grid stays as it is; what moves, moves within it. Derived channels move with the
- * modalities; of their intensities only those of the symmetry channels change.
+ * modalities; of their intensities only those of the symmetry channels change, and those of a
+ * coarse network's probabilities where a perturbation is meant for them.
  */
 final class AugmentSubject implements Transform {
   private final Augmentation augmentation;
@@ -52,7 +54,9 @@ final class AugmentSubject implements Transform {
             .withIntensityChannels(volumes.size())
             .withComparisons(
                 SymmetryNames.channels(
-                    List.copyOf(volumes.keySet()), List.copyOf(subject.derived().keySet())));
+                    List.copyOf(volumes.keySet()), List.copyOf(subject.derived().keySet())))
+            .withCoarse(
+                CoarseNames.channels(volumes.size(), List.copyOf(subject.derived().keySet())));
     augmentation.apply(subject.truth().isPresent() ? block.withLabels(labels, 0) : block);
 
     Map<Modality, Volume> changed = new EnumMap<>(Modality.class);

@@ -17,6 +17,7 @@ public final class Augmentations {
           entry("affine", AffineWarp::read),
           entry("biasField", BiasField::read),
           entry("blur", Blur::read),
+          entry("coarse", CoarsePerturbation::read),
           entry("dropout", ModalityDropout::read),
           entry("elastic", ElasticWarp::read),
           entry("field", AdditiveField::read),

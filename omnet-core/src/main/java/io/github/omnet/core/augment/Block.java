@@ -20,6 +20,7 @@ public final class Block {
   private final int intensityChannels;
 
   private final Mirrors mirrors;
+  private final int[] coarse;
 
   private final Shape shape;
   private final byte[] labels;
@@ -31,6 +32,7 @@ public final class Block {
       int channels,
       int intensityChannels,
       Mirrors mirrors,
+      int[] coarse,
       Shape shape,
       byte[] labels,
       int labelsOffset) {
@@ -39,6 +41,7 @@ public final class Block {
     this.channels = channels;
     this.intensityChannels = intensityChannels;
     this.mirrors = mirrors;
+    this.coarse = coarse;
     this.shape = shape;
     this.labels = labels;
     this.labelsOffset = labelsOffset;
@@ -58,7 +61,8 @@ public final class Block {
    * @return the block
    */
   public static Block of(float[] images, int offset, int channels, Shape shape) {
-    return new Block(images, offset, channels, channels, Mirrors.NONE, shape, new byte[0], -1);
+    return new Block(
+        images, offset, channels, channels, Mirrors.NONE, new int[0], shape, new byte[0], -1);
   }
 
   /**
@@ -74,7 +78,15 @@ public final class Block {
           "labels of " + shape + " at " + offset + " exceed " + newLabels.length);
     }
     return new Block(
-        images, imagesOffset, channels, intensityChannels, mirrors, shape, newLabels, offset);
+        images,
+        imagesOffset,
+        channels,
+        intensityChannels,
+        mirrors,
+        coarse,
+        shape,
+        newLabels,
+        offset);
   }
 
   /**
@@ -90,7 +102,15 @@ public final class Block {
           "a block of " + channels + " channels cannot have " + count + " channels of intensities");
     }
     return new Block(
-        images, imagesOffset, channels, count, Mirrors.NONE, shape, labels, labelsOffset);
+        images,
+        imagesOffset,
+        channels,
+        count,
+        Mirrors.NONE,
+        new int[0],
+        shape,
+        labels,
+        labelsOffset);
   }
 
   /**
@@ -148,13 +168,33 @@ public final class Block {
     }
   }
 
+  /**
+   * The same with channels that hold the probabilities of WT, TC and ET by a coarse network, in [0,
+   * 1].
+   *
+   * @param newCoarse the channels, in that order, from {@link #intensityChannels()} on; none where
+   *     there is no coarse network
+   * @return a new block on the same voxels
+   */
+  public Block withCoarse(int... newCoarse) {
+    for (int channel : newCoarse) {
+      requireDerived(channel);
+    }
+    return with(mirrors, newCoarse.clone());
+  }
+
   private Block withMirrors(Mirrors channelsOfMirrors) {
+    return with(channelsOfMirrors, coarse);
+  }
+
+  private Block with(Mirrors channelsOfMirrors, int[] channelsOfCoarse) {
     return new Block(
         images,
         imagesOffset,
         channels,
         intensityChannels,
         channelsOfMirrors,
+        channelsOfCoarse,
         shape,
         labels,
         labelsOffset);
@@ -191,6 +231,11 @@ public final class Block {
   /** Which channels compare images with their mirror images. */
   Mirrors mirrors() {
     return mirrors;
+  }
+
+  /** The channels of a coarse network's probabilities, in the order of the regions; not copied. */
+  int[] coarse() {
+    return coarse;
   }
 
   /**
@@ -254,6 +299,7 @@ public final class Block {
             channels,
             intensityChannels,
             mirrors,
+            coarse,
             inner,
             new byte[0],
             -1);

@@ -233,6 +233,36 @@ public final class RandomAugmentations {
     return (random, channels, shape) -> new ModalityDropout(random.nextInt(channels));
   }
 
+  /**
+   * Doubts about what a coarse network found, one of five kinds, each equally often: nothing is
+   * found (or, half of the time, no tumour core or no enhancing tumour); all probabilities times
+   * 0.3 to 1; their odds times a factor, downwards or upwards; a smooth shift of the finding
+   * against the images; a blur. Blocks without channels of a coarse network stay as they are.
+   *
+   * @param odds largest factor of the odds {@code p / (1 - p)}, at least 1; the smallest is one
+   *     over it
+   * @param spacing voxels between control points of the shift
+   * @param displacement largest displacement of those, in voxels, below half the spacing
+   * @param sigma largest standard deviation of the blur in voxels
+   * @return the distribution
+   */
+  public static RandomAugmentation coarse(
+      double odds, int spacing, double displacement, double sigma) {
+    return (random, channels, shape) -> {
+      CoarsePerturbation none = CoarsePerturbation.none(spacing);
+      return switch (random.nextInt(5)) {
+        case 0 -> none.without(random.chance(0.5) ? 0 : 1 + random.nextInt(2));
+        case 1 -> none.times(random.uniform(0.3, 1));
+        case 2 -> {
+          double most = StrictMath.log(odds);
+          yield none.withOdds(StrictMath.exp(random.uniform(-most, most)));
+        }
+        case 3 -> none.shifted(random.nextLong(), random.uniform(0, displacement));
+        default -> none.blurred(random.uniform(0, sigma));
+      };
+    };
+  }
+
   private static List<Double> perChannel(
       CounterRandom random, int channels, double low, double high) {
     List<Double> values = new ArrayList<>();

@@ -45,6 +45,7 @@ final class AugmentedReader {
           Block.of(images, imagesOffset, reader.channels(), patch)
               .withIntensityChannels(reader.intensityChannels())
               .withComparisons(reader.comparisons())
+              .withCoarse(reader.coarse())
               .withLabels(classes, classesOffset));
       return;
     }
@@ -74,6 +75,7 @@ final class AugmentedReader {
         Block.of(images, 0, all, shape)
             .withIntensityChannels(reader.intensityChannels())
             .withComparisons(reader.comparisons())
+            .withCoarse(reader.coarse())
             .withLabels(classes, 0);
     return tumor.map(found -> found.addTo(block, box, channels)).orElse(block);
   }

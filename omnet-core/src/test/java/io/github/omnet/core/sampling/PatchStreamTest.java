@@ -16,6 +16,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.testing.Phantom;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,6 +175,58 @@ class PatchStreamTest {
       assertThat(again).isEqualTo(images);
       assertThat(classesAgain).isEqualTo(classes);
     }
+  }
+
+  @Test
+  void whatACoarseNetworkFoundIsPerturbedAndNothingElse() {
+    Preprocessing two = PREPROCESSING.withStep(Transforms.coarseChannels());
+    List<SubjectSource> sources = new ArrayList<>();
+    for (SubjectSource source : subjects(2)) {
+      sources.add(source.map(PatchStreamTest::withFinding));
+    }
+    Subject prepared = two.apply(withFinding(Phantom.subject("s", Grid.isotropic(GRID)))).subject();
+    AugmentationPolicy policy =
+        AugmentationPolicy.none()
+            .with(1, RandomAugmentations.noise(0.5))
+            .with(0.6, RandomAugmentations.coarse(8, 8, 3, 1));
+    int changed = 0;
+    try (PatchStream stream =
+        settings(SubjectPool.of(two.prepared(sources), 1 << 20))
+            .channels(7)
+            .augmentation(policy)
+            .open(Runnable::run)) {
+      float[] images = new float[7 * VOXELS];
+      byte[] classes = new byte[VOXELS];
+      for (int n = 0; n < 30; n++) {
+        PatchStream.Sample sample = stream.take(images, 0, classes, 0);
+        float[] plain = new float[7 * VOXELS];
+        PatchReader.of(prepared).readImages(sample.box(), plain, 0);
+        float[] found = Arrays.copyOfRange(images, 4 * VOXELS, 7 * VOXELS);
+        boolean perturbed = sample.augmentation().contains("coarse(");
+        if (perturbed) {
+          changed++;
+        } else {
+          assertThat(found).isEqualTo(Arrays.copyOfRange(plain, 4 * VOXELS, 7 * VOXELS));
+        }
+        assertThat(Arrays.copyOf(images, VOXELS)).isNotEqualTo(Arrays.copyOf(plain, VOXELS));
+        for (float value : found) {
+          assertThat(value).isBetween(0f, 1f);
+        }
+      }
+    }
+    assertThat(changed).isBetween(6, 29);
+  }
+
+  private static Subject withFinding(Subject subject) {
+    Map<String, Volume> finding = new LinkedHashMap<>();
+    for (String name : Transforms.coarseChannels().names(List.of())) {
+      float[] values = new float[subject.grid().shape().voxels()];
+      for (int n = 0; n < values.length; n++) {
+        values[n] = subject.requireTruth().map().data()[n] == 0 ? 0.125f : 0.75f;
+      }
+      finding.put(name, Volume.wrap(subject.grid(), values));
+    }
+    return subject.withDerived(finding);
   }
 
   @Test

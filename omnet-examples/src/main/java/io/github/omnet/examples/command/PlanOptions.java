@@ -138,8 +138,8 @@ final class PlanOptions {
       names = "--augment",
       paramLabel = "NAME",
       description =
-          "Random changes of the patches: none, light, moderate, strong, few-subjects or"
-              + " few-subjects-dropout. Default: the preset's; of the papers' ${DEFAULT-VALUE}.")
+          "Random changes of the patches: none, light, moderate, strong, few-subjects,"
+              + " few-subjects-dropout or two-level. Default: the preset's; of the papers' ${DEFAULT-VALUE}.")
   String augment = "light";
 
   @Option(

@@ -66,6 +66,7 @@ class TwoLevelCommandIT {
     ModelPackage model = ModelPackage.open(run);
     assertThat(model.coarse().orElseThrow().manifest().members()).isEqualTo(2);
     assertThat(model.manifest().preprocessing().channels()).hasSize(7).endsWith("coarse(ET)");
+    assertThat(model.manifest().provenance().settings()).containsEntry("augmentation", "two-level");
     assertThat(run.resolve("coarse").resolve("evaluation.json")).exists();
 
     // As if killed when one fold of the coarse level was done.

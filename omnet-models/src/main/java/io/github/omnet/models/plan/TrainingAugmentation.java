@@ -33,13 +33,20 @@ public enum TrainingAugmentation {
   FEW_SUBJECTS,
 
   /** {@link #FEW_SUBJECTS}, and one modality missing in a tenth of the patches. */
-  FEW_SUBJECTS_DROPOUT;
+  FEW_SUBJECTS_DROPOUT,
+
+  /**
+   * {@link #FEW_SUBJECTS}, for the fine level of a two-level model: in half of the patches the
+   * probabilities of the coarse level are missing, weaker, more or less sure, shifted smoothly by
+   * up to 6 voxels, or blurred, so that the fine level does not trust them blindly.
+   */
+  TWO_LEVEL;
 
   /**
    * Reads a name.
    *
-   * @param name {@code none}, {@code light}, {@code moderate}, {@code strong}, {@code few-subjects}
-   *     or {@code few-subjects-dropout}
+   * @param name {@code none}, {@code light}, {@code moderate}, {@code strong}, {@code
+   *     few-subjects}, {@code few-subjects-dropout} or {@code two-level}
    * @return the augmentation
    * @throws OmnetException naming the known ones
    */
@@ -81,6 +88,7 @@ public enum TrainingAugmentation {
               .with(0.2, RandomAugmentations.noise(0.15));
       case FEW_SUBJECTS -> fewSubjects();
       case FEW_SUBJECTS_DROPOUT -> fewSubjects().with(0.1, RandomAugmentations.modalityDropout());
+      case TWO_LEVEL -> fewSubjects().with(0.5, RandomAugmentations.coarse(8, 16, 6, 2));
     };
   }
 

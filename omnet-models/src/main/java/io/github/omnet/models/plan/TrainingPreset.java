@@ -46,8 +46,8 @@ public enum TrainingPreset {
   /**
    * The fine level of a two-level model: {@link #FEW_SUBJECTS} at voxels of 1 mm, with the
    * probabilities of a coarse level among its channels and four in five of task 1's patches around
-   * tumour. Tumours are neither transplanted nor changed, for the coarse level would have to look
-   * again.
+   * tumour. Those probabilities are perturbed in half of the patches. Tumours are neither
+   * transplanted nor without enhancement, for the coarse level would have to look again.
    */
   TWO_LEVEL("two-level", Architecture.OM_NET, ImmutableList.of(5, 5, 2), true, true);
 
@@ -124,6 +124,7 @@ public enum TrainingPreset {
   private static TrainingPlanBuilder fineLevel(TrainingPlanBuilder plan) {
     return plan.transplant(0)
         .enhancementRemoval(0)
+        .augmentation(TrainingAugmentation.TWO_LEVEL)
         .mixing(FINE_MIXED, FEW_SUBJECTS_VISIT)
         .sampler(1, SamplerFactory.evenClasses(FINE_TUMOUR_SHARE))
         .preprocessing(

@@ -24,16 +24,7 @@ import java.util.function.BooleanSupplier;
  *
  * <pre>{@code
  * CoarseLevel coarse = CoarseLevel.of(crossValidationFolder);
- * TrainingPlan fine =
- *     TrainingPreset.FEW_SUBJECTS
- *         .plan(16, 2000)
- *         .transplant(0)
- *         .enhancementRemoval(0)
- *         .preprocessing(
- *             Preprocessing.DEFAULT
- *                 .withSpacing(new Spacing(1, 1, 1))
- *                 .withStep(Transforms.coarseChannels()))
- *         .build();
+ * TrainingPlan fine = TrainingPreset.TWO_LEVEL.plan(16, 2000).build();
  * OmNetTrainer.builder(fine)
  *     .coarse(coarse.model())
  *     .build()

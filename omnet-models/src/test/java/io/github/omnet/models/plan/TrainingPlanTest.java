@@ -101,6 +101,22 @@ class TrainingPlanTest {
   }
 
   @Test
+  void theFineLevelLearnsFromPerturbedFindings() {
+    TrainingPlan plan = TrainingPreset.of("two-level").plan(16, 900).build();
+    assertThat(plan.settings()).containsEntry("augmentation", "two-level");
+    int perturbed = 0;
+    for (int n = 0; n < 1000; n++) {
+      String own = plan.augmentation().draw(3, n, 4, plan.patch()).describe();
+      String without =
+          TrainingAugmentation.FEW_SUBJECTS.policy().draw(3, n, 4, plan.patch()).describe();
+      perturbed += own.contains("coarse(") ? 1 : 0;
+      // All else is drawn as for one level.
+      assertThat(own).startsWith(without.substring(0, without.length() - 1));
+    }
+    assertThat(perturbed).isBetween(405, 595); // six standard deviations
+  }
+
+  @Test
   void aShareOfRemovalsIsCheckedAndNamedOnlyWhereThereIsOne() {
     TrainingPlanBuilder plan = TrainingPreset.OM_NET.plan(2, 10);
     assertThat(plan.build().settings()).doesNotContainKey("enhancementRemoval");

@@ -19,6 +19,7 @@ import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
+import io.github.omnet.models.plan.TrainingAugmentation;
 import io.github.omnet.models.plan.TrainingPlan;
 import io.github.omnet.models.plan.TrainingPlanBuilder;
 import io.github.omnet.models.plan.TrainingPreset;
@@ -73,6 +74,7 @@ class TwoLevelIT {
     return OmNetTrainer.builder(
             plan(4)
                 .preprocessing(Preprocessing.DEFAULT.withStep(Transforms.coarseChannels()))
+                .augmentation(TrainingAugmentation.TWO_LEVEL)
                 .build())
         .engine(TestEngine.kind(), DevicePolicy.cpu());
   }

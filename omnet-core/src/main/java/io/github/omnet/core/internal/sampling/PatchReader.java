@@ -1,6 +1,7 @@
 package io.github.omnet.core.internal.sampling;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.transform.CoarseNames;
 import io.github.omnet.core.internal.transform.SymmetryNames;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Modality;
@@ -32,6 +33,7 @@ public final class PatchReader {
   private final float[][] channels;
   private final int intensityChannels;
   private final int[] comparisons;
+  private final int[] coarse;
   private final Optional<byte[]> classes;
 
   /** Never read; it keeps the compiler from dropping the reads of {@link #touch}. */
@@ -44,12 +46,14 @@ public final class PatchReader {
       float[][] channels,
       int intensityChannels,
       int[] comparisons,
+      int[] coarse,
       Optional<byte[]> classes) {
     this.id = id;
     this.grid = grid;
     this.channels = channels;
     this.intensityChannels = intensityChannels;
     this.comparisons = comparisons;
+    this.coarse = coarse;
     this.classes = classes;
   }
 
@@ -76,12 +80,14 @@ public final class PatchReader {
     List<float[]> channels = new ArrayList<>();
     modalities.forEach(modality -> channels.add(subject.volume(modality).data()));
     subject.derived().values().forEach(volume -> channels.add(volume.data()));
+    List<String> derived = List.copyOf(subject.derived().keySet());
     return new PatchReader(
         subject.id(),
         subject.grid().shape(),
         channels.toArray(new float[0][]),
         modalities.size(),
-        SymmetryNames.channels(modalities, List.copyOf(subject.derived().keySet())),
+        SymmetryNames.channels(modalities, derived),
+        CoarseNames.channels(modalities.size(), derived),
         subject.truth().map(PatchReader::classes));
   }
 
@@ -134,6 +140,15 @@ public final class PatchReader {
    */
   public int[] comparisons() {
     return comparisons.clone();
+  }
+
+  /**
+   * Channels that hold the probabilities of a coarse network.
+   *
+   * @return a channel for each region; empty where there is no coarse network
+   */
+  public int[] coarse() {
+    return coarse.clone();
   }
 
   /**

@@ -26,4 +26,18 @@ public final class CoarseNames {
   public static List<String> all() {
     return Arrays.stream(TumorRegion.values()).map(CoarseNames::of).toList();
   }
+
+  /**
+   * Where the channels are.
+   *
+   * @param modalities number of channels before the derived ones
+   * @param derived names of the derived channels
+   * @return a channel for each region, in the order of {@link TumorRegion}, from the number of
+   *     modalities on; empty unless all are there
+   */
+  public static int[] channels(int modalities, List<String> derived) {
+    return derived.containsAll(all())
+        ? all().stream().mapToInt(name -> modalities + derived.indexOf(name)).toArray()
+        : new int[0];
+  }
 }
