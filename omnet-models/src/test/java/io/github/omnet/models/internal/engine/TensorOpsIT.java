@@ -3,15 +3,18 @@ package io.github.omnet.models.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.omnet.models.GarbageCollection;
 import io.github.omnet.models.TestEngine;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TensorOpsIT {
@@ -51,6 +54,38 @@ class TensorOpsIT {
       TensorOps.of(gradient).forget(gradient);
       backward(x, 2);
       assertThat(x.getGradient().toFloatArray()).containsOnly(2f);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 1, 3", "2, 0, 4", "6, 0, 0", "1, 5, 0", "1, 2, 1"})
+  void eachTaskGetsThePatchesUpToItsEndAndTheirGradientsAddUp(int first, int second, int third) {
+    int[] streams = {first, second, third};
+    NDArray x = manager.randomNormal(new Shape(6, 2, 4, 3, 5));
+    x.setRequiresGradient(true);
+    TensorOps ops = TensorOps.of(x);
+    try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+      NDList firsts = ops.upToEach(ops.input(x), streams);
+      int end = 0;
+      NDArray all = x.sum();
+      for (int task = 0; task < streams.length; task++) {
+        end += streams[task];
+        NDArray own = firsts.get(task);
+        assertThat(own.toFloatArray()).containsExactly(x.get("0:" + end).toFloatArray());
+        all = all.add(own.mul(TensorOps.constant(x, Math.pow(10, task))).sum());
+      }
+      collector.backward(all);
+    }
+    float[] gradient = x.getGradient().toFloatArray();
+    for (int patch = 0; patch < 6; patch++) {
+      float expected = 1;
+      int end = 0;
+      for (int task = 0; task < streams.length; task++) {
+        end += streams[task];
+        expected += patch < end ? (float) Math.pow(10, task) : 0;
+      }
+      float[] own = Arrays.copyOfRange(gradient, patch * 120, (patch + 1) * 120);
+      assertThat(own).as("patch %d", patch).containsOnly(expected);
     }
   }
 
