@@ -56,7 +56,7 @@ final class CascadePass implements TaskPass {
     if (labels == null) {
       throw new IllegalStateException("a cascade without networks");
     }
-    RegionEvidence regions = new RegionEvidence(labels.grid(), settings.scheme());
+    RegionEvidence regions = RegionEvidence.of(prepared, settings.scheme());
     regions.add(0, tasks);
     return keepProbabilities
         ? new FusedTasks(labels, tasks, variances, regions, windows, skipped)

@@ -5,6 +5,7 @@ import io.github.omnet.core.internal.fusion.OmNetFusion;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.preprocess.PreparedSubject;
 import io.github.omnet.core.subject.TumorLabels;
+import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
@@ -55,21 +56,49 @@ record LevelResult(PreparedSubject prepared, FusedTasks fused, PostProcessing.Re
         : new TumorLabels(prepared.spatial().toOriginal(labels.map()), labels.scheme());
   }
 
-  /** The probabilities that were kept, on the subject's own grid. */
-  List<TaskProbabilities> probabilities() {
+  /**
+   * The probabilities that were kept, on the subject's own grid.
+   *
+   * @param before the coarse level's result, if this is that of a fine one: where the fine level
+   *     did not look, the coarse probabilities stand, as the coarse labels do
+   */
+  List<TaskProbabilities> probabilities(Optional<LevelResult> before) {
     List<TaskProbabilities> restored = new ArrayList<>();
     for (ClassProbabilities task : fused.tasks()) {
+      int index = restored.size();
+      Optional<ClassProbabilities> coarse =
+          before
+              .flatMap(level -> level.fused.tasks().stream().skip(index).findFirst())
+              .filter(level -> level.classes() == task.classes());
       List<Volume> classes = new ArrayList<>();
       for (int id = 0; id < task.classes(); id++) {
-        classes.add(prepared.spatial().toOriginal(Volume.wrap(task.grid(), task.channel(id))));
+        int channel = id;
+        classes.add(
+            restored(
+                Volume.wrap(task.grid(), task.channel(id)),
+                coarse.map(level -> Volume.wrap(level.grid(), level.channel(channel)))));
       }
       Optional<Volume> variance =
-          fused.variances().stream()
-              .skip(restored.size())
-              .findFirst()
-              .map(prepared.spatial()::toOriginal);
-      restored.add(new TaskProbabilities(restored.size() + 1, classes, variance));
+          variance(index).map(own -> restored(own, before.flatMap(level -> level.variance(index))));
+      restored.add(new TaskProbabilities(index + 1, classes, variance));
     }
     return restored;
+  }
+
+  private Optional<Volume> variance(int task) {
+    return fused.variances().stream().skip(task).findFirst();
+  }
+
+  /** On the subject's own grid, with another level's values where this one did not look. */
+  private Volume restored(Volume own, Optional<Volume> before) {
+    if (before.isEmpty()) {
+      return prepared.spatial().toOriginal(own);
+    }
+    float[] both = Transforms.resample(own.grid()).apply(before.get()).copyOfData();
+    boolean[] asked = prepared.brain().data();
+    for (int n = 0; n < both.length; n++) {
+      both[n] = asked[n] ? own.data()[n] : both[n];
+    }
+    return prepared.spatial().toOriginal(Volume.wrap(own.grid(), both));
   }
 }

@@ -2,6 +2,8 @@ package io.github.omnet.models.inference;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.postprocess.PostProcessing;
+import io.github.omnet.core.preprocess.Preprocessing;
+import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
@@ -20,12 +22,61 @@ final class MemoryForecast {
   private MemoryForecast() {}
 
   static SegmentationPlan of(ModelPackage model, SegmenterOptions options, Grid grid) {
+    SegmentationPlan own = level(model, options, grid, false);
+    return model
+        .coarse()
+        .map(
+            coarse ->
+                own.after(
+                    level(coarse, options.withoutSettings(), grid, true),
+                    handedOver(coarse.manifest(), options, grid)))
+        .orElse(own);
+  }
+
+  /**
+   * Heap that holds what a coarse level found: probabilities of three regions and where something
+   * was found, on its grid; and the probabilities on the subject's own grid, for the fine level.
+   *
+   * @param coarse the coarse level
+   * @param options how it runs
+   * @param own grid of the subject
+   * @return bytes
+   */
+  static long handedOver(ModelManifest coarse, SegmenterOptions options, Grid own) {
+    long regions = (long) TumorRegion.values().length * Float.BYTES;
+    return (long) (voxels(coarse, options, own) * (regions + 1)) + own.shape().voxels() * regions;
+  }
+
+  /**
+   * Heap that preparing a subject takes at its peak: all channels on the whole grid at the
+   * network's voxel size, and the modalities once more, before they are cropped to the brain.
+   *
+   * @param manifest of the network
+   * @param options how it runs
+   * @param own grid of the subject
+   * @return bytes beyond the subject itself
+   */
+  static long preparing(ModelManifest manifest, SegmenterOptions options, Grid own) {
+    Preprocessing steps = manifest.preprocessing();
+    int images = steps.channels().size() + steps.modalities().size();
+    return (long) (voxels(manifest, options, own) * (images * Float.BYTES + 2));
+  }
+
+  /** Voxels of a subject's whole grid at the voxel size of a network. */
+  private static double voxels(ModelManifest manifest, SegmenterOptions options, Grid own) {
+    Spacing mm = spacing(manifest, options, own);
+    return own.shape().voxels() * own.spacing().voxelVolume() / mm.voxelVolume();
+  }
+
+  private static SegmentationPlan level(
+      ModelPackage model, SegmenterOptions options, Grid grid, boolean keeps) {
     ModelManifest manifest = model.manifest();
     InferenceSettings settings = options.inference(manifest.inference());
     Grid prepared = Transforms.reorient(manifest.preprocessing().orientation()).gridAfter(grid);
     Spacing mm = spacing(manifest, options, prepared);
     boolean buffers =
-        buffersProbabilities(manifest, options, model.postProcessing(settings))
+        keeps
+            || buffersProbabilities(manifest, options, model.postProcessing(settings))
             || LevelResult.isFiner(grid.spacing(), mm);
     int[] extent = new int[3];
     double voxels = 1;

@@ -27,7 +27,7 @@ final class OnePass implements TaskPass {
     Grid grid = prepared.brain().grid();
     OmNetFusion fusion = settings.fusion();
     WindowPlan plan = settings.windowsAround(prepared.brain());
-    RegionEvidence regions = new RegionEvidence(grid, settings.scheme());
+    RegionEvidence regions = RegionEvidence.of(prepared, settings.scheme());
     VoteSink votes = new VoteSink(grid, fusion, network.classes(), regions);
     Optional<ProbabilitySink> kept =
         keepProbabilities ? Optional.of(new ProbabilitySink(grid, network)) : Optional.empty();

@@ -9,8 +9,8 @@ public interface ProgressListener {
   /**
    * Called after each window.
    *
-   * @param done windows finished
-   * @param total windows in all
+   * @param done windows finished, of a two-level model those of the level that runs
+   * @param total windows in all, of that level
    */
   void progress(int done, int total);
 }

@@ -1,19 +1,23 @@
 package io.github.omnet.models.inference;
 
 import io.github.omnet.core.fusion.ClassProbabilities;
+import io.github.omnet.core.preprocess.PreparedSubject;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Volume;
+import io.github.omnet.models.internal.CoarseInput;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What the quality of a segmentation is told from: the probability of each region in steps of
- * 1/255, so that four bytes per voxel suffice, and the exact sums of them.
+ * 1/255, so that four bytes per voxel suffice, and the exact sums of them. Where the fine level of
+ * a two-level model does not look, the probabilities are those of the coarse level.
  */
 final class RegionEvidence {
   /** Bytes that are kept for each voxel. */
@@ -30,6 +34,12 @@ final class RegionEvidence {
   /** The mean of tasks 1 and 2 for the complete tumour. */
   private final byte[] mean;
 
+  /** What the level before says of each region; empty for the first level. */
+  private final Map<TumorRegion, Volume> before;
+
+  /** Where the tasks are asked, if there is a level before. */
+  private final Mask asked;
+
   /** What is kept of one region. */
   private static final class Part {
     private final byte[] probability;
@@ -40,8 +50,26 @@ final class RegionEvidence {
     }
   }
 
+  /** Of one level, which is asked everywhere. */
   RegionEvidence(Grid grid, LabelScheme scheme) {
-    shape = grid.shape();
+    this(Mask.wrap(grid, new boolean[grid.shape().voxels()]), Map.of(), scheme);
+  }
+
+  /**
+   * Of a prepared subject.
+   *
+   * @param prepared with the channels of a coarse level if there is one; its brain is then where
+   *     the fine level looks
+   * @param scheme what the classes stand for
+   */
+  static RegionEvidence of(PreparedSubject prepared, LabelScheme scheme) {
+    return new RegionEvidence(prepared.brain(), CoarseInput.regions(prepared.subject()), scheme);
+  }
+
+  private RegionEvidence(Mask asked, Map<TumorRegion, Volume> before, LabelScheme scheme) {
+    this.asked = asked;
+    this.before = before;
+    shape = asked.shape();
     mean = new byte[shape.voxels()];
     joint = new RegionProbability(scheme);
     for (TumorRegion region : TumorRegion.values()) {
@@ -60,7 +88,11 @@ final class RegionEvidence {
         (region, part) -> {
           int voxels = tasks.get(0).grid().shape().voxels();
           for (int n = 0; n < voxels; n++) {
-            double p = joint.of(tasks, region, n);
+            Volume level = before.get(region);
+            double p =
+                level == null || asked.data()[first + n]
+                    ? joint.of(tasks, region, n)
+                    : level.data()[first + n];
             part.sum += p;
             part.probability[first + n] = step(p);
           }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param labels the tumour, on the subject's own grid
  * @param probabilities class probabilities on the subject's own grid, if asked for; else empty
  * @param corrections what each rule of post-processing changed
- * @param windows passes of the sliding window
+ * @param windows passes of the sliding window, of all levels of the model
  * @param skipped windows left out because they hold no brain
  * @param seconds wall-clock time of each stage, in order
  * @param provenance which model, engine and settings made it, by name

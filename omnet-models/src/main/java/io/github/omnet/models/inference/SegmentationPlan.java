@@ -6,9 +6,13 @@ import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What segmenting one subject will take.
+ * What segmenting one subject will take. Of a two-level model the numbers are those of both levels
+ * together: windows and seconds are added, and the bytes are those of the peak. Its fine level is
+ * counted as if the tumour filled the brain, for where it will look is not known before the coarse
+ * level has run; a real subject takes fewer windows and less time.
  *
  * @param windows passes of the sliding window
  * @param skipped windows left out because they hold no brain
@@ -18,6 +22,8 @@ import java.util.Map;
  * @param engine which engine computes
  * @param engineSeconds how long each engine took for the same small pass, on this machine with this
  *     model, when the fastest was looked for; empty if the engine was named or is the only one
+ * @param coarse what the coarse level of a two-level model takes of that; empty for a model of one
+ *     level
  */
 public record SegmentationPlan(
     int windows,
@@ -26,7 +32,8 @@ public record SegmentationPlan(
     long nativeBytes,
     double expectedSeconds,
     EngineKind engine,
-    Map<EngineKind, Double> engineSeconds) {
+    Map<EngineKind, Double> engineSeconds,
+    Optional<SegmentationPlan> coarse) {
   private static final double MEBI = 1 << 20;
 
   /**
@@ -39,9 +46,41 @@ public record SegmentationPlan(
    * @param expectedSeconds time for all windows
    * @param engine which engine computes
    * @param engineSeconds of each engine that was timed
+   * @param coarse the part of the coarse level
    */
   public SegmentationPlan {
     engineSeconds = Map.copyOf(engineSeconds);
+  }
+
+  /** The same, for work before the network that takes so many bytes of heap. */
+  SegmentationPlan withHeapAtLeast(long bytes) {
+    return new SegmentationPlan(
+        windows,
+        skipped,
+        Math.max(heapBytes, bytes),
+        nativeBytes,
+        expectedSeconds,
+        engine,
+        engineSeconds,
+        coarse);
+  }
+
+  /**
+   * Both levels of a model, this plan being that of the fine one.
+   *
+   * @param first the plan of the coarse level, whose result and weights stay
+   * @param handedOver bytes of heap by which it tells the fine level what it found
+   */
+  SegmentationPlan after(SegmentationPlan first, long handedOver) {
+    return new SegmentationPlan(
+        first.windows + windows,
+        first.skipped + skipped,
+        first.heapBytes + heapBytes + handedOver,
+        first.nativeBytes + nativeBytes,
+        first.expectedSeconds + expectedSeconds,
+        engine,
+        engineSeconds,
+        Optional.of(first));
   }
 
   /**
@@ -65,8 +104,12 @@ public record SegmentationPlan(
    * @throws OmnetException if the heap or the machine's free memory is too small, with advice
    */
   public void requireMemory() {
-    Runtime runtime = Runtime.getRuntime();
-    long freeHeap = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    long freeHeap = freeHeap();
+    if (heapBytes > freeHeap) {
+      // What is no longer used, as after a coarse level or another subject, may count as taken.
+      System.gc();
+      freeHeap = freeHeap();
+    }
     if (heapBytes > freeHeap) {
       throw new OmnetException(
           String.format(
@@ -86,5 +129,10 @@ public record SegmentationPlan(
               nativeBytes / MEBI,
               freeNative / MEBI));
     }
+  }
+
+  private static long freeHeap() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
   }
 }

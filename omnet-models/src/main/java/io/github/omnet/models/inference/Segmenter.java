@@ -177,7 +177,8 @@ public final class Segmenter implements AutoCloseable {
   /**
    * Says what a subject will take, without segmenting it. The first call times one window. Of a
    * cascade it counts the windows of the first network; the later ones run on some of them again.
-   * Of a two-level model it counts the windows of the fine level as if the tumour filled the brain.
+   * Of a two-level model it counts both levels, the windows of the fine one as if the tumour filled
+   * the brain.
    *
    * @param subject all modalities of the model
    * @return windows, bytes, seconds
@@ -185,15 +186,22 @@ public final class Segmenter implements AutoCloseable {
    */
   public SegmentationPlan plan(Subject subject) {
     passes.requireOpen();
-    Subject known = coarse.isPresent() ? CoarseInput.withNothingFound(subject) : subject;
-    PreparedSubject prepared = prepared(known, spacing.resampledTo(subject));
-    return passes.use(
-        pass ->
-            cost.plan(
-                windows(prepared),
-                settings,
-                buffersProbabilities() || LevelResult.isFiner(subject.grid(), prepared),
-                pass.first()));
+    if (coarse.isEmpty()) {
+      return plan(subject, false);
+    }
+    Segmenter level = coarse.get();
+    SegmentationPlan first = level.plan(subject, true);
+    return plan(CoarseInput.withNothingFound(subject), false)
+        .after(first, MemoryForecast.handedOver(level.manifest, level.options, subject.grid()));
+  }
+
+  /** What one level takes. */
+  private SegmentationPlan plan(Subject subject, boolean keep) {
+    PreparedSubject prepared = prepared(subject, spacing.resampledTo(subject));
+    boolean all = keep || buffersProbabilities() || LevelResult.isFiner(subject.grid(), prepared);
+    return passes
+        .use(pass -> cost.plan(windows(prepared), settings, all, pass.first()))
+        .withHeapAtLeast(MemoryForecast.preparing(manifest, options, subject.grid()));
   }
 
   /**
@@ -212,7 +220,8 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * Segments a subject and tells how far it is.
+   * Segments a subject and tells how far it is; of a two-level model each level counts its own
+   * windows, from 1.
    *
    * @param subject all modalities of the model; its truth, if any, is not looked at
    * @param listener told after each window
@@ -230,18 +239,20 @@ public final class Segmenter implements AutoCloseable {
     StageTimes times = new StageTimes();
     List<Plausibility.Warning> warnings = Plausibility.check(subject);
     times.end("check");
+    Optional<LevelResult> before = Optional.empty();
     Optional<CoarseFinding> finding = Optional.empty();
     if (coarse.isPresent()) {
       Segmenter first = coarse.get();
       LevelResult whole = first.whole(subject, listener);
+      before = Optional.of(whole);
       finding = Optional.of(whole.finding());
       times.end("coarse");
       if (finding.get().isEmpty()) {
-        return first.restored(subject, whole, warnings, times, provenance);
+        return first.restored(subject, whole, Optional.empty(), warnings, times, provenance);
       }
     }
     LevelResult result = level(subject, finding, false, times, listener);
-    return restored(subject, result, warnings, times, made);
+    return restored(subject, result, before, warnings, times, made);
   }
 
   /**
@@ -290,11 +301,13 @@ public final class Segmenter implements AutoCloseable {
   private Segmentation restored(
       Subject subject,
       LevelResult result,
+      Optional<LevelResult> before,
       List<Plausibility.Warning> warnings,
       StageTimes times,
       Map<String, String> made) {
     TumorLabels labels = result.on(subject.grid(), PassSettings.of(manifest, settings).fusion());
-    List<TaskProbabilities> kept = options.probabilities() ? result.probabilities() : List.of();
+    List<TaskProbabilities> kept =
+        options.probabilities() ? result.probabilities(before) : List.of();
     Quality quality = result.quality();
     times.end("restore");
     return new Segmentation(
@@ -302,8 +315,8 @@ public final class Segmenter implements AutoCloseable {
         labels,
         kept,
         result.corrected().corrections(),
-        result.fused().windows(),
-        result.fused().skipped(),
+        result.fused().windows() + before.map(level -> level.fused().windows()).orElse(0),
+        result.fused().skipped() + before.map(level -> level.fused().skipped()).orElse(0),
         times.seconds(),
         made,
         warnings,

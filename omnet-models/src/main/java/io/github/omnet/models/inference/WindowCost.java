@@ -10,6 +10,7 @@ import io.github.omnet.models.packaging.ModelManifest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What one pass costs: bytes by counting the layers, time by measuring once. */
 final class WindowCost {
@@ -57,7 +58,8 @@ final class WindowCost {
         memory.nativeBytes(),
         passes * secondsPerPass(batchShape(windows, settings), predictor),
         memory.engine(),
-        memory.engineSeconds());
+        memory.engineSeconds(),
+        Optional.empty());
   }
 
   /** Everything but the time. */
@@ -94,7 +96,8 @@ final class WindowCost {
         activations + weights,
         Double.NaN,
         times.fastest(),
-        times.seconds());
+        times.seconds(),
+        Optional.empty());
   }
 
   /** Times one pass, once for each shape. */

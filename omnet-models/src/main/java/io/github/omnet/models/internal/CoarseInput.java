@@ -5,6 +5,7 @@ import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.transform.SpatialTransform;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Volume;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,24 @@ public final class CoarseInput {
       channels.put(names.next(), onto.apply(probability));
     }
     return subject.withDerived(channels);
+  }
+
+  /**
+   * Finds the channels again.
+   *
+   * @param subject as it is stored, or prepared
+   * @return the probability of each region; empty for a subject without these channels
+   */
+  public static Map<TumorRegion, Volume> regions(Subject subject) {
+    Map<TumorRegion, Volume> regions = new EnumMap<>(TumorRegion.class);
+    Iterator<String> names = NAMES.iterator();
+    for (TumorRegion region : TumorRegion.values()) {
+      Volume channel = subject.derived().get(names.next());
+      if (channel != null) {
+        regions.put(region, channel);
+      }
+    }
+    return regions;
   }
 
   /**

@@ -308,7 +308,7 @@ class SegmenterIT {
   @Test
   void aForecastBeyondTheMachineIsRefusedWithAdvice() {
     SegmentationPlan tooMuch =
-        new SegmentationPlan(1, 0, 1L << 50, 0, 1, TestEngine.kind(), Map.of());
+        new SegmentationPlan(1, 0, 1L << 50, 0, 1, TestEngine.kind(), Map.of(), Optional.empty());
     assertThatThrownBy(tooMuch::requireMemory)
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("-Xmx");

@@ -1,0 +1,115 @@
+package io.github.omnet.models.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.omnet.core.fusion.RegionThresholds;
+import io.github.omnet.core.subject.Subject;
+import io.github.omnet.core.subject.TumorRegion;
+import io.github.omnet.core.volume.Grid;
+import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.models.TestEngine;
+import io.github.omnet.models.TestModels;
+import io.github.omnet.models.packaging.ModelPackage;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a two-level model forecasts and makes with the options of one level. */
+class TwoLevelInferenceIT {
+  private static final Grid GRID = Grid.isotropic(new Shape(64, 48, 40));
+  private static final Subject SUBJECT = SyntheticSubjects.subject(3, GRID);
+  private static final ModelPackage MODEL = TestModels.twoLevels(4, 11);
+
+  private static SegmenterOptions options() {
+    return SegmenterOptions.DEFAULT.withEngine(TestEngine.kind());
+  }
+
+  private static ModelPackage coarse() {
+    return MODEL.coarse().orElseThrow();
+  }
+
+  @Test
+  void thePlanIsThatOfBothLevels() throws Exception {
+    try (Segmenter segmenter = Segmenter.open(MODEL, options());
+        Segmenter first = Segmenter.open(coarse(), options())) {
+      SegmentationPlan plan = segmenter.plan(SUBJECT);
+      SegmentationPlan part = plan.coarse().orElseThrow();
+      SegmentationPlan alone = first.plan(SUBJECT);
+      assertThat(alone.coarse()).isEmpty();
+      assertThat(part.windows()).isEqualTo(alone.windows()).isPositive();
+      assertThat(plan.windows()).isGreaterThan(part.windows());
+      assertThat(plan.heapBytes()).isGreaterThan(part.heapBytes());
+      assertThat(plan.nativeBytes()).isGreaterThan(part.nativeBytes());
+      assertThat(plan.expectedSeconds()).isGreaterThan(part.expectedSeconds());
+      Segmentation made = segmenter.segment(SUBJECT);
+      assertThat(made.windows()).isGreaterThan(part.windows()).isLessThanOrEqualTo(plan.windows());
+    }
+  }
+
+  @Test
+  void theForecastIsThatOfBothLevels() {
+    SegmentationPlan plan = SegmentationPlan.forecast(MODEL, options(), GRID);
+    SegmentationPlan part = plan.coarse().orElseThrow();
+    SegmentationPlan alone = SegmentationPlan.forecast(coarse(), options(), GRID);
+    assertThat(part.windows()).isEqualTo(alone.windows());
+    assertThat(plan.windows()).isGreaterThan(part.windows());
+    assertThat(part.heapBytes()).isEqualTo(alone.heapBytes());
+    assertThat(plan.heapBytes()).isGreaterThan(part.heapBytes());
+    assertThat(plan.nativeBytes()).isGreaterThan(part.nativeBytes());
+  }
+
+  /** What lives on the heap at a window, after a collection, is no more than was forecast. */
+  @Test
+  void theForecastHoldsForWhatLivesOnTheHeap() throws Exception {
+    Subject large = SyntheticSubjects.subject(5, Grid.isotropic(new Shape(96, 96, 80)));
+    for (ModelPackage model : List.of(MODEL, coarse())) {
+      try (Segmenter segmenter = Segmenter.open(model, options())) {
+        SegmentationPlan plan = segmenter.plan(large);
+        segmenter.segment(large);
+        long before = live();
+        long[] most = new long[1];
+        segmenter.segment(
+            large,
+            (done, total) -> {
+              if (done == 1 || done == total) {
+                most[0] = Math.max(most[0], live() - before);
+              }
+            });
+        // Far below would be no forecast either.
+        assertThat(most[0]).isBetween(plan.heapBytes() / 20, plan.heapBytes());
+      }
+    }
+  }
+
+  private static long live() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  @Test
+  void flipsThresholdsAndEnsemblesWorkAsWithOneLevel() throws Exception {
+    SegmenterOptions flipped = options().withProbabilities().withFlips(Flip.along("x"));
+    ModelPackage other =
+        MODEL.withInference(
+            MODEL
+                .manifest()
+                .inference()
+                .withThresholds(Optional.of(RegionThresholds.parse("WT=0.001"))));
+    try (Segmenter segmenter = Segmenter.open(MODEL, flipped);
+        Segmenter loose = Segmenter.open(other, options());
+        Segmenter plain = Segmenter.open(MODEL, options());
+        Segmenter pair = Segmenter.open(List.of(MODEL, TestModels.twoLevels(4, 11)), options())) {
+      Segmentation made = segmenter.segment(SUBJECT);
+      assertThat(made.probabilities()).hasSize(3);
+      assertThat(made.probabilities().get(1).variance()).isPresent();
+      assertThat(made.seconds()).containsKeys("coarse", "network", "restore");
+      Segmentation one = plain.segment(SUBJECT);
+      assertThat(loose.segment(SUBJECT).labels().count(TumorRegion.WT))
+          .isGreaterThan(one.labels().count(TumorRegion.WT));
+      // The average of a model and itself is the model.
+      assertThat(pair.segment(SUBJECT).labels().map().data()).isEqualTo(one.labels().map().data());
+    }
+  }
+}
