@@ -62,15 +62,41 @@ final class ModelCommand implements Runnable {
       ModelPackage model = ModelZoo.open(file);
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        toJson(model).print(out);
+        Json whole = new Json().with("file", file);
+        describe(whole, model);
+        whole.with("coarse", model.coarse().map(level -> describe(new Json(), level)).orElse(null));
+        whole.print(out);
       } else {
         // A card or a setting may hold what repaints a terminal.
         out.println(PlainText.lines(model.card()));
-        out.println("weights  " + model.fingerprint());
-        out.println("windows  " + windows(model.manifest().inference()));
-        settings(model.manifest()).forEach((k, v) -> out.println(PlainText.lines(k + "  " + v)));
+        print(model, out);
+        model
+            .coarse()
+            .ifPresent(
+                level -> {
+                  out.println();
+                  out.println("coarse level  " + PlainText.lines(kind(level.manifest())));
+                  print(level, out);
+                });
       }
       return 0;
+    }
+
+    private static void print(ModelPackage model, PrintWriter out) {
+      out.println("weights  " + model.fingerprint());
+      out.println("windows  " + windows(model.manifest().inference()));
+      settings(model.manifest()).forEach((k, v) -> out.println(PlainText.lines(k + "  " + v)));
+    }
+
+    private static String kind(ModelManifest manifest) {
+      return String.format(
+          Locale.ROOT,
+          "%s, %s of base width %d%s, channels %s",
+          manifest.name(),
+          manifest.architecture(),
+          manifest.networks().get(0).width(),
+          manifest.isEnsemble() ? ", " + manifest.members() + " networks averaged" : "",
+          manifest.preprocessing().channels());
     }
 
     private static String windows(InferenceSettings settings) {
@@ -105,7 +131,7 @@ final class ModelCommand implements Runnable {
           : preprocessing.normalisation().describe();
     }
 
-    private Json toJson(ModelPackage model) {
+    private static Json describe(Json json, ModelPackage model) {
       ModelManifest m = model.manifest();
       List<Json> networks = new ArrayList<>();
       Architecture member = m.architecture().member();
@@ -122,9 +148,7 @@ final class ModelCommand implements Runnable {
                               "parameters",
                               NetworkSummary.ParameterCounts.of(Networks.of(member, n))
                                   .learnable())));
-      return new Json()
-          .with("file", file)
-          .with("name", m.name())
+      return json.with("name", m.name())
           .with("architecture", m.architecture().toString())
           .with("networks", networks)
           .with("modalities", m.preprocessing().modalities())
@@ -170,13 +194,13 @@ final class ModelCommand implements Runnable {
       ModelPackage model = ModelZoo.open(file);
       spec.commandLine()
           .getOut()
-          .println(
-              file
-                  + ": whole, "
-                  + model.manifest().files().size()
-                  + " files, weights "
-                  + model.fingerprint());
+          .println(file + ": whole, " + files(model) + " files, weights " + model.fingerprint());
       return 0;
+    }
+
+    /** Of both levels, if there are two. */
+    private static int files(ModelPackage model) {
+      return model.manifest().files().size() + model.coarse().map(Verify::files).orElse(0);
     }
   }
 }

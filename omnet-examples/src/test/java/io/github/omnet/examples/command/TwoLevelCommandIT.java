@@ -69,6 +69,8 @@ class TwoLevelCommandIT {
     assertThat(model.manifest().provenance().settings()).containsEntry("augmentation", "two-level");
     assertThat(run.resolve("coarse").resolve("evaluation.json")).exists();
 
+    describes(run, model);
+
     // As if killed when one fold of the coarse level was done.
     Path killed = folder.resolve("killed");
     Files.createDirectories(killed.resolve("coarse"));
@@ -79,11 +81,62 @@ class TwoLevelCommandIT {
     Run.of("train", "--resume", killed).succeeded();
     assertThat(ModelPackage.open(killed).fingerprint()).isEqualTo(model.fingerprint());
 
+    Path subject = data.resolve("phantom_000");
+    Path probabilities = folder.resolve("probabilities");
+    JsonObject one =
+        JsonParser.parseString(
+                Run.of(
+                        "segment",
+                        "--model",
+                        run + "," + killed,
+                        "--subject",
+                        subject,
+                        "--out",
+                        folder.resolve("one.nii.gz"),
+                        "--flips",
+                        "x",
+                        "--probabilities",
+                        probabilities,
+                        "--uncertainty",
+                        folder.resolve("uncertainty.nii.gz"),
+                        "--json")
+                    .succeeded()
+                    .out())
+            .getAsJsonObject();
+    assertThat(one.getAsJsonObject("seconds").has("coarse")).isTrue();
+    assertThat(one.getAsJsonObject("provenance").get("coarse").getAsString())
+        .contains(model.coarse().orElseThrow().fingerprint());
+    assertThat(one.getAsJsonObject("quality").has("score")).isTrue();
+    assertThat(probabilities.resolve("ET.nii.gz")).exists();
+
     Path out = folder.resolve("out");
     Run.of("segment", "--model", run, "--data", data, "--out", out).succeeded();
     JsonObject cohort =
         JsonParser.parseString(Files.readString(out.resolve("cohort.json"))).getAsJsonObject();
     assertThat(cohort.toString()).contains(model.fingerprint());
+  }
+
+  private void describes(Path run, ModelPackage model) {
+    String coarse = model.coarse().orElseThrow().fingerprint();
+    assertThat(Run.of("model", "verify", run).succeeded().out())
+        .contains("whole, 7 files, weights " + model.fingerprint());
+    assertThat(Run.of("model", "show", run).succeeded().out())
+        .contains("coarse level  fold-1, om-net of base width 2, 2 networks averaged")
+        .contains("weights  " + coarse);
+    JsonObject shown =
+        JsonParser.parseString(Run.of("model", "show", run, "--json").succeeded().out())
+            .getAsJsonObject();
+    JsonObject level = shown.getAsJsonObject("coarse");
+    assertThat(level.get("weights").getAsString()).isEqualTo(coarse);
+    assertThat(level.getAsJsonArray("networks")).hasSize(2);
+    assertThat(level.has("file") || level.has("coarse")).isFalse();
+
+    Path set = folder.resolve("set.zip");
+    Run.of("model", "set", run, "--threshold", "WT=0.3", "--half", "--out", set).succeeded();
+    Run.of("model", "verify", set).succeeded();
+    Run two = Run.of("model", "set", run + "," + run, "--out", folder.resolve("two.zip"));
+    assertThat(two.exitCode()).isEqualTo(1);
+    assertThat(two.err()).contains("two levels").contains("segment --model");
   }
 
   @Test

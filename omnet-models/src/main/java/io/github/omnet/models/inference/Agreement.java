@@ -39,8 +39,20 @@ final class Agreement {
     }
   }
 
-  private static Optional<String> coarse(ModelPackage model) {
-    return model.coarse().map(ModelPackage::digest);
+  /** What a coarse level computes with, whenever and from whichever files it was made. */
+  private static Optional<List<Object>> coarse(ModelPackage model) {
+    return model
+        .coarse()
+        .map(
+            level -> {
+              ModelManifest manifest = level.manifest();
+              return List.of(
+                  level.fingerprint(),
+                  manifest.networks(),
+                  manifest.preprocessing(),
+                  manifest.spacing(),
+                  manifest.inference());
+            });
   }
 
   private static List<List<Integer>> classes(ModelManifest manifest) {

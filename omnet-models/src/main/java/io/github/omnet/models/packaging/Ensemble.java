@@ -91,7 +91,10 @@ final class Ensemble {
     ModelManifest b = other.manifest();
     if (b.coarse().isPresent()) {
       throw new OmnetException(
-          other.location() + " has two levels and cannot be a member of a package");
+          other.location()
+              + " has two levels and cannot be a member of a package; give 'segment --model' the"
+              + " models themselves, separated by commas: they are averaged if they have the same"
+              + " coarse level");
     }
     if (b.architecture().equals(Architecture.CASCADE) || b.isEnsemble()) {
       throw new OmnetException(
