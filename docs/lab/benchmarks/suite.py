@@ -75,6 +75,7 @@ class Build:
     def java(self, name, *arguments):
         modules = ("omnet-models", "omnet-examples")
         parts = [os.path.join(REPOSITORY, module, "target", "test-classes") for module in modules]
+        parts += [os.path.join(REPOSITORY, "omnet-fixtures", "target", "classes")]
         parts += [os.path.join(self.target, "classes"), os.path.join(self.target, "lib", "*")]
         return ["java", "-Xmx3g", "-cp", os.pathsep.join(parts), f"io.github.omnet.{name}", *arguments]
 

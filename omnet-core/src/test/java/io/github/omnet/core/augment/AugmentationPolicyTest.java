@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Phantom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

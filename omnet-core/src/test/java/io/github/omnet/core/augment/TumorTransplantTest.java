@@ -18,6 +18,7 @@ import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Regrid;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -163,19 +164,13 @@ class TumorTransplantTest {
   void shiftsAreInMillimetres() {
     Subject made = put(new TumorTransplant(false, 3, -4, 5, 1, 1), HEALTHY, DONOR);
     assertThat(labelled(made)).isEqualTo(new Box(9, 10, 19, new Shape(6, 6, 6)));
-    Affine twoMm = Affine.scaling(new Spacing(2, 2, 2), 0, 0, 0);
+    Grid twoMm = new Grid(SHAPE, Affine.scaling(new Spacing(2, 2, 2), 0, 0, 0));
     Subject made2 =
-        put(new TumorTransplant(false, 6, -8, 10, 1, 1), on(HEALTHY, twoMm), on(DONOR, twoMm));
+        put(
+            new TumorTransplant(false, 6, -8, 10, 1, 1),
+            Regrid.to(twoMm, HEALTHY),
+            Regrid.to(twoMm, DONOR));
     assertThat(labelled(made2)).isEqualTo(labelled(made));
-  }
-
-  private static Subject on(Subject subject, Affine affine) {
-    Grid grid = new Grid(SHAPE, affine);
-    Map<Modality, Volume> volumes = subject.volumes();
-    volumes.replaceAll((modality, volume) -> Volume.wrap(grid, volume.data()));
-    LabelMap labels = LabelMap.wrap(grid, subject.requireTruth().map().data());
-    return Subject.of(
-        subject.id(), volumes, new TumorLabels(labels, subject.requireTruth().scheme()));
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.github.omnet.core.benchmark;
 
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.transform.Foreground;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.fixtures.Phantom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -5,9 +5,10 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.core.volume.Volume;
-import java.util.EnumMap;
-import java.util.Map;
+import io.github.omnet.fixtures.Ellipsoid;
+import io.github.omnet.fixtures.Head;
+import io.github.omnet.fixtures.Phantom;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -17,13 +18,23 @@ import java.util.Random;
 final class MadeUpHead {
   static final Grid GRID = new Grid(new Shape(90, 100, 86), scaled(2));
 
-  /** Grey values of fluid, grey matter, white matter, oedema, enhancing rim. */
-  private static final Map<Modality, float[]> VALUES =
-      Map.of(
-          Modality.FLAIR, new float[] {30, 120, 100, 210, 160},
-          Modality.T1, new float[] {40, 100, 150, 85, 80},
-          Modality.T1C, new float[] {45, 105, 150, 90, 330},
-          Modality.T2, new float[] {300, 140, 100, 210, 160});
+  /** By modality, the grey values of fluid, grey matter, white matter, oedema, enhancing rim. */
+  private static final float[][] VALUES = {
+    {30, 120, 100, 210, 160},
+    {40, 100, 150, 85, 80},
+    {45, 105, 150, 90, 330},
+    {300, 140, 100, 210, 160}
+  };
+
+  /** Relative to the grey value of white matter. */
+  private static final float NOISE = 0.09f;
+
+  private static final Head HEAD =
+      new Head(
+          new Ellipsoid(44.5, 49, 42, 34, 42, 34),
+          Ellipsoid.ball(60, 60, 48, 13),
+          5.05 / 13,
+          7.0 / 13);
 
   private MadeUpHead() {}
 
@@ -32,47 +43,24 @@ final class MadeUpHead {
   }
 
   static Subject subject() {
-    Map<Modality, Volume> volumes = new EnumMap<>(Modality.class);
-    for (Modality modality : Modality.values()) {
-      volumes.put(modality, image(modality, 0.09f));
-    }
-    return Subject.of("made-up", volumes);
+    List<Modality> modalities = List.of(Modality.values());
+    List<Random> noise = modalities.stream().map(m -> new Random(m.name().hashCode())).toList();
+    return Phantom.draw(
+        "made-up",
+        GRID,
+        modalities,
+        HEAD,
+        (channel, label, x, y, z) -> {
+          float[] values = VALUES[channel];
+          int tissue = label == 0 ? healthy(x, y, z) : label == 1 ? 0 : label == 4 ? 4 : 3;
+          return (float) (values[tissue] + NOISE * values[2] * noise.get(channel).nextGaussian());
+        });
   }
 
-  /** One modality with its own noise, relative to the grey value of white matter. */
-  static Volume image(Modality modality, float noise) {
-    float[] values = VALUES.getOrDefault(modality, new float[0]);
-    Random random = new Random(modality.name().hashCode());
-    Shape shape = GRID.shape();
-    float[] data = new float[shape.voxels()];
-    for (int n = 0; n < data.length; n++) {
-      int y = n / shape.x() % shape.y();
-      int z = n / shape.x() / shape.y();
-      int tissue = tissue(n % shape.x(), y, z);
-      if (tissue >= 0) {
-        data[n] = (float) (values[tissue] + noise * values[2] * random.nextGaussian());
-      }
-    }
-    return Volume.wrap(GRID, data);
-  }
-
-  private static int tissue(double x, double y, double z) {
-    double u = (x - 44.5) / 34;
-    double v = (y - 49) / 42;
-    double w = (z - 42) / 34;
-    double radius = Math.sqrt(u * u + v * v + w * w);
-    if (radius > 1) {
-      return -1;
-    }
-    double tumour = Math.hypot(Math.hypot(x - 60, y - 60), z - 48);
-    if (tumour < 7) {
-      return tumour > 5 ? 4 : 0;
-    }
-    if (tumour < 13) {
-      return 3;
-    }
+  private static int healthy(double x, double y, double z) {
+    double radius = HEAD.brain().distance(x, y, z);
     // Ventricles, and folds of the cortex between fluid.
-    if (radius < 0.22 && Math.abs(u) < 0.15) {
+    if (radius < 0.22 && Math.abs((x - 44.5) / 34) < 0.15) {
       return 0;
     }
     double folds = Math.sin(0.5 * x + 0.2 * y) + Math.sin(0.45 * y - 0.3 * z) + Math.sin(0.4 * z);

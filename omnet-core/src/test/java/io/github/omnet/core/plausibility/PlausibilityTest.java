@@ -11,6 +11,7 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Regrid;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,6 @@ class PlausibilityTest {
 
   private static Volume changed(Volume volume, UnaryOperator<float[]> change) {
     return Volume.wrap(volume.grid(), change.apply(volume.data().clone()));
-  }
-
-  private static Subject on(Grid grid, Subject subject) {
-    Map<Modality, Volume> volumes = new EnumMap<>(Modality.class);
-    subject.volumes().forEach((m, volume) -> volumes.put(m, Volume.wrap(grid, volume.data())));
-    return subject.with(volumes, Optional.empty());
   }
 
   @ParameterizedTest
@@ -185,7 +180,7 @@ class PlausibilityTest {
   @ParameterizedTest
   @ValueSource(doubles = {1, 4})
   void aBrainOfImpossibleSizeIsTold(double mm) {
-    Subject other = on(new Grid(MadeUpHead.GRID.shape(), MadeUpHead.scaled(mm)), HEAD);
+    Subject other = Regrid.to(new Grid(MadeUpHead.GRID.shape(), MadeUpHead.scaled(mm)), HEAD);
     assertThat(Plausibility.check(other))
         .singleElement()
         .satisfies(
@@ -237,7 +232,7 @@ class PlausibilityTest {
   void leftRightMustBeTheAxisOfSymmetry() {
     // The file states that the axis along which the brain is long is left-right.
     Affine wrong = Affine.ofRowMajor(0, 2, 0, 0, 2, 0, 0, 0, 0, 0, 2, 0);
-    assertThat(Plausibility.check(on(new Grid(MadeUpHead.GRID.shape(), wrong), skewed())))
+    assertThat(Plausibility.check(Regrid.to(new Grid(MadeUpHead.GRID.shape(), wrong), skewed())))
         .singleElement()
         .satisfies(
             warning -> {

@@ -9,12 +9,13 @@ import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
-import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.fixtures.Phantom;
+import io.github.omnet.fixtures.RandomImages;
 import java.util.HashSet;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -108,7 +109,7 @@ class UniformSamplerTest {
     Subject subject =
         Subject.of(
             "dot",
-            java.util.Map.of(Modality.T1, Phantom.noise(grid, 1)),
+            java.util.Map.of(Modality.T1, RandomImages.noise(grid, 1)),
             TumorLabels.detect(LabelMap.wrap(grid, labels)));
     Mask dilated = new CentreRegion.Tumor(TumorRegion.WT, 5).centres(subject);
     for (int z = 0; z < 13; z++) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.GridMismatchException;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Phantom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorLabels;
-import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.GridMismatchException;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Phantom;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Phantom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.testing.Heads;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Phantom;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class LocationChannelsTest {
 
   @Test
   void areZeroOutsideTheBrainAndWithinTheirRangesInside() {
-    Subject head = Heads.withTumour(Grid.isotropic(SHAPE), 42, true);
+    Subject head = Phantom.symmetric(Grid.isotropic(SHAPE), 42, true);
     boolean[] brain = head.brain().data();
     for (char axis : "xyz".toCharArray()) {
       float[] data = channel(head, axis).data();
@@ -79,7 +79,8 @@ class LocationChannelsTest {
   void saysWhatItDoesAndWhatItNeeds() {
     assertThat(LocationChannels.create().describe()).isEqualTo("location()");
     Subject turned =
-        Reorient.to(Orientation.of("RSA")).apply(Heads.withTumour(Grid.isotropic(SHAPE), 42, true));
+        Reorient.to(Orientation.of("RSA"))
+            .apply(Phantom.symmetric(Grid.isotropic(SHAPE), 42, true));
     assertThatThrownBy(() -> LocationChannels.create().apply(turned))
         .isInstanceOf(OmnetException.class)
         .hasMessageContainingAll("location()", "RSA", "reorient(to=RAS)");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.omnet.core.augment.Augmentations;
 import io.github.omnet.core.internal.transform.MidSagittalPlane;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.testing.Heads;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.fixtures.RandomImages;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -21,7 +21,7 @@ class MirrorPropertyTest {
       @ForAll @IntRange(min = 1, max = 25) int x,
       @ForAll @IntRange(min = 1, max = 9) int y,
       @ForAll long seed) {
-    Subject subject = Heads.random(new Shape(x, y, 4), seed);
+    Subject subject = RandomImages.speckles(new Shape(x, y, 4), seed);
     MidSagittalPlane plane = MidSagittalPlane.of(subject);
     MidSagittalPlane mirrored = MidSagittalPlane.of(FLIP.apply(subject));
     assertThat(mirrored.twiceX()).isEqualTo(2 * (x - 1) - plane.twiceX());
@@ -37,7 +37,7 @@ class MirrorPropertyTest {
       @ForAll @IntRange(min = 1, max = 9) int z,
       @ForAll @DoubleRange(min = 0.3, max = 8) double sigmaMm,
       @ForAll long seed) {
-    Subject subject = Heads.random(new Shape(x, y, z), seed);
+    Subject subject = RandomImages.speckles(new Shape(x, y, z), seed);
     Pipeline derive = Pipeline.of(SymmetryChannels.withSigma(sigmaMm), LocationChannels.create());
     Subject expected = FLIP.apply(derive.apply(subject));
     Subject found = derive.apply(FLIP.apply(subject));

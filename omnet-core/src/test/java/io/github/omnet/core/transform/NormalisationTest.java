@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Phantom;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,8 +93,8 @@ class NormalisationTest {
   @Test
   void matchingGivesTheDistributionOfTheReference() {
     Grid grid = Grid.isotropic(new Shape(20, 20, 20));
-    Volume reference = Phantom.volume(grid, 2);
-    Volume image = Phantom.volume(grid, 0);
+    Volume reference = Phantom.subject("reference", grid).volume(Modality.T1C);
+    Volume image = Phantom.subject("image", grid).volume(Modality.FLAIR);
     Volume matched = HistogramMatch.to(reference, BRAIN).apply(image);
     SortedForeground wanted = SortedForeground.of(reference, BRAIN);
     SortedForeground found = SortedForeground.of(matched, BRAIN);

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.omnet.core.testing.Grids;
-import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Phantom;
+import io.github.omnet.fixtures.RandomImages;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,7 +31,7 @@ class ReorientPropertyTest {
   @Property
   void everyVoxelKeepsItsValueAndItsPlace(
       @ForAll("grids") Grid grid, @ForAll("orientations") Orientation to) {
-    Volume before = Phantom.noise(grid, 5);
+    Volume before = RandomImages.noise(grid, 5);
     Volume after = Reorient.to(to).apply(before);
     Shape s = grid.shape();
     for (int z = 0; z < s.z(); z++) {
@@ -53,7 +54,7 @@ class ReorientPropertyTest {
   void theInverseIsTheIdentityForImagesLabelsAndMasks(
       @ForAll("grids") Grid grid, @ForAll("orientations") Orientation to) {
     Reorient reorient = Reorient.to(to);
-    Volume image = Phantom.noise(grid, 5);
+    Volume image = RandomImages.noise(grid, 5);
     LabelMap labels = Phantom.labels(grid);
     Volume imageBack = reorient.inverse(grid).apply(reorient.apply(image));
     LabelMap labelsBack = reorient.inverse(grid).apply(reorient.apply(labels));
@@ -85,7 +86,7 @@ class ReorientPropertyTest {
   @MethodSource("all48")
   void aTiltOf45DegreesIsUndoneToo(Orientation to) {
     Grid grid = Grids.grid(new Shape(2, 3, 4), Spacing.ISOTROPIC_1MM, Orientation.RAS, 45, 12);
-    Volume image = Phantom.noise(grid, 3);
+    Volume image = RandomImages.noise(grid, 3);
     Reorient reorient = Reorient.to(to);
     Volume back = reorient.inverse(grid).apply(reorient.apply(image));
     assertThat(back.grid()).isEqualTo(grid);

@@ -8,7 +8,6 @@ import io.github.omnet.core.internal.interpolation.LabelInterpolator;
 import io.github.omnet.core.interpolation.Interpolation;
 import io.github.omnet.core.interpolation.LabelInterpolation;
 import io.github.omnet.core.testing.Grids;
-import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
@@ -18,6 +17,8 @@ import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Phantom;
+import io.github.omnet.fixtures.RandomImages;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,7 +31,7 @@ class ResampleTest {
   void ontoTheSameGridNothingChanges(
       @ForAll("grids") Grid grid, @ForAll Interpolation images, @ForAll LabelInterpolation labels) {
     Resample same = Resample.to(grid).with(images, labels);
-    Volume image = Phantom.noise(grid, 1);
+    Volume image = RandomImages.noise(grid, 1);
     assertThat(same.apply(image).data()).isEqualTo(image.data());
     LabelMap map = Phantom.labels(grid);
     assertThat(same.apply(map).data()).isEqualTo(map.data());
@@ -40,7 +41,7 @@ class ResampleTest {
   @Property
   void aGridMovedByWholeVoxelsReadsTheVoxelsThemselves(
       @ForAll("grids") Grid grid, @ForAll Interpolation images) {
-    Volume image = Phantom.noise(grid, 1);
+    Volume image = RandomImages.noise(grid, 1);
     Grid moved = grid.crop(new Box(-1, 1, 0, grid.shape()));
     float[] expected = Crop.to(new Box(-1, 1, 0, grid.shape())).apply(image).data();
     float[] found = Resample.to(moved).with(images, LabelInterpolation.NEAREST).apply(image).data();
@@ -65,7 +66,7 @@ class ResampleTest {
         new Grid(
             new Shape(8, 9, 7),
             Affine.ofRowMajor(x, 0, 0, 3 + shift, 0, y, 0, -4 - shift, 0, 0, z, 12));
-    Volume image = Phantom.noise(from, 1);
+    Volume image = RandomImages.noise(from, 1);
     LabelMap labels = Phantom.labels(from);
     var betweenVoxels = Interpolator.of(images, image.data(), 0, from.shape());
     var betweenLabels = LabelInterpolator.of(rule, labels.data(), 0, from.shape());

@@ -9,7 +9,6 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.transform.MidSagittalPlane;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.testing.Heads;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
@@ -17,6 +16,7 @@ import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Phantom;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class SymmetryChannelsTest {
   private static final Subject HEALTHY = head(false);
 
   private static Subject head(boolean tumour) {
-    return ZScore.overNonZero().apply(Heads.withTumour(TWO_MM, TWICE_X, tumour));
+    return ZScore.overNonZero().apply(Phantom.symmetric(TWO_MM, TWICE_X, tumour));
   }
 
   @Test
@@ -55,7 +55,7 @@ class SymmetryChannelsTest {
     Shape shape = new Shape(11, 9, 7);
     Spacing spacing = new Spacing(2, 1.5, 3);
     Grid grid = new Grid(shape, Affine.scaling(spacing, 0, 0, 0));
-    Volume image = Heads.withTumour(grid, 10, true).volume(Modality.FLAIR);
+    Volume image = Phantom.symmetric(grid, 10, true).volume(Modality.FLAIR);
     Subject subject = Subject.of("small", Map.of(Modality.T1, image));
     boolean[] brain = subject.brain().data();
     assertThat(MidSagittalPlane.of(subject).twiceX()).isEqualTo(10);

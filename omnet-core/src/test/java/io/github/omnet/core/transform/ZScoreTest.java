@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.testing.Phantom;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.GridMismatchException;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Phantom;
+import io.github.omnet.fixtures.RandomImages;
 import org.junit.jupiter.api.Test;
 
 class ZScoreTest {
@@ -102,7 +103,7 @@ class ZScoreTest {
 
   @Test
   void withoutACommonFaceValueEverythingIsForeground() {
-    Volume noise = Phantom.noise(Grid.isotropic(new Shape(4, 4, 4)), 3);
+    Volume noise = RandomImages.noise(Grid.isotropic(new Shape(4, 4, 4)), 3);
     assertThat(ZScore.over(Foreground.AUTOMATIC).apply(noise).data())
         .isEqualTo(ZScore.over(Foreground.ALL).apply(noise).data());
   }

@@ -2,12 +2,10 @@ package io.github.omnet.examples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.volume.Grid;
-import io.github.omnet.core.volume.Volume;
 import io.github.omnet.examples.phantom.PhantomCohort;
 import io.github.omnet.examples.phantom.PhantomFolder;
+import io.github.omnet.fixtures.Regrid;
 import io.github.omnet.io.Images;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -15,9 +13,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,7 +29,8 @@ class ReadmeTest {
 
   @Test
   void theJavaExampleCompilesAndSegments() throws Exception {
-    Subject subject = atOneMillimetre(new PhantomCohort(1, 24).subject(0));
+    // A very small head, for the model knows voxels of 1 mm.
+    Subject subject = Regrid.toOneMillimetre(new PhantomCohort(1, 24).subject(0));
     PhantomFolder.write(subject, folder);
     Path result = folder.resolve("seg.nii.gz");
 
@@ -90,16 +87,6 @@ class ReadmeTest {
       assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("mvnw");
     }
     assertThat(readme()).doesNotContain("mvnw");
-  }
-
-  /** A very small head, for the model knows voxels of 1 mm. */
-  private static Subject atOneMillimetre(Subject subject) {
-    Grid grid = Grid.isotropic(subject.grid().shape());
-    Map<Modality, Volume> volumes = new EnumMap<>(Modality.class);
-    subject
-        .volumes()
-        .forEach((modality, volume) -> volumes.put(modality, Volume.wrap(grid, volume.data())));
-    return Subject.of(subject.id(), volumes);
   }
 
   private Path compiled() throws IOException {

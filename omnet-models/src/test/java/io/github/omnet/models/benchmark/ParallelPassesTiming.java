@@ -4,7 +4,7 @@ import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.inference.Segmentation;
@@ -51,7 +51,7 @@ public final class ParallelPassesTiming {
             14);
     List<Subject> subjects = new ArrayList<>();
     for (int n = 0; n < passes; n++) {
-      subjects.add(SyntheticSubjects.subject(n, Grid.isotropic(new Shape(side, side, side))));
+      subjects.add(Phantom.seeded(n, Grid.isotropic(new Shape(side, side, side))));
     }
     SegmenterOptions options =
         SegmenterOptions.DEFAULT

@@ -6,7 +6,7 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.inference.Segmentation;
@@ -48,7 +48,7 @@ public final class SegmenterTiming {
             new Shape(32, 32, 16),
             Integer.parseInt(args[1]),
             14);
-    Subject subject = SyntheticSubjects.subject(1, Grid.isotropic(extent(args)));
+    Subject subject = Phantom.seeded(1, Grid.isotropic(extent(args)));
     SegmenterOptions options =
         SegmenterOptions.DEFAULT
             .withEngine(EngineKind.of(args[0]))

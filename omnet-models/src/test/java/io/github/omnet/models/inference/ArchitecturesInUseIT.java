@@ -6,7 +6,7 @@ import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.network.Architecture;
@@ -21,7 +21,7 @@ class ArchitecturesInUseIT {
   void aPackageWithAttentionSegmentsASubject(Architecture architecture) throws Exception {
     ModelPackage model =
         TestModels.random(architecture, LabelScheme.BRATS2021, new Shape(16, 16, 16), 2, 3);
-    Subject subject = SyntheticSubjects.subject(4, Grid.isotropic(new Shape(26, 24, 22)));
+    Subject subject = Phantom.seeded(4, Grid.isotropic(new Shape(26, 24, 22)));
     SegmenterOptions options =
         SegmenterOptions.DEFAULT.withEngine(TestEngine.kind()).withProbabilities();
     try (Segmenter segmenter = Segmenter.open(model, options)) {

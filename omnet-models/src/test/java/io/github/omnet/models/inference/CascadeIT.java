@@ -7,7 +7,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.network.Architecture;
@@ -18,8 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CascadeIT {
-  private static final Subject SUBJECT =
-      SyntheticSubjects.subject(4, Grid.isotropic(new Shape(40, 40, 40)));
+  private static final Subject SUBJECT = Phantom.seeded(4, Grid.isotropic(new Shape(40, 40, 40)));
 
   private static Segmentation segment(long seed) throws Exception {
     SegmenterOptions options =

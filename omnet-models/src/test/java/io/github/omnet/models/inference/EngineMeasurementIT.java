@@ -8,7 +8,7 @@ import ai.djl.Device;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both engines are on the class path of these tests. */
 class EngineMeasurementIT {
   private static final ModelPackage MODEL = TestModels.random(2, 3);
-  private static final Subject SUBJECT =
-      SyntheticSubjects.subject(5, Grid.isotropic(new Shape(24, 24, 24)));
+  private static final Subject SUBJECT = Phantom.seeded(5, Grid.isotropic(new Shape(24, 24, 24)));
 
   @TempDir Path cache;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -35,7 +35,7 @@ class FiniteOutputIT {
   @Test
   void finiteWeightsThatOverflowFailTheSegmentation() throws IOException {
     try (Segmenter segmenter = Segmenter.open(filled(3e38f), TestEngine.kind())) {
-      assertThatThrownBy(() -> segmenter.segment(SyntheticSubjects.subject(1)))
+      assertThatThrownBy(() -> segmenter.segment(Phantom.seeded(1)))
           .isInstanceOf(OmnetException.class)
           .hasMessageContaining("output for task 1 is not finite");
     }

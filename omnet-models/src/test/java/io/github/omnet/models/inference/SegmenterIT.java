@@ -18,7 +18,7 @@ import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.engine.DevicePolicy;
@@ -43,7 +43,7 @@ class SegmenterIT {
           new Shape(26, 24, 22),
           Affine.ofRowMajor(-1, 0, 0, 30, 0, -1.5, 0, 12, 0, 0, 2, -7)); // LPS
 
-  private static final Subject SUBJECT = SyntheticSubjects.subject(4, GRID);
+  private static final Subject SUBJECT = Phantom.seeded(4, GRID);
 
   private static final float THRESHOLD = 0.3f;
 
@@ -76,7 +76,7 @@ class SegmenterIT {
 
   @Test
   void twoThreadsThatShareASegmenterGetTheLabelsOfOne() throws Exception {
-    Subject other = SyntheticSubjects.subject(5, GRID);
+    Subject other = Phantom.seeded(5, GRID);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try (Segmenter segmenter = open(options())) {
       byte[] first = segmenter.segment(SUBJECT).labels().map().data();

@@ -12,7 +12,7 @@ import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.engine.EngineKind;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class ServingIT {
   private static final Grid GRID = Grid.isotropic(new Shape(26, 24, 22));
-  private static final Subject SUBJECT = SyntheticSubjects.subject(4, GRID);
+  private static final Subject SUBJECT = Phantom.seeded(4, GRID);
 
   private static SegmenterOptions options() {
     return SegmenterOptions.DEFAULT
@@ -167,7 +167,7 @@ class ServingIT {
   void parallelPassesGiveTheLabelsOfOne(int passes) throws Exception {
     List<Subject> subjects = new ArrayList<>();
     for (int n = 0; n < 2 * passes; n++) {
-      subjects.add(SyntheticSubjects.subject(n, GRID));
+      subjects.add(Phantom.seeded(n, GRID));
     }
     ExecutorService callers = Executors.newFixedThreadPool(2 * passes);
     try (Segmenter one = open(options());

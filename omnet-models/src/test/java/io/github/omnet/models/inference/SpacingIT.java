@@ -15,7 +15,7 @@ import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.packaging.InferenceSettings;
@@ -25,8 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SpacingIT {
-  private static final Subject AT_1MM =
-      SyntheticSubjects.subject(4, Grid.isotropic(new Shape(32, 32, 32)));
+  private static final Subject AT_1MM = Phantom.seeded(4, Grid.isotropic(new Shape(32, 32, 32)));
 
   /** The same subject with each slice twice, half as thick: halfway between the two, it is back. */
   private static final Subject FINER =

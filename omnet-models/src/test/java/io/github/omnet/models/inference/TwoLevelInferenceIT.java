@@ -7,7 +7,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What a two-level model forecasts and makes with the options of one level. */
 class TwoLevelInferenceIT {
   private static final Grid GRID = Grid.isotropic(new Shape(64, 48, 40));
-  private static final Subject SUBJECT = SyntheticSubjects.subject(3, GRID);
+  private static final Subject SUBJECT = Phantom.seeded(3, GRID);
   private static final ModelPackage MODEL = TestModels.twoLevels(4, 11);
 
   private static SegmenterOptions options() {
@@ -63,7 +63,7 @@ class TwoLevelInferenceIT {
   /** What lives on the heap at a window, after a collection, is no more than was forecast. */
   @Test
   void theForecastHoldsForWhatLivesOnTheHeap() throws Exception {
-    Subject large = SyntheticSubjects.subject(5, Grid.isotropic(new Shape(96, 96, 80)));
+    Subject large = Phantom.seeded(5, Grid.isotropic(new Shape(96, 96, 80)));
     for (ModelPackage model : List.of(MODEL, coarse())) {
       try (Segmenter segmenter = Segmenter.open(model, options())) {
         SegmentationPlan plan = segmenter.plan(large);

@@ -8,7 +8,7 @@ import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.engine.Precision;
@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
  * one.
  */
 class WindowBuffersIT {
-  private static final Subject SUBJECT =
-      SyntheticSubjects.subject(4, Grid.isotropic(new Shape(64, 64, 64)));
+  private static final Subject SUBJECT = Phantom.seeded(4, Grid.isotropic(new Shape(64, 64, 64)));
 
   /** Bytes of the outputs of one pass over a large window, three tasks of 12 classes in all. */
   private static final long LARGE_OUTPUT = 4L * 12 * 32 * 32 * 32;

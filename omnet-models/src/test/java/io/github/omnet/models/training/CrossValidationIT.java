@@ -7,7 +7,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -31,7 +31,7 @@ class CrossValidationIT {
   private static List<SubjectSource> subjects(int... seeds) {
     List<SubjectSource> subjects = new ArrayList<>();
     for (int seed : seeds) {
-      subjects.add(SyntheticSubjects.subject(seed, GRID));
+      subjects.add(Phantom.seeded(seed, GRID));
     }
     return subjects;
   }

@@ -14,7 +14,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
@@ -57,8 +57,7 @@ class DeepSupervisionIT {
   private static final DeepSupervision DEEP = new DeepSupervision(0.5, 0.25);
   private static final Shape PATCH = new Shape(16, 16, 8);
   private static final TransferRule TRANSFER = new TransferRule(0.3, 0.2, false);
-  private static final List<Subject> SUBJECTS =
-      List.of(SyntheticSubjects.subject(1), SyntheticSubjects.subject(2));
+  private static final List<Subject> SUBJECTS = List.of(Phantom.seeded(1), Phantom.seeded(2));
 
   @TempDir private Path folder;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.optimizer.SgdConfig;
@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DivergenceIT {
-  private static final List<Subject> SUBJECTS =
-      List.of(SyntheticSubjects.subject(1), SyntheticSubjects.subject(2));
+  private static final List<Subject> SUBJECTS = List.of(Phantom.seeded(1), Phantom.seeded(2));
 
   @TempDir private Path folder;
 

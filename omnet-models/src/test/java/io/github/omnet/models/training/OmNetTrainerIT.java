@@ -12,7 +12,7 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.inference.Segmentation;
@@ -57,7 +57,7 @@ class OmNetTrainerIT {
 
   @Test
   void aTrainedAndStoredModelSegmentsASubjectItHasNotSeen() throws Exception {
-    List<Subject> subjects = List.of(SyntheticSubjects.subject(1), SyntheticSubjects.subject(2));
+    List<Subject> subjects = List.of(Phantom.seeded(1), Phantom.seeded(2));
     TrainingResult trained =
         trainer(
                 plan(TrainingPreset.OM_NET, 4, 60)
@@ -69,7 +69,7 @@ class OmNetTrainerIT {
     assertThat(trained.finished()).isTrue();
     ModelWriter.toFolder(trained.model(), folder.resolve("model"));
 
-    Subject unseen = SyntheticSubjects.subject(3);
+    Subject unseen = Phantom.seeded(3);
     try (Segmenter segmenter =
         Segmenter.open(
             ModelPackage.open(folder.resolve("model")),
@@ -93,8 +93,8 @@ class OmNetTrainerIT {
   @Test
   void aModelTrainedOnResampledSubjectsResamplesAndGivesBackWhatItSegments() throws Exception {
     Grid fine = Grid.isotropic(new Shape(40, 40, 40));
-    Subject seen = SyntheticSubjects.subject(1, fine);
-    Subject unseen = SyntheticSubjects.subject(3, fine);
+    Subject seen = Phantom.seeded(1, fine);
+    Subject unseen = Phantom.seeded(3, fine);
     Spacing twice = new Spacing(2, 2, 2);
     TrainingResult trained =
         trainer(plan(TrainingPreset.OM_NET, 2, 2).spacing(twice))
@@ -117,7 +117,7 @@ class OmNetTrainerIT {
 
   @Test
   void aPatchThatFitsTheScanButNotTheResampledOneIsRefused() {
-    Subject subject = SyntheticSubjects.subject(1, Grid.isotropic(new Shape(24, 24, 24)));
+    Subject subject = Phantom.seeded(1, Grid.isotropic(new Shape(24, 24, 24)));
     assertThatThrownBy(
             () ->
                 trainer(
@@ -134,10 +134,10 @@ class OmNetTrainerIT {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TWO_LEVEL")
   void everyPresetTrainsAPackageThatSegments(TrainingPreset preset) throws Exception {
-    Subject subject = SyntheticSubjects.subject(1);
+    Subject subject = Phantom.seeded(1);
     TrainingResult trained =
         trainer(plan(preset, 2, 4))
-            .validation(List.of(SyntheticSubjects.subject(3)), 0)
+            .validation(List.of(Phantom.seeded(3)), 0)
             .build()
             .train("tiny", List.of(subject));
     assertThat(trained.scores()).isPresent();
@@ -156,7 +156,7 @@ class OmNetTrainerIT {
 
   @Test
   void aCascadeIsAPackageOfThreeNetworks() throws Exception {
-    List<Subject> subjects = List.of(SyntheticSubjects.subject(1));
+    List<Subject> subjects = List.of(Phantom.seeded(1));
     ModelPackage alone =
         trainer(plan(TrainingPreset.MC1, 2, 3)).build().train("mc1", subjects).model();
     ModelPackage cascade =
@@ -168,7 +168,7 @@ class OmNetTrainerIT {
 
   @Test
   void theSeedDecidesTheWeightsAndTheNumberOfLoaderThreadsDoesNot() throws Exception {
-    List<Subject> subjects = List.of(SyntheticSubjects.subject(1), SyntheticSubjects.subject(2));
+    List<Subject> subjects = List.of(Phantom.seeded(1), Phantom.seeded(2));
     TrainingPlanBuilder plan = plan(TrainingPreset.OM_NET, 4, 6);
     String expected = trainer(plan).build().train("tiny", subjects).model().fingerprint();
     assertThat(trainer(plan).loaderThreads(4).build().train("tiny", subjects).model().fingerprint())
@@ -179,7 +179,7 @@ class OmNetTrainerIT {
 
   @Test
   void cgaStartsFromTheSharedWeightsOfATrainedOmNet() throws Exception {
-    List<Subject> subjects = List.of(SyntheticSubjects.subject(1));
+    List<Subject> subjects = List.of(Phantom.seeded(1));
     ModelPackage omNet =
         trainer(plan(TrainingPreset.OM_NET, 2, 2)).build().train("om-net", subjects).model();
     ModelPackage cga =
@@ -207,7 +207,7 @@ class OmNetTrainerIT {
 
   @Test
   void subjectsWithoutTumourAreRefusedBeforeAnythingIsMade() {
-    Subject subject = SyntheticSubjects.subject(1);
+    Subject subject = Phantom.seeded(1);
     TumorLabels healthy =
         new TumorLabels(
             LabelMap.wrap(subject.grid(), new byte[subject.grid().shape().voxels()]),
@@ -231,7 +231,7 @@ class OmNetTrainerIT {
     trainer(plan(TrainingPreset.OM_NET, 2, 40))
         .listener(reports::add)
         .build()
-        .train("tiny", List.of(SyntheticSubjects.subject(1)));
+        .train("tiny", List.of(Phantom.seeded(1)));
     assertThat(reports).hasSize(40).extracting(StepReport::total).containsOnly(40L);
     assertThat(reports.get(0).losses()).hasSize(1);
     assertThat(reports.get(2).stage()).isEqualTo(2);
@@ -243,14 +243,14 @@ class OmNetTrainerIT {
 
   @Test
   void aSubjectWithoutTruthIsRefusedByName() {
-    Subject subject = SyntheticSubjects.subject(1);
+    Subject subject = Phantom.seeded(1);
     Subject blind = subject.with(subject.volumes(), Optional.empty());
     OmNetTrainer.Builder trainer = trainer(plan(TrainingPreset.OM_NET, 2, 1));
     assertThatThrownBy(() -> trainer.build().train("tiny", List.of(blind)))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("synthetic-1");
     trainer.validation(List.of(blind), 0);
-    assertThatThrownBy(() -> trainer.build().train("tiny", List.of(SyntheticSubjects.subject(2))))
+    assertThatThrownBy(() -> trainer.build().train("tiny", List.of(Phantom.seeded(2))))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("synthetic-1");
   }
@@ -266,8 +266,7 @@ class OmNetTrainerIT {
   @Test
   void aPatchLargerThanTheVolumeIsRefusedByName() {
     TrainingPlanBuilder plan = plan(TrainingPreset.OM_NET, 2, 1).patch(new Shape(16, 128, 16));
-    assertThatThrownBy(
-            () -> trainer(plan).build().train("tiny", List.of(SyntheticSubjects.subject(1))))
+    assertThatThrownBy(() -> trainer(plan).build().train("tiny", List.of(Phantom.seeded(1))))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("synthetic-1")
         .hasMessageContaining("16x128x16");
@@ -282,7 +281,7 @@ class OmNetTrainerIT {
                 trainer(plan)
                     .checkpoints(new CheckpointPolicy(folder.resolve("run"), 1, 2))
                     .build()
-                    .train("tiny", List.of(SyntheticSubjects.subject(1))))
+                    .train("tiny", List.of(Phantom.seeded(1))))
         .isInstanceOf(DivergenceException.class)
         .hasMessageContaining("step ")
         .hasMessageContaining("synthetic-1 at ")

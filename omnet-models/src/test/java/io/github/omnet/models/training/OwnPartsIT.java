@@ -19,7 +19,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.transform.Transform;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.inference.Segmenter;
@@ -46,8 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * shows them.
  */
 class OwnPartsIT {
-  private static final List<Subject> SUBJECTS =
-      List.of(SyntheticSubjects.subject(1), SyntheticSubjects.subject(2));
+  private static final List<Subject> SUBJECTS = List.of(Phantom.seeded(1), Phantom.seeded(2));
 
   @TempDir private Path folder;
 
@@ -173,7 +172,7 @@ class OwnPartsIT {
             "times", values -> new Times(Double.parseDouble(values.get("factor"))));
     ModelPackage opened =
         ModelPackage.open(folder.resolve("own.zip"), ModelParts.STANDARD.withSteps(steps2));
-    Subject unseen = SyntheticSubjects.subject(3);
+    Subject unseen = Phantom.seeded(3);
     try (Segmenter segmenter = Segmenter.open(opened, TestEngine.kind())) {
       assertThat(segmenter.segment(unseen).labels().grid()).isEqualTo(unseen.grid());
     }

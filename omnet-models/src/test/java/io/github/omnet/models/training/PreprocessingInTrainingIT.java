@@ -10,7 +10,7 @@ import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.inference.Segmenter;
@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A preprocessing of choice trains, travels in the package, and segments. */
 class PreprocessingInTrainingIT {
-  private static final List<Subject> SUBJECTS =
-      List.of(SyntheticSubjects.subject(1), SyntheticSubjects.subject(2));
+  private static final List<Subject> SUBJECTS = List.of(Phantom.seeded(1), Phantom.seeded(2));
 
   @TempDir private Path folder;
 
@@ -77,7 +76,7 @@ class PreprocessingInTrainingIT {
     ModelPackage model = trained(plan(choice).build());
     assertThat(model.manifest().preprocessing()).isEqualTo(choice);
     assertThat(model.manifest().networks().get(0).channels()).isEqualTo(choice.channels().size());
-    Subject unseen = SyntheticSubjects.subject(3);
+    Subject unseen = Phantom.seeded(3);
     Map<Modality, Volume> needed = new EnumMap<>(Modality.class);
     choice.modalities().forEach(modality -> needed.put(modality, unseen.volume(modality)));
     try (Segmenter segmenter = Segmenter.open(model, TestEngine.kind())) {
@@ -89,7 +88,7 @@ class PreprocessingInTrainingIT {
   @Test
   void aMissingModalityIsTakenAsZeroWhereTheModelAllowsIt() throws Exception {
     ModelPackage model = trained(plan(Preprocessing.DEFAULT.withMissingAsZero(true)).build());
-    Subject unseen = SyntheticSubjects.subject(3);
+    Subject unseen = Phantom.seeded(3);
     Map<Modality, Volume> some = new EnumMap<>(unseen.volumes());
     some.remove(Modality.T2);
     try (Segmenter segmenter = Segmenter.open(model, TestEngine.kind())) {

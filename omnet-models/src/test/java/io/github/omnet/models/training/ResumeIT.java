@@ -9,7 +9,7 @@ import ai.djl.Device;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
@@ -42,8 +42,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResumeIT {
-  private static final List<Subject> SUBJECTS =
-      List.of(SyntheticSubjects.subject(1), SyntheticSubjects.subject(2));
+  private static final List<Subject> SUBJECTS = List.of(Phantom.seeded(1), Phantom.seeded(2));
 
   @TempDir private Path folder;
 
@@ -220,7 +219,7 @@ class ResumeIT {
         };
     trainer(new SgdConfig(1e-9, 0, 0))
         .checkpoints(every(2))
-        .validation(List.of(SyntheticSubjects.subject(3)), 2)
+        .validation(List.of(Phantom.seeded(3)), 2)
         .listener(listener)
         .build()
         .train("a", SUBJECTS);
@@ -410,7 +409,7 @@ class ResumeIT {
 
   private OmNetTrainer.Builder watched(Watcher watcher) {
     return trainer(AdamConfig.ADAM)
-        .validation(List.of(SyntheticSubjects.subject(3)), 4)
+        .validation(List.of(Phantom.seeded(3)), 4)
         .checkpoints(every(100))
         .listener(watcher)
         .stopWhen(watcher::stop);
@@ -462,7 +461,7 @@ class ResumeIT {
     SgdConfig sgd = new SgdConfig(0.03, 0.9, 5e-4);
     trainer(sgd).checkpoints(every(100)).stopWhen(() -> true).build().train("a", SUBJECTS);
     Subject first = SUBJECTS.get(0);
-    Subject other = first.with(SyntheticSubjects.subject(9).volumes(), first.truth());
+    Subject other = first.with(Phantom.seeded(9).volumes(), first.truth());
     OmNetTrainer trainer = trainer(sgd).resume(every(100)).build();
     assertThatThrownBy(() -> trainer.train("a", List.of(other, SUBJECTS.get(1))))
         .isInstanceOf(OmnetException.class)
@@ -498,7 +497,7 @@ class ResumeIT {
     Watcher watcher = new Watcher();
     watched(watcher).stopWhen(() -> watcher.validations.size() == 1).build().train("a", SUBJECTS);
     watched(watcher)
-        .validation(List.of(SyntheticSubjects.subject(4)), 0)
+        .validation(List.of(Phantom.seeded(4)), 0)
         .resume(every(100))
         .build()
         .train("a", SUBJECTS);

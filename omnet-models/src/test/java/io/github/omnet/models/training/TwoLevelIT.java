@@ -11,7 +11,7 @@ import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.inference.Segmentation;
@@ -44,7 +44,7 @@ class TwoLevelIT {
   private static List<SubjectSource> subjects(int... seeds) {
     List<SubjectSource> subjects = new ArrayList<>();
     for (int seed : seeds) {
-      subjects.add(SyntheticSubjects.subject(seed, GRID));
+      subjects.add(Phantom.seeded(seed, GRID));
     }
     return subjects;
   }
@@ -121,7 +121,7 @@ class TwoLevelIT {
     assertThat(read.coarse().orElseThrow().fingerprint()).isEqualTo(level.model().fingerprint());
     assertThat(read.manifest().provenance().settings().get("coarse"))
         .contains(level.model().fingerprint());
-    Subject subject = SyntheticSubjects.subject(9, GRID);
+    Subject subject = Phantom.seeded(9, GRID);
     try (Segmenter segmenter = Segmenter.open(read, OPTIONS)) {
       Segmentation segmentation = segmenter.segment(subject);
       assertThat(segmentation.provenance().get("coarse")).contains(level.model().fingerprint());
@@ -136,7 +136,7 @@ class TwoLevelIT {
   void probabilitiesAreThoseOfTheFoldThatHasNotSeenTheSubjectAndAreMadeAnewWhereDamaged()
       throws IOException {
     CoarseLevel level = CoarseLevel.of(folder);
-    Subject first = SyntheticSubjects.subject(1, GRID);
+    Subject first = Phantom.seeded(1, GRID);
     Subject informed = level.outOfFold(List.of(first), OPTIONS, () -> false).get(0).load();
     ModelPackage unseen = ModelPackage.open(folder.resolve("fold-2"));
     try (Segmenter segmenter = Segmenter.open(unseen, OPTIONS)) {

@@ -14,7 +14,7 @@ import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.inference.Segmenter;
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 class FullVolumeValidationIT {
   private static final Grid GRID = Grid.isotropic(new Shape(26, 24, 22));
   private static final ModelPackage MODEL = TestModels.random(4, 14);
-  private static final Subject ONE = SyntheticSubjects.subject(4, GRID);
-  private static final Subject TWO = SyntheticSubjects.subject(5, GRID);
+  private static final Subject ONE = Phantom.seeded(4, GRID);
+  private static final Subject TWO = Phantom.seeded(5, GRID);
 
   private static SegmenterOptions options() {
     return SegmenterOptions.DEFAULT

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
-import io.github.omnet.core.testing.Heads;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.core.volume.Grid;
@@ -16,6 +15,7 @@ import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
+import io.github.omnet.fixtures.Phantom;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class MidSagittalPlaneTest {
   @ParameterizedTest
   @ValueSource(ints = {34, 39, 40, 43})
   void isWhereTheHeadIsSymmetric(int twiceX) {
-    MidSagittalPlane plane = MidSagittalPlane.of(Heads.withTumour(TWO_MM, twiceX, true));
+    MidSagittalPlane plane = MidSagittalPlane.of(Phantom.symmetric(TWO_MM, twiceX, true));
     assertThat(plane.twiceX()).isEqualTo(twiceX);
     assertThat(plane.correlation()).isEqualTo(1);
     assertThat(plane.shiftMm()).isZero();
@@ -38,7 +38,7 @@ class MidSagittalPlaneTest {
   /** A third of the right half is cut away; the box shrinks, the plane stays where most agrees. */
   @Test
   void staysWhereTheHeadWasSymmetricIfTheBrainLacksAPart() {
-    Subject head = Heads.withTumour(TWO_MM, 38, false);
+    Subject head = Phantom.symmetric(TWO_MM, 38, false);
     boolean[] brain = head.brain().data().clone();
     int last = 0;
     for (int n = 0; n < brain.length; n++) {
@@ -69,7 +69,7 @@ class MidSagittalPlaneTest {
   @Test
   void needsRas() {
     Subject turned =
-        Transforms.reorient(Orientation.of("LPS")).apply(Heads.withTumour(TWO_MM, 39, true));
+        Transforms.reorient(Orientation.of("LPS")).apply(Phantom.symmetric(TWO_MM, 39, true));
     assertThatThrownBy(() -> MidSagittalPlane.of(turned))
         .isInstanceOf(OmnetException.class)
         .hasMessageContainingAll("head", "LPS", "reorient(to=RAS)");

@@ -8,7 +8,7 @@ import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.plan.TrainingPlan;
 import io.github.omnet.models.plan.TrainingPreset;
 import java.io.IOException;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class TrainingDataTest {
   private static final TrainingPlan PLAN =
       TrainingPreset.OM_NET.plan(4, 10).patch(new Shape(16, 16, 16)).build();
-  private static final Subject ONE = SyntheticSubjects.subject(1);
-  private static final Subject TWO = SyntheticSubjects.subject(2);
+  private static final Subject ONE = Phantom.seeded(1);
+  private static final Subject TWO = Phantom.seeded(2);
 
   private static TrainingData data(List<Subject> training, List<Subject> validation)
       throws IOException {
