@@ -9,19 +9,15 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.core.transform.DerivedChannels;
 import io.github.omnet.core.transform.Foreground;
-import io.github.omnet.core.transform.Pipeline;
 import io.github.omnet.core.transform.Transform;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Spacing;
-import io.github.omnet.core.volume.Volume;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -283,11 +279,7 @@ public final class Preprocessing {
    *     step fails
    */
   public PreparedSubject apply(Subject subject) {
-    Pipeline.Run run = spatial().run(select(subject));
-    Subject normalised =
-        Pipeline.of(normalisation, Pipeline.of(steps.toArray(new Transform[0])))
-            .apply(run.subject());
-    return new PreparedSubject(normalised, run.subject().brain(), run);
+    return new Preparation(this).apply(subject);
   }
 
   /**
@@ -298,14 +290,7 @@ public final class Preprocessing {
    * @throws OmnetException as {@link #requireDerivable}
    */
   public Subject derive(Subject prepared) {
-    requireDerivable();
-    Subject derived = prepared.withDerived(Map.of());
-    for (Transform step : steps) {
-      if (step instanceof DerivedChannels) {
-        derived = step.apply(derived);
-      }
-    }
-    return derived;
+    return new Preparation(this).derive(prepared);
   }
 
   /**
@@ -315,47 +300,7 @@ public final class Preprocessing {
    * @throws OmnetException naming the steps
    */
   public void requireDerivable() {
-    if (takesCoarse()) {
-      throw new OmnetException(
-          "a coarse network would have to look again at subjects whose tumours were changed; train"
-              + " the fine level without transplants and without removal of enhancement"
-              + " (--transplant 0 --remove-enhancement 0)");
-    }
-    Optional<Transform> deriving = Optional.empty();
-    for (Transform step : steps) {
-      if (step instanceof DerivedChannels) {
-        deriving = Optional.of(step);
-      } else if (deriving.isPresent()) {
-        throw new OmnetException(
-            "the channels of "
-                + deriving.get().describe()
-                + " cannot be derived anew from prepared subjects, for "
-                + step.describe()
-                + " changes values after it; put that step before it");
-      }
-    }
-  }
-
-  private Pipeline spatial() {
-    List<Transform> order = new ArrayList<>();
-    order.add(Transforms.reorient(orientation));
-    spacing.ifPresent(mm -> order.add(new ResampleBrain(mm)));
-    order.add(Transforms.cropToBrain(0));
-    return Pipeline.of(order.toArray(new Transform[0]));
-  }
-
-  private Subject select(Subject subject) {
-    Map<Modality, Volume> wanted = new EnumMap<>(Modality.class);
-    Map<Modality, Volume> found = subject.volumes();
-    for (Modality modality : modalities) {
-      if (missingAsZero && !found.containsKey(modality)) {
-        wanted.put(
-            modality, Volume.wrap(subject.grid(), new float[subject.grid().shape().voxels()]));
-      } else {
-        wanted.put(modality, subject.volume(modality));
-      }
-    }
-    return subject.with(wanted, subject.truth());
+    new Preparation(this).requireDerivable();
   }
 
   /**
@@ -390,7 +335,7 @@ public final class Preprocessing {
             .with(
                 "names", modalities.stream().map(Modality::name).collect(Collectors.joining(" ")));
     texts.add((missingAsZero ? select.with("missing", MISSING_AS_ZERO) : select).toString());
-    spatial().steps().forEach(step -> texts.add(step.describe()));
+    new Preparation(this).spatial().steps().forEach(step -> texts.add(step.describe()));
     texts.add(normalisation.describe());
     steps.forEach(step -> texts.add(step.describe()));
     return String.join(SEPARATOR, texts);

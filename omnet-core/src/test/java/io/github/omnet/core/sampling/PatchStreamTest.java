@@ -1,28 +1,30 @@
 package io.github.omnet.core.sampling;
 
+import static io.github.omnet.core.sampling.SmallStreams.GRID;
+import static io.github.omnet.core.sampling.SmallStreams.PATCH;
+import static io.github.omnet.core.sampling.SmallStreams.PREPROCESSING;
+import static io.github.omnet.core.sampling.SmallStreams.VOXELS;
+import static io.github.omnet.core.sampling.SmallStreams.settings;
+import static io.github.omnet.core.sampling.SmallStreams.subjects;
+import static io.github.omnet.core.sampling.SmallStreams.take;
+import static io.github.omnet.core.sampling.SmallStreams.takeWith;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.AugmentationPolicy;
 import io.github.omnet.core.augment.Augmentations;
 import io.github.omnet.core.augment.Block;
 import io.github.omnet.core.augment.RandomAugmentations;
 import io.github.omnet.core.internal.sampling.PatchReader;
 import io.github.omnet.core.preprocess.Preprocessing;
+import io.github.omnet.core.sampling.SmallStreams.Taken;
 import io.github.omnet.core.subject.Modality;
 import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.SubjectSource;
-import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
-import io.github.omnet.core.volume.LabelMap;
-import io.github.omnet.core.volume.Shape;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.fixtures.Phantom;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -32,70 +34,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PatchStreamTest {
-  private static final Shape GRID = new Shape(20, 18, 14);
-  private static final Shape PATCH = new Shape(8, 8, 4);
-  private static final int VOXELS = PATCH.voxels();
-
-  private static List<SubjectSource> subjects(int count) {
-    List<SubjectSource> sources = new ArrayList<>();
-    for (int n = 0; n < count; n++) {
-      sources.add(Phantom.subject("s" + n, Grid.isotropic(GRID)));
-    }
-    return sources;
-  }
-
-  private static final Preprocessing PREPROCESSING = Preprocessing.DEFAULT;
-
-  private static PatchStreamBuilder settings(List<SubjectSource> sources) {
-    return settings(SubjectPool.of(PREPROCESSING.prepared(sources), 1 << 20));
-  }
-
-  private static PatchStreamBuilder settings(SubjectPool pool) {
-    return PatchStream.of(pool, SamplerFactory.uniform(CentreRegion.TASK2))
-        .augmentation(AugmentationPolicy.moderate())
-        .patch(PATCH)
-        .patchesPerVisit(5)
-        .mixedSubjects(2)
-        .seed(77);
-  }
-
-  private record Taken(PatchStream.Sample sample, List<Float> images, List<Byte> classes) {}
-
-  private static List<Taken> take(PatchStream stream, int count) {
-    List<Taken> all = new ArrayList<>();
-    float[] images = new float[4 * VOXELS];
-    byte[] classes = new byte[VOXELS];
-    for (int n = 0; n < count; n++) {
-      PatchStream.Sample sample = stream.take(images, 0, classes, 0);
-      List<Float> floats = new ArrayList<>();
-      for (float value : images) {
-        floats.add(value);
-      }
-      List<Byte> bytes = new ArrayList<>();
-      for (byte value : classes) {
-        bytes.add(value);
-      }
-      all.add(new Taken(sample, floats, bytes));
-    }
-    return all;
-  }
-
-  private static List<Taken> takeWith(int threads, long bufferBytes, long startAt, int count) {
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
-    try (PatchStream stream =
-        settings(subjects(5)).bufferBytes(bufferBytes).startAt(startAt).open(executor)) {
-      return take(stream, count);
-    } finally {
-      executor.shutdownNow();
-    }
-  }
-
   @Test
   void theSequenceIsTheSameWhateverTheThreadsAndTheBuffer() {
     List<Taken> expected = takeWith(1, 1, 0, 60);
@@ -105,7 +48,7 @@ class PatchStreamTest {
       assertThat(take(onTheCaller, 60)).isEqualTo(expected);
     }
     Set<String> ids = new HashSet<>();
-    expected.forEach(taken -> ids.add(taken.sample.subjectId()));
+    expected.forEach(taken -> ids.add(taken.sample().subjectId()));
     assertThat(ids).hasSize(5);
   }
 
@@ -251,105 +194,6 @@ class PatchStreamTest {
   }
 
   @Test
-  void aSubjectWithoutTheRegionIsReplacedByTheNext() {
-    Subject tumour = Phantom.subject("tumour", Grid.isotropic(GRID));
-    Subject healthy = healthy();
-    List<SubjectSource> sources = List.of(healthy, tumour, healthy);
-    try (PatchStream stream = settings(sources).open(Runnable::run)) {
-      for (Taken taken : take(stream, 30)) {
-        assertThat(taken.sample.subjectId()).isEqualTo("tumour");
-      }
-    }
-    try (PatchStream stream = settings(List.of(healthy)).open(Runnable::run)) {
-      assertThatThrownBy(() -> take(stream, 1))
-          .isInstanceOf(OmnetException.class)
-          .hasMessageContaining("none of the 1 subjects");
-    }
-  }
-
-  private static Subject healthy() {
-    return Subject.of(
-        "healthy",
-        Phantom.subject(GRID).volumes(),
-        TumorLabels.detect(LabelMap.wrap(Grid.isotropic(GRID), new byte[GRID.voxels()])));
-  }
-
-  @Test
-  void aFailingTransformNamesSubjectAndTransform() {
-    Map<Modality, Volume> volumes = Phantom.subject(GRID).volumes();
-    float[] bad = Phantom.subject(GRID).volume(Modality.T1).copyOfData();
-    bad[GRID.index(9, 9, 7)] = Float.NaN;
-    volumes.put(Modality.T1, Volume.wrap(Grid.isotropic(GRID), bad));
-    Subject broken = Subject.of("p13", volumes, Phantom.subject(GRID).requireTruth());
-    ExecutorService executor = Executors.newFixedThreadPool(2);
-    try (PatchStream stream = settings(List.of(broken)).open(executor)) {
-      assertThatThrownBy(() -> take(stream, 1))
-          .isInstanceOf(OmnetException.class)
-          .hasMessageContainingAll("p13", "zScore(over=nonzero)", "(8, 8, 6)");
-    } finally {
-      executor.shutdownNow();
-    }
-  }
-
-  @Test
-  void aBugOfASourceASamplerOrAnAugmentationStaysWhatItIs() {
-    SubjectSource source =
-        SubjectSource.of(
-            "p7",
-            () -> {
-              throw new IllegalArgumentException("bug of the source");
-            });
-    requireBug(settings(List.of(source)), "bug of the source");
-
-    SubjectPool pool = SubjectPool.of(subjects(1), 1 << 20);
-    SamplerFactory samplers =
-        SamplerFactory.named(
-            "wrong()",
-            (subject, patch, seed) -> {
-              throw new IllegalArgumentException("bug of the sampler");
-            });
-    requireBug(PatchStream.of(pool, samplers).patch(PATCH), "bug of the sampler");
-
-    AugmentationPolicy policy =
-        AugmentationPolicy.none()
-            .with(
-                1,
-                (random, channels, shape) -> {
-                  throw new IllegalArgumentException("bug of the augmentation");
-                });
-    requireBug(settings(pool).augmentation(policy), "bug of the augmentation");
-  }
-
-  private static void requireBug(PatchStreamBuilder settings, String message) {
-    try (PatchStream stream = settings.open(Runnable::run)) {
-      assertThatThrownBy(() -> take(stream, 1))
-          .isExactlyInstanceOf(IllegalArgumentException.class)
-          .hasMessage(message);
-    }
-  }
-
-  @Test
-  void aFileThatCannotBeReadNamesTheSubjectAndIsTriedAgain() {
-    AtomicInteger attempts = new AtomicInteger();
-    Subject subject = Phantom.subject("later", Grid.isotropic(GRID));
-    SubjectSource flaky =
-        SubjectSource.of(
-            "later",
-            () -> {
-              if (attempts.incrementAndGet() == 1) {
-                throw new IOException("disk is away");
-              }
-              return subject;
-            });
-    try (PatchStream stream = settings(List.of(flaky)).bufferBytes(1).open(Runnable::run)) {
-      assertThatThrownBy(() -> take(stream, 1))
-          .isInstanceOf(OmnetException.class)
-          .hasMessageContainingAll("later", "cannot be loaded", "disk is away");
-      assertThat(take(stream, 3)).hasSize(3);
-    }
-  }
-
-  @Test
   void aSmallPoolLoadsAgainAndChangesNothing() {
     long one = SubjectPool.bytesOf(PREPROCESSING.apply(Phantom.subject(GRID)).subject());
     SubjectPool all = SubjectPool.of(PREPROCESSING.prepared(subjects(4)), 4 * one);
@@ -381,8 +225,8 @@ class PatchStreamTest {
         PatchStream second =
             settings(pool).orderSeed(3).seed(78).bufferBytes(1).open(Runnable::run)) {
       for (int n = 0; n < 6 * 5 - 1; n++) {
-        String there = take(first, 1).get(0).sample.subjectId();
-        assertThat(take(second, 1).get(0).sample.subjectId()).isEqualTo(there);
+        String there = take(first, 1).get(0).sample().subjectId();
+        assertThat(take(second, 1).get(0).sample().subjectId()).isEqualTo(there);
       }
     }
     assertThat(pool.loads()).isEqualTo(6);
@@ -404,51 +248,11 @@ class PatchStreamTest {
   }
 
   @Test
-  void aMissingModalityNamesTheSubject() {
-    Subject whole = Phantom.subject("half", Grid.isotropic(GRID));
-    Subject half =
-        Subject.of("half", Map.of(Modality.T1, whole.volume(Modality.T1)), whole.requireTruth());
-    try (PatchStream stream = settings(List.of(half)).open(Runnable::run)) {
-      assertThatThrownBy(() -> take(stream, 1))
-          .isInstanceOf(OmnetException.class)
-          .hasMessageContainingAll("half", "FLAIR");
-    }
-  }
-
-  @Test
-  void subjectsOfAnotherNumberOfChannelsAreRefusedByName() {
-    SubjectPool raw = SubjectPool.of(subjects(1), 1 << 20);
-    try (PatchStream stream = settings(raw).channels(3).open(Runnable::run)) {
-      assertThatThrownBy(() -> take(stream, 1))
-          .isInstanceOf(OmnetException.class)
-          .hasMessageContainingAll("s0", "4 channels", "3");
-    }
-  }
-
-  @Test
   void theBufferStaysWithinItsBytes() {
     long patchBytes = VOXELS * (4 * 4 + 1L);
     try (PatchStream stream =
         settings(subjects(1)).bufferBytes(10 * patchBytes + 5).open(Runnable::run)) {
       assertThat(stream.bufferBytes()).isEqualTo(10 * patchBytes);
     }
-  }
-
-  @Test
-  void aClosedStreamIsAnIllegalState() {
-    PatchStream stream = settings(subjects(1)).open(Runnable::run);
-    stream.close();
-    assertThatThrownBy(() -> take(stream, 1)).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void settingsAreChecked() {
-    assertThatIllegalArgumentException().isThrownBy(() -> settings(List.of()));
-    PatchStreamBuilder builder = settings(subjects(1));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.startAt(-1));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.bufferBytes(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.patchesPerVisit(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.mixedSubjects(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.channels(0));
   }
 }

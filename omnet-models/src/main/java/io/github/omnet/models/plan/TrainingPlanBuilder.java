@@ -1,15 +1,7 @@
 package io.github.omnet.models.plan;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.augment.AugmentationPolicy;
-import io.github.omnet.core.preprocess.Preprocessing;
-import io.github.omnet.core.sampling.CentreRegion;
-import io.github.omnet.core.sampling.PatchSampler;
-import io.github.omnet.core.sampling.PatchStreamBuilder;
-import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.LabelScheme;
-import io.github.omnet.core.volume.Shape;
-import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.loss.Loss;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
@@ -17,8 +9,6 @@ import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.optimizer.OptimizerConfig;
 import io.github.omnet.models.optimizer.Schedule;
 import io.github.omnet.models.optimizer.SgdConfig;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +17,11 @@ import org.jspecify.annotations.Nullable;
  * of a fifth of that and needs hundreds of thousands) on a polynomial schedule, light augmentation,
  * the release's transfer, labels of BraTS 2021, seed 1.
  */
-public final class TrainingPlanBuilder {
+public final class TrainingPlanBuilder extends PatchOptions {
   private final Architecture architecture;
   private NetworkConfig network;
   private Curriculum curriculum;
   private LabelScheme scheme = LabelScheme.BRATS2021;
-  private Preprocessing preprocessing = Preprocessing.DEFAULT;
-  private List<SamplerFactory> samplers =
-      List.of(
-          SamplerFactory.uniform(CentreRegion.TASK1),
-          SamplerFactory.uniform(CentreRegion.TASK2),
-          SamplerFactory.uniform(CentreRegion.TASK3));
-  private int mixedSubjects = PatchStreamBuilder.DEFAULT_MIXED_SUBJECTS;
-  private int patchesPerVisit = PatchStreamBuilder.DEFAULT_PATCHES_PER_VISIT;
-  private Shape patch = PatchSampler.DEFAULT_PATCH;
-  private int patchesPerTask = 8;
   private int microBatch = 8;
   private Loss loss = TaskLoss.CROSS_ENTROPY;
   private DeepSupervision deepSupervision = DeepSupervision.NONE;
@@ -50,9 +30,6 @@ public final class TrainingPlanBuilder {
   private double clipNorm = Double.POSITIVE_INFINITY;
   private double averagingDecay;
   private TransferRule transfer = TransferRule.RELEASE;
-  private double transplant;
-  private double enhancementRemoval;
-  private AugmentationPolicy augmentation = TrainingAugmentation.LIGHT.policy();
   private float bnMomentum = 0.99f;
   private int recalibration = 20;
   private long seed = 1;
@@ -73,13 +50,8 @@ public final class TrainingPlanBuilder {
 
   TrainingPlanBuilder(TrainingPlan plan) {
     this(plan.architecture(), plan.network(), plan.curriculum());
+    copy(plan);
     scheme = plan.scheme();
-    preprocessing = plan.preprocessing();
-    samplers = plan.samplers();
-    mixedSubjects = plan.mixedSubjects();
-    patchesPerVisit = plan.patchesPerVisit();
-    patch = plan.patch();
-    patchesPerTask = plan.patchesPerTask();
     microBatch = plan.microBatch();
     loss = plan.loss();
     deepSupervision = plan.deepSupervision();
@@ -88,12 +60,14 @@ public final class TrainingPlanBuilder {
     clipNorm = plan.clipNorm();
     averagingDecay = plan.averagingDecay();
     transfer = plan.transfer();
-    transplant = plan.transplant();
-    enhancementRemoval = plan.enhancementRemoval();
-    augmentation = plan.augmentation();
     bnMomentum = plan.bnMomentum();
     recalibration = plan.recalibration();
     seed = plan.seed();
+  }
+
+  @Override
+  TrainingPlanBuilder self() {
+    return this;
   }
 
   /**
@@ -126,86 +100,6 @@ public final class TrainingPlanBuilder {
    */
   public TrainingPlanBuilder scheme(LabelScheme labels) {
     scheme = labels;
-    return this;
-  }
-
-  /**
-   * Trains on subjects resampled to one voxel size, and has those that the model will segment
-   * resampled likewise. Larger voxels give a patch more to see at the same cost.
-   *
-   * @param mm along x, y, z of RAS
-   * @return this
-   */
-  public TrainingPlanBuilder spacing(Spacing mm) {
-    preprocessing = preprocessing.withSpacing(mm);
-    return this;
-  }
-
-  /**
-   * Returns what is done to subjects before patches are drawn. The model's package holds it, and
-   * use does the same. The network gets as many input channels.
-   *
-   * @param steps modalities, orientation, spacing, normalisation, further channels
-   * @return this
-   */
-  public TrainingPlanBuilder preprocessing(Preprocessing steps) {
-    preprocessing = steps;
-    return this;
-  }
-
-  /**
-   * Returns how the patches of one task are drawn.
-   *
-   * @param task 1, 2 or 3
-   * @param sampler one of {@link SamplerFactory}'s or the caller's own
-   * @return this
-   */
-  public TrainingPlanBuilder sampler(int task, SamplerFactory sampler) {
-    if (task < 1 || task > samplers.size()) {
-      throw new IllegalArgumentException("tasks are 1 to " + samplers.size() + ", found " + task);
-    }
-    List<SamplerFactory> changed = new ArrayList<>(samplers);
-    changed.set(task - 1, sampler);
-    samplers = changed;
-    return this;
-  }
-
-  /**
-   * Returns which subjects a training draws from at a time. More subjects mean more variety within
-   * a few steps and more memory; more patches per visit mean fewer loads where not all subjects fit
-   * into memory.
-   *
-   * @param subjects drawn from together, in turn; {@value
-   *     PatchStreamBuilder#DEFAULT_MIXED_SUBJECTS} by default
-   * @param patches drawn from each, for each task, before the next ones; {@value
-   *     PatchStreamBuilder#DEFAULT_PATCHES_PER_VISIT} by default
-   * @return this
-   */
-  public TrainingPlanBuilder mixing(int subjects, int patches) {
-    mixedSubjects = subjects;
-    patchesPerVisit = patches;
-    return this;
-  }
-
-  /**
-   * Extent of the patches.
-   *
-   * @param extent multiples of 8
-   * @return this
-   */
-  public TrainingPlanBuilder patch(Shape extent) {
-    patch = extent;
-    return this;
-  }
-
-  /**
-   * Patches of each task's stream in one step.
-   *
-   * @param patches at least 1
-   * @return this
-   */
-  public TrainingPlanBuilder patchesPerTask(int patches) {
-    patchesPerTask = patches;
     return this;
   }
 
@@ -297,53 +191,6 @@ public final class TrainingPlanBuilder {
    */
   public TrainingPlanBuilder transfer(TransferRule rule) {
     transfer = rule;
-    return this;
-  }
-
-  /**
-   * Puts tumours into other brains: in a share of the visits of a subject the patches come from the
-   * subject with the tumour of another one, which is drawn anew for each visit.
-   *
-   * @param share of the visits, in [0, 1]; 0 for never, the default
-   * @return this
-   * @see io.github.omnet.core.augment.TumorTransplant
-   */
-  public TrainingPlanBuilder transplant(double share) {
-    transplant = share;
-    return this;
-  }
-
-  /**
-   * Returns how often a subject is seen with tumours that do not enhance.
-   *
-   * @param share of its visits, from 0 to 1; 0, the default, for never
-   * @return this
-   * @see io.github.omnet.core.augment.EnhancementRemoval
-   */
-  public TrainingPlanBuilder enhancementRemoval(double share) {
-    enhancementRemoval = share;
-    return this;
-  }
-
-  /**
-   * Random changes of the patches.
-   *
-   * @param ofPatches which
-   * @return this
-   */
-  public TrainingPlanBuilder augmentation(TrainingAugmentation ofPatches) {
-    return augmentation(ofPatches.policy());
-  }
-
-  /**
-   * Random changes of the patches, of the caller's choice.
-   *
-   * @param ofPatches a policy with a {@linkplain AugmentationPolicy#named name}, which is part of
-   *     the training's identity
-   * @return this
-   */
-  public TrainingPlanBuilder augmentation(AugmentationPolicy ofPatches) {
-    augmentation = ofPatches;
     return this;
   }
 
