@@ -331,6 +331,7 @@ public record TrainingPlan(
       settings.put("enhancementRemoval", String.valueOf(enhancementRemoval));
     }
     settings.put("augmentation", augmentation.name());
+    PatchRevision.of(this).ifPresent(number -> settings.put(PatchRevision.SETTING, number));
     settings.put("bnMomentum", String.valueOf(bnMomentum));
     settings.put("recalibration", String.valueOf(recalibration));
     settings.put("seed", String.valueOf(seed));

@@ -3,10 +3,10 @@ package io.github.omnet.models.training;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.internal.checkpoint.CheckpointJson;
+import io.github.omnet.models.internal.checkpoint.PlanDifferences;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
@@ -18,10 +18,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Trains one model for each fold of a cohort, each on the subjects of all other folds, so that each
@@ -283,29 +281,23 @@ public final class CrossValidation {
     ModelManifest manifest = trainer.open(folder(fold)).manifest();
     Map<String, String> found = new TreeMap<>(manifest.provenance().settings());
     found.remove("formerly");
-    Map<String, String> asked = new TreeMap<>(trainer.plan().settings());
-    Optional<ModelPackage> start = trainer.start();
-    start.ifPresent(model -> asked.put("startedFrom", TrainingOrigin.describe(model)));
+    Map<String, String> asked = trainer.texts();
     asked.put("engine", trainer.engineText());
     found.put("engine", manifest.provenance().engine());
     asked.put("subjects", ids(fold.training()).toString());
     found.put("subjects", manifest.provenance().trainingSubjects().toString());
-    List<String> differences = new ArrayList<>();
-    Set<String> names = new TreeSet<>(asked.keySet());
-    names.addAll(found.keySet());
-    for (String name : names) {
-      String here = found.getOrDefault(name, "nothing");
-      String there = asked.getOrDefault(name, "nothing");
-      if (!here.equals(there)) {
-        differences.add(PlainText.settings(name + " was " + here + " and is " + there));
-      }
-    }
+    List<String> differences = PlanDifferences.between(found, asked);
     if (!differences.isEmpty()) {
       throw new OmnetException(
           folder(fold)
               + " holds a model of another training: "
               + String.join("; ", differences)
-              + "; go on with the same settings, or choose another folder");
+              + "; "
+              + PlanDifferences.remedy(
+                  found,
+                  asked,
+                  manifest.provenance().omnetVersion(),
+                  "go on with the same settings, or choose another folder"));
     }
   }
 }

@@ -14,6 +14,7 @@ import io.github.omnet.models.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -285,12 +286,11 @@ public final class OmNetTrainer {
       return this;
     }
 
-    TrainingPlan plan() {
-      return plan;
-    }
-
-    Optional<ModelPackage> start() {
-      return start;
+    /** Returns the settings that a model trained by this says in its provenance. */
+    Map<String, String> texts() {
+      Map<String, String> texts = build().settings.texts();
+      start.ifPresent(model -> texts.put("startedFrom", TrainingOrigin.describe(model)));
+      return texts;
     }
 
     /** Opens a model that a training by this plan has written. */

@@ -4,6 +4,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.internal.checkpoint.Checkpoint;
 import io.github.omnet.models.internal.checkpoint.CheckpointState;
 import io.github.omnet.models.internal.checkpoint.CheckpointStore;
+import io.github.omnet.models.internal.checkpoint.PlanDifferences;
 import io.github.omnet.models.internal.checkpoint.TrainingIdentity;
 import io.github.omnet.models.internal.step.NetworkState;
 import io.github.omnet.models.internal.step.Replica;
@@ -77,7 +78,12 @@ record TrainingOrigin(
           newest.folder()
               + " is of another training: "
               + String.join("; ", others)
-              + "; resume with the same settings, or start anew in another folder");
+              + "; "
+              + PlanDifferences.remedy(
+                  saved.plan(),
+                  asked.plan(),
+                  saved.omnetVersion(),
+                  "resume with the same settings, or start anew in another folder"));
     }
     List<String> circumstances = saved.circumstances(asked);
     if (!circumstances.isEmpty()) {

@@ -150,6 +150,22 @@ class TrainingPlanTest {
         .hasMessageContaining("zScore(over=nonzero) changes values after it");
   }
 
+  @Test
+  void aRevisionStandsWherePatchesOfTheSameSettingsHaveChanged() {
+    TrainingPlanBuilder plan =
+        TrainingPreset.OM_NET
+            .plan(2, 1)
+            .preprocessing(Preprocessing.DEFAULT.withStep(Transforms.symmetryChannels()));
+    assertThat(plan.augmentation(TrainingAugmentation.NONE).build().settings())
+        .doesNotContainKey("patchRevision");
+    assertThat(
+            plan.augmentation(TrainingAugmentation.LIGHT).build().settings().get("patchRevision"))
+        .startsWith("2 (");
+    assertThat(plan.preprocessing(Preprocessing.DEFAULT).build().settings())
+        .as("other trainings resume as before")
+        .doesNotContainKey("patchRevision");
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyAugmentationIsFoundByItsNameAndDraws(TrainingAugmentation augmentation) {

@@ -3,7 +3,6 @@ package io.github.omnet.models.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.hash.Hashing;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.internal.checkpoint.CheckpointState;
@@ -14,7 +13,6 @@ import io.github.omnet.models.internal.checkpoint.TrainingIdentity;
 import io.github.omnet.models.packaging.ModelParts;
 import io.github.omnet.models.packaging.SafeTensors;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,23 +59,6 @@ class HostileCheckpointTest {
     CheckpointStore.addValidation(checkpoint, best);
   }
 
-  private void replaceState(String from, String to) throws IOException {
-    byte[] old = Files.readAllBytes(checkpoint.resolve(STATE));
-    String text = new String(old, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
-    assertThat(text).contains(from);
-    byte[] changed = text.replace(from, to).getBytes(StandardCharsets.UTF_8);
-    Files.write(checkpoint.resolve(STATE), changed);
-    String seal = Files.readString(checkpoint.resolve(SEAL));
-    Files.writeString(
-        checkpoint.resolve(SEAL),
-        seal.replace(hash(old), hash(changed))
-            .replace("\"bytes\": " + old.length, "\"bytes\": " + changed.length));
-  }
-
-  private static String hash(byte[] bytes) {
-    return Hashing.sha256().hashBytes(bytes).toString();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -96,7 +77,7 @@ class HostileCheckpointTest {
       })
   void whatIsNoStateOfATrainingIsRefusedByName(String from, String to, String message)
       throws IOException {
-    replaceState(from, to);
+    SealedState.replace(checkpoint, from, to);
     String where = checkpoint.resolve(STATE) + ": " + message;
     assertThatThrownBy(() -> store.newest(damaged -> {}))
         .isInstanceOf(OmnetException.class)

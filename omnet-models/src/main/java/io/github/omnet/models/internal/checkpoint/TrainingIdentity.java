@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,13 +98,7 @@ public record TrainingIdentity(
 
   /** What makes the other another training; empty if nothing. */
   public List<String> differences(TrainingIdentity other) {
-    List<String> differences = new ArrayList<>();
-    TreeSet<String> names = new TreeSet<>(plan.keySet());
-    names.addAll(other.plan.keySet());
-    for (String name : names) {
-      String here = plan.getOrDefault(name, "nothing");
-      compare(name + " was", here, other.plan.getOrDefault(name, "nothing"), differences);
-    }
+    List<String> differences = PlanDifferences.between(plan, other.plan);
     compare("subjects were", ids(), other.ids(), differences);
     if (ids().equals(other.ids())) {
       for (int n = 0; n < subjects.size(); n++) {

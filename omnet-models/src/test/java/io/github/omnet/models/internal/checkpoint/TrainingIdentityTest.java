@@ -36,6 +36,22 @@ class TrainingIdentityTest {
   }
 
   @Test
+  void otherPatchesOfTheSameSettingsAreForTheReleaseThatMadeThem() {
+    Map<String, String> old = Map.of("seed", "1");
+    Map<String, String> now = Map.of("seed", "1", "patchRevision", "2 (x)");
+    assertThat(PlanDifferences.between(old, now))
+        .containsExactly("patchRevision was nothing and is 2 (x)");
+    for (Map<String, String> begun : List.of(old, Map.of("seed", "1", "patchRevision", "3 (y)"))) {
+      assertThat(PlanDifferences.remedy(begun, now, "0.9", "the same"))
+          .contains("(0.9); go on with that release, or start anew");
+    }
+    assertThat(PlanDifferences.remedy(Map.of("seed", "2"), now, "0.9", "the same"))
+        .as("first the user's own settings")
+        .isEqualTo("the same");
+    assertThat(PlanDifferences.between(now, now)).isEmpty();
+  }
+
+  @Test
   void checkpointsFromBeforeThisWasNotedAreRead() {
     TrainingIdentity old = new Gson().fromJson("{\"engine\": \"X\"}", TrainingIdentity.class);
     assertThat(old.formerly()).isEmpty();
