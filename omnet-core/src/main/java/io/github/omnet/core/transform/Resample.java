@@ -102,11 +102,23 @@ final class Resample implements SpatialTransform {
               + wanted
               + " mm gives more voxels than an image can have; choose larger ones");
     }
-    Affine toOldIndex =
-        Affine.ofRowMajor(
-            ratio[0], 0, 0, start[0], 0, ratio[1], 0, start[1], 0, 0, ratio[2], start[2]);
-    return new Grid(
-        new Shape(extent[0], extent[1], extent[2]), before.affine().multiply(toOldIndex));
+    try {
+      Affine toOldIndex =
+          Affine.ofRowMajor(
+              ratio[0], 0, 0, start[0], 0, ratio[1], 0, start[1], 0, 0, ratio[2], start[2]);
+      return new Grid(
+          new Shape(extent[0], extent[1], extent[2]), before.affine().multiply(toOldIndex));
+    } catch (IllegalArgumentException e) {
+      throw new OmnetException(
+          "voxels of "
+              + before.spacing()
+              + " mm cannot be resampled to "
+              + wanted
+              + " mm ("
+              + e.getMessage()
+              + "); choose sizes of the same order",
+          e);
+    }
   }
 
   @Override

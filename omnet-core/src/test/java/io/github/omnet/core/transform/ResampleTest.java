@@ -1,8 +1,10 @@
 package io.github.omnet.core.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.interpolation.Interpolator;
 import io.github.omnet.core.internal.interpolation.LabelInterpolator;
 import io.github.omnet.core.interpolation.Interpolation;
@@ -152,6 +154,15 @@ class ResampleTest {
     assertThat(after.spacing().x()).isCloseTo(2, within(1e-12));
     assertThat(after.spacing().y()).isCloseTo(0.5, within(1e-12));
     assertThat(after.spacing().z()).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void sizesThatNoGridCanHaveAreRefusedAsWrongData() {
+    Grid grid = Grid.isotropic(new Shape(4, 4, 4));
+    Resample huge = Resample.to(new Spacing(1e300, 1e300, 1e300));
+    assertThatThrownBy(() -> huge.gridAfter(grid))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("cannot be resampled to");
   }
 
   @Test

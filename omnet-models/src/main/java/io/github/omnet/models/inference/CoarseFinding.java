@@ -59,24 +59,10 @@ record CoarseFinding(Map<TumorRegion, Volume> regions, Mask found) {
   Mask windows(Grid fine) {
     boolean[] within = new boolean[fine.shape().voxels()];
     for (Components.Component part : Components.of(found, Connectivity.CORNERS).list()) {
-      CoveredBox.of(grown(part.box()), found.grid(), fine)
+      CoveredBox.around(part.box(), MARGIN_MM, found.grid(), fine)
           .ifPresent(box -> fill(box, within, fine));
     }
     return Mask.wrap(fine, within);
-  }
-
-  private Box grown(Box box) {
-    int[] margin = new int[3];
-    for (int axis = 0; axis < 3; axis++) {
-      margin[axis] = (int) Math.ceil(MARGIN_MM / found.grid().spacing().axis(axis));
-    }
-    return Box.minMax(
-        box.x() - margin[0],
-        box.y() - margin[1],
-        box.z() - margin[2],
-        box.endX() + margin[0] - 1,
-        box.endY() + margin[1] - 1,
-        box.endZ() + margin[2] - 1);
   }
 
   private static void fill(Box box, boolean[] within, Grid grid) {

@@ -18,27 +18,47 @@ final class CoveredBox {
    * @return a box inside the other grid, or empty if it does not reach there
    */
   static Optional<Box> of(Box box, Grid from, Grid to) {
+    return around(box, 0, from, to);
+  }
+
+  /**
+   * The same of the box grown on all sides by whole voxels of its grid.
+   *
+   * @param box of the grid that it is given on
+   * @param marginMm how far it is grown at least
+   * @param from that grid
+   * @param to the other grid, which may be oblique to it
+   * @return a box inside the other grid, or empty if it does not reach there
+   */
+  static Optional<Box> around(Box box, double marginMm, Grid from, Grid to) {
     double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    // Real numbers throughout: of voxels of a micrometre a margin has more than an int counts.
+    double[] margin = new double[3];
+    for (int axis = 0; axis < 3; axis++) {
+      margin[axis] = Math.ceil(marginMm / from.spacing().axis(axis));
+    }
     for (int corner = 0; corner < 8; corner++) {
       double[] world =
           from.toWorld(
-              (corner & 1) == 0 ? box.x() - 1 : box.endX(),
-              (corner & 2) == 0 ? box.y() - 1 : box.endY(),
-              (corner & 4) == 0 ? box.z() - 1 : box.endZ());
+              (corner & 1) == 0 ? box.x() - 1 - margin[0] : box.endX() + margin[0],
+              (corner & 2) == 0 ? box.y() - 1 - margin[1] : box.endY() + margin[1],
+              (corner & 4) == 0 ? box.z() - 1 - margin[2] : box.endZ() + margin[2]);
       double[] voxel = to.toVoxel(world[0], world[1], world[2]);
       for (int axis = 0; axis < 3; axis++) {
         low[axis] = Math.min(low[axis], voxel[axis]);
         high[axis] = Math.max(high[axis], voxel[axis]);
       }
     }
-    return Box.minMax(
-            (int) Math.floor(low[0]),
-            (int) Math.floor(low[1]),
-            (int) Math.floor(low[2]),
-            (int) Math.ceil(high[0]),
-            (int) Math.ceil(high[1]),
-            (int) Math.ceil(high[2]))
-        .clip(to.shape());
+    int[] first = new int[3];
+    int[] last = new int[3];
+    for (int axis = 0; axis < 3; axis++) {
+      first[axis] = (int) Math.max(0, Math.floor(low[axis]));
+      last[axis] = (int) Math.min(to.shape().axis(axis) - 1.0, Math.ceil(high[axis]));
+      if (first[axis] > last[axis]) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(Box.minMax(first[0], first[1], first[2], last[0], last[1], last[2]));
   }
 }

@@ -35,8 +35,8 @@ public final class PackageLimits {
   /** Most members of an ensemble in one package. */
   public static final int MAX_MEMBERS = 8;
 
-  /** Most classes of one task. */
-  public static final int MAX_CLASSES = 64;
+  /** Largest voxels that subjects are resampled to, in mm; a brain then has a few. */
+  public static final double MAX_SPACING_MM = 100;
 
   /** Most voxels along one side of a window or a training patch. */
   public static final int MAX_WINDOW_SIDE = 512;

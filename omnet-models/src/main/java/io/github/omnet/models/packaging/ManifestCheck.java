@@ -1,9 +1,11 @@
 package io.github.omnet.models.packaging;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.fusion.OmNetFusion;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.postprocess.RuleRegistry;
 import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
@@ -30,16 +32,16 @@ final class ManifestCheck {
     require(m.networks().size() >= 1 && m.networks().size() <= most, "networks");
     for (NetworkConfig network : m.networks()) {
       require(network.width() <= PackageLimits.MAX_WIDTH, "width");
-      for (int classes : network.classes()) {
-        require(classes <= PackageLimits.MAX_CLASSES, "classes");
-      }
       require(
           architecture.equals(Architecture.CASCADE) || sameShape(network, m.networks().get(0)),
           "networks, classes and widths of members that are averaged");
       require(network.channels() == m.preprocessing().channels().size(), "preprocessing");
-      // Refuses classes that the architecture cannot have; no values are made here.
+      // Refuses what the architecture cannot have; no values are made here.
       Networks.of(architecture.member(), network);
     }
+    requireTasks(m);
+    m.spacing().ifPresent(ManifestCheck::requireSpacing);
+    m.preprocessing().spacing().ifPresent(ManifestCheck::requireSpacing);
     for (int axis = 0; axis < 3; axis++) {
       require(m.patch().axis(axis) <= PackageLimits.MAX_WINDOW_SIDE, "patch");
     }
@@ -58,6 +60,11 @@ final class ManifestCheck {
   private static void checkCoarse(ModelManifest m, ModelManifest coarse, RuleRegistry rules) {
     require(coarse.coarse().isEmpty(), "coarse, which holds a coarse level itself");
     require(coarse.scheme() == m.scheme(), "coarse, labelScheme");
+    // Subjects are read and checked by what the fine level needs.
+    require(
+        m.preprocessing().modalities().containsAll(coarse.preprocessing().modalities())
+            && (coarse.preprocessing().missingAsZero() || !m.preprocessing().missingAsZero()),
+        "coarse, preprocessing, whose modalities are more than those of the fine level");
     check(coarse, rules);
   }
 
@@ -69,6 +76,25 @@ final class ManifestCheck {
     Objects.requireNonNull(from.omnetVersion());
     Objects.requireNonNull(from.engine());
     Objects.requireNonNull(from.device());
+  }
+
+  /** What the tasks say is put together by a rule that knows their classes. */
+  private static void requireTasks(ModelManifest m) {
+    List<Integer> classes =
+        m.architecture().equals(Architecture.CASCADE)
+            ? m.networks().stream().flatMap(network -> network.classes().stream()).toList()
+            : m.networks().get(0).classes();
+    for (int task = 0; task < classes.size(); task++) {
+      require(
+          task < MAX_NETWORKS && classes.get(task) == OmNetFusion.classesOf(task),
+          "networks, whose classes " + classes + " are not 5, 5 and 2 or the first of these,");
+    }
+  }
+
+  private static void requireSpacing(Spacing mm) {
+    for (int axis = 0; axis < 3; axis++) {
+      require(mm.axis(axis) <= PackageLimits.MAX_SPACING_MM, "spacing, " + mm.axis(axis) + " mm");
+    }
   }
 
   private static boolean sameShape(NetworkConfig one, NetworkConfig other) {

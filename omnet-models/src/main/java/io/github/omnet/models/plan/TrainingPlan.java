@@ -2,6 +2,7 @@ package io.github.omnet.models.plan;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.AugmentationPolicy;
+import io.github.omnet.core.internal.fusion.OmNetFusion;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.LabelScheme;
@@ -79,6 +80,7 @@ public record TrainingPlan(
     int recalibration,
     long seed) {
   private static final int MULTIPLE = 8;
+  private static final int MOST_TASKS = 3;
 
   /**
    * Refuses what cannot be trained.
@@ -141,7 +143,7 @@ public record TrainingPlan(
         "'" + architecture + "'");
     requireTransplants(transplant, preprocessing);
     requireRemovals(enhancementRemoval, preprocessing);
-    requireTasks(network, scheme);
+    requireTasks(network);
     for (Curriculum.Stage stage : curriculum.stages()) {
       if (stage.tasks() > network.classes().size()) {
         throw new OmnetException(
@@ -212,21 +214,14 @@ public record TrainingPlan(
     }
   }
 
-  /** Tasks 1 and 2 tell all classes of the scheme apart, task 3 enhancing from the rest. */
-  private static void requireTasks(NetworkConfig network, LabelScheme scheme) {
-    for (int task = 0; task < network.classes().size(); task++) {
-      int classes = network.classes().get(task);
-      boolean fits = task < 2 ? classes >= scheme.labels().size() : classes == 2;
-      if (!fits || task > 2) {
-        throw new OmnetException(
-            "classes "
-                + network.classes()
-                + " do not fit the three tasks on "
-                + scheme
-                + ": at least "
-                + scheme.labels().size()
-                + " for tasks 1 and 2, and 2 for task 3");
-      }
+  /** Tasks 1 and 2 tell all classes apart, task 3 enhancing from the rest. */
+  private static void requireTasks(NetworkConfig network) {
+    List<Integer> classes = network.classes();
+    for (int task = 0; task < classes.size(); task++) {
+      require(
+          task < MOST_TASKS && classes.get(task) == OmNetFusion.classesOf(task),
+          "a network has 5 classes for tasks 1 and 2, and 2 for task 3, if it has these",
+          classes);
     }
   }
 

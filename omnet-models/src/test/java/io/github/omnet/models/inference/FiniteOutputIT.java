@@ -24,7 +24,10 @@ class FiniteOutputIT {
   private static final String WEIGHT = "backbone.enc0.entry.body.conv.weight";
 
   private static ModelPackage filled(float value) throws IOException {
-    ModelPackage sound = TestModels.random(2, 1);
+    return filled(TestModels.random(2, 1), value);
+  }
+
+  private static ModelPackage filled(ModelPackage sound, float value) throws IOException {
     Map<String, SafeTensors.Tensor> weights = new LinkedHashMap<>(sound.weights(0));
     float[] values = weights.get(WEIGHT).values().clone();
     java.util.Arrays.fill(values, value);
@@ -44,6 +47,22 @@ class FiniteOutputIT {
   @Test
   void aWeightThatIsNotANumberIsRefusedBeforeTheEngineHasIt() throws IOException {
     ModelPackage spoilt = filled(Float.NaN);
+    assertThatThrownBy(() -> Segmenter.open(spoilt, TestEngine.kind()))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining(WEIGHT);
+  }
+
+  @Test
+  void theCoarseLevelIsHeldToTheSame() throws IOException {
+    ModelPackage sound = TestModels.twoLevels(2, 1);
+    ModelPackage coarse = sound.coarse().orElseThrow();
+    ModelPackage overflowing = sound.withCoarse(filled(coarse, 3e38f));
+    try (Segmenter segmenter = Segmenter.open(overflowing, TestEngine.kind())) {
+      assertThatThrownBy(() -> segmenter.segment(SyntheticSubjects.subject(1)))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContaining("output for task 1 is not finite");
+    }
+    ModelPackage spoilt = sound.withCoarse(filled(coarse, Float.NaN));
     assertThatThrownBy(() -> Segmenter.open(spoilt, TestEngine.kind()))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining(WEIGHT);

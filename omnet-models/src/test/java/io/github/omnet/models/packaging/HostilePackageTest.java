@@ -213,6 +213,31 @@ class HostilePackageTest {
     refused(HostilePackages.withManifest(from, to), "model.json: a field is missing");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"4, 5, 2", "2, 2, 2", "5, 5, 3", "5, 5, 2, 2", "64, 64, 64", "2"})
+  void tasksWhoseClassesTheRuleDoesNotKnowAreRefused(String classes) throws IOException {
+    Map<String, byte[]> files = HostilePackages.sound();
+    String json = HostilePackages.manifest(files);
+    refused(
+        HostilePackages.withManifest(
+            files, json.replaceFirst("\"classes\": \\[[^]]*]", "\"classes\": [" + classes + "]")),
+        "classes [" + classes + "] are not 5, 5 and 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1000", "1e300"})
+  void voxelsLargerThanAnyBrainAreRefused(String mm) throws IOException {
+    Map<String, byte[]> files = HostilePackages.sound();
+    String json = HostilePackages.manifest(files);
+    String own = "\"spacing\": []";
+    assertThat(json).contains(own);
+    refused(
+        HostilePackages.withManifest(files, json.replace(own, "\"spacing\": [1, 1, " + mm + "]")),
+        "spacing, ");
+    String step = json.replace("cropToBrain", "resampleBrain(to=1 1 " + mm + ") > cropToBrain");
+    refused(HostilePackages.withManifest(files, step), "spacing, ");
+  }
+
   @Test
   void rulesWithoutNumberAreRefused() throws IOException {
     String rules =

@@ -141,6 +141,16 @@ public final class OmNetFusion {
   }
 
   /**
+   * Returns how many classes the rule takes of a task.
+   *
+   * @param task from 0 to 2
+   * @return 5 for tasks 1 and 2, whatever the label scheme; 2 for task 3
+   */
+  public static int classesOf(int task) {
+    return task < 2 ? TaskClasses.COUNT : 2;
+  }
+
+  /**
    * Returns what the tasks say of each voxel, in one byte: all that the rule needs, so that
    * probabilities can be given up slice by slice. Bit 0 says whether task 1 finds tumour; the bits
    * above hold the class id that the voxel gets if it lies in the search area.
@@ -151,7 +161,7 @@ public final class OmNetFusion {
    */
   public byte[] votes(ClassProbabilities... tasks) {
     for (int task = 0; task < tasks.length; task++) {
-      requireClasses(tasks[task], task < 2 ? TaskClasses.COUNT : 2, "task " + (task + 1));
+      requireClasses(tasks[task], classesOf(task), "task " + (task + 1));
       requireSameGrid(tasks[0], tasks[task], "tasks 1 and " + (task + 1));
     }
     byte[] votes = new byte[tasks[0].grid().shape().voxels()];
