@@ -18,6 +18,8 @@ final class CoarseOptions {
   /** Share of task 1's patches around tumour, as the preset has it. */
   static final String EVEN_CLASSES = "0.8";
 
+  private static final int DEFAULT_FOLDS = 3;
+
   /** Options of the training that hold for the coarse level as well. */
   private static final Set<String> SHARED =
       Set.of(
@@ -54,7 +56,7 @@ final class CoarseOptions {
       paramLabel = "N",
       description =
           "Folds, and so networks, of the coarse level, 2 to 8. Default: ${DEFAULT-VALUE}.")
-  int folds = 3;
+  int folds = DEFAULT_FOLDS;
 
   @Option(
       names = "--coarse-width",
@@ -109,7 +111,8 @@ final class CoarseOptions {
         && iterations == null
         && channels.isEmpty()
         && spacing == null
-        && patch == null;
+        && patch == null
+        && folds == DEFAULT_FOLDS;
   }
 
   /** Makes the path absolute: who resumes may do so from elsewhere. */

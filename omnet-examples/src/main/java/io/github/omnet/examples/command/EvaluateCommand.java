@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,6 +101,8 @@ final class EvaluateCommand implements Callable<Integer> {
     if (page.isPresent()) {
       OutputFile.checkPage(page.get());
     }
+    OutputFile.requireApart(
+        List.of(prediction, reference), Stream.concat(csv.stream(), page.stream()).toList());
     if (folders) {
       evaluateFolders();
     } else {

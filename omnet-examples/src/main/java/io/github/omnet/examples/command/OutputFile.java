@@ -4,6 +4,8 @@ import io.github.omnet.core.OmnetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** Finds out before the work, not after it, whether its result can be written. */
@@ -32,6 +34,37 @@ final class OutputFile {
           file + ": a report is one page of HTML; name a file that ends in .html");
     }
     check(file);
+  }
+
+  /**
+   * Refuses a result that would take the place of a file that is read, or of another result.
+   *
+   * @param read files that exist
+   * @param written files that may exist
+   */
+  static void requireApart(Collection<Path> read, List<Path> written) throws IOException {
+    for (int n = 0; n < written.size(); n++) {
+      Path file = written.get(n);
+      for (Path input : read) {
+        if (isSame(file, input)) {
+          throw new OmnetException(
+              file + ": would take the place of " + input + ", which is read; name another file");
+        }
+      }
+      for (Path other : written.subList(0, n)) {
+        if (isSame(file, other)) {
+          throw new OmnetException(
+              file + ": is named for two results; name a file of its own for each");
+        }
+      }
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) throws IOException {
+    if (Files.exists(one) && Files.exists(other)) {
+      return Files.isSameFile(one, other);
+    }
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 
   /** Makes the folder that a file is to be in, unless there is one. */

@@ -74,6 +74,7 @@ final class OverlayCommand implements Callable<Integer> {
     OutputFile.check(out);
     List<Path> files = new ArrayList<>(List.of(image, labels));
     reference.ifPresent(files::add);
+    OutputFile.requireApart(files, List.of(out));
     orientation.check(files, spec.commandLine().getErr());
     Volume volume = Images.readVolume(image);
     LabelMap map = Images.readLabels(labels);

@@ -13,6 +13,7 @@ import io.github.omnet.models.inference.TaskProbabilities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -61,6 +62,24 @@ final class ProbabilityOptions {
     }
   }
 
+  /** The files that {@link #write} writes. */
+  List<Path> results() {
+    List<Path> results = new ArrayList<>();
+    if (probabilities != null) {
+      for (TumorRegion region : TumorRegion.values()) {
+        results.add(image(probabilities, region));
+      }
+    }
+    if (uncertainty != null) {
+      results.add(uncertainty);
+    }
+    return results;
+  }
+
+  private static Path image(Path folder, TumorRegion region) {
+    return folder.resolve(region + ".nii.gz");
+  }
+
   SegmenterOptions applyTo(SegmenterOptions options) {
     SegmenterOptions flipped = options.withFlips(flips);
     return writes() ? flipped.withProbabilities() : flipped;
@@ -71,7 +90,7 @@ final class ProbabilityOptions {
     if (probabilities != null) {
       Files.createDirectories(probabilities);
       for (TumorRegion region : TumorRegion.values()) {
-        Images.write(probabilities.resolve(region + ".nii.gz"), of(region, segmentation));
+        Images.write(image(probabilities, region), of(region, segmentation));
       }
     }
     if (uncertainty != null) {

@@ -30,8 +30,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -141,6 +143,7 @@ final class SegmentCommand implements Callable<Integer> {
     List<ModelPackage> trained = models();
     times.end("model");
     SubjectFiles files = input.find(trained.get(0).manifest().preprocessing());
+    OutputFile.requireApart(files.images().values(), results());
     OutputFile.makeFolder(out);
     OutputFile.check(out);
     OrientationOption.Inputs inputs =
@@ -193,6 +196,13 @@ final class SegmentCommand implements Callable<Integer> {
       print(segmentation, result, spec.commandLine().getOut());
     }
     return 0;
+  }
+
+  private List<Path> results() {
+    List<Path> results = new ArrayList<>(List.of(out));
+    Stream.of(overlay, report).filter(Objects::nonNull).forEach(results::add);
+    results.addAll(average.results());
+    return results;
   }
 
   /** FLAIR, or else the first image that there is. */

@@ -148,6 +148,10 @@ final class TrainCommand extends TrainingCommand {
     if (!resuming) {
       files.requireNoUnfinished(checkpoints);
     }
+    // The checkpoint has what was started from, which need not be there any more.
+    Optional<ModelPackage> start = resuming && !fromGiven ? Optional.empty() : start();
+    // What is wrong with the fine level is found out before the coarse one is trained for hours.
+    OmNetTrainer.Builder trainer = trainer(subjects, split.validation().subjects(), start);
     boolean twoLevels = plan.preset.equals(CoarseOptions.TWO_LEVEL);
     if (twoLevels && coarse.coarse == null) {
       int exitCode = trainCoarse(run, resuming);
@@ -155,9 +159,6 @@ final class TrainCommand extends TrainingCommand {
         return exitCode;
       }
     }
-    // The checkpoint has what was started from, which need not be there any more.
-    Optional<ModelPackage> start = resuming && !fromGiven ? Optional.empty() : start();
-    OmNetTrainer.Builder trainer = trainer(subjects, split.validation().subjects(), start);
     // A training of two levels may have been stopped before its fine level began.
     if (!resuming || (twoLevels && !checkpoints.holdsAny())) {
       trainer.checkpoints(checkpoints);
@@ -190,7 +191,13 @@ final class TrainCommand extends TrainingCommand {
     line.parseArgs(coarse.crossValidation(run, arguments, plan).toArray(new String[0]));
     folds.omnet = omnet;
     folds.anonymise = anonymise;
-    int exitCode = folds.call();
+    int exitCode;
+    try {
+      exitCode = folds.call();
+    } catch (ParameterException e) {
+      throw new ParameterException(
+          spec.commandLine(), "in the coarse level (--coarse-...): " + e.getMessage(), e);
+    }
     if (exitCode != 0) {
       stopped("in the coarse level", run);
     }

@@ -9,7 +9,9 @@ import io.github.omnet.core.volume.Grid;
 import io.github.omnet.examples.Run;
 import io.github.omnet.examples.TestImages;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +68,18 @@ class EvaluateCommandTest {
     assertThat(regions.getAsJsonObject("WT").get("dice").getAsDouble()).isZero();
     assertThat(regions.getAsJsonObject("WT").get("hd95").isJsonNull()).isTrue();
     assertThat(regions.getAsJsonObject("ET").get("dice").isJsonNull()).isTrue();
+  }
+
+  @Test
+  void aTableDoesNotTakeThePlaceOfASegmentation() throws IOException {
+    Path one = labels("one.nii.gz", 2);
+    Path other = labels("other.nii.gz", 2);
+    byte[] before = Files.readAllBytes(one);
+    for (Path csv : List.of(one, other)) {
+      Run.of("evaluate", "--prediction", one, "--reference", other, "--csv", csv)
+          .failedWith(csv, "would take the place of " + csv);
+    }
+    assertThat(Files.readAllBytes(one)).isEqualTo(before);
   }
 
   @Test

@@ -73,6 +73,18 @@ class OverlayCommandTest {
   }
 
   @Test
+  void aPictureDoesNotTakeThePlaceOfAnImage() throws IOException {
+    Path labels = labels(TestImages.GRID, 1, 2, 4);
+    byte[] before = Files.readAllBytes(image);
+    Path link = Files.createSymbolicLink(folder.resolve("link.png"), image);
+    for (Path out : List.of(image, link)) {
+      Run.of("overlay", "--image", image, "--labels", labels, "--out", out)
+          .failedWith(out, "would take the place of " + image);
+    }
+    assertThat(Files.readAllBytes(image)).isEqualTo(before);
+  }
+
+  @Test
   void drawsLabelsThatAreNoTumourToo() throws IOException {
     Path labels = labels(TestImages.GRID, 17, 250);
 

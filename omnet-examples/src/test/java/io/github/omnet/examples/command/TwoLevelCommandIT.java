@@ -140,7 +140,38 @@ class TwoLevelCommandIT {
   }
 
   @Test
+  void whatIsWrongWithALevelIsSaidBeforeAnyIsTrained() {
+    Path data = folder.resolve("cohort");
+    Run.of("phantom", "--out", data, "--subjects", 2, "--voxels", 32).succeeded();
+    Path run = folder.resolve("run");
+    Object[] words = {"train", "--preset", "two-level", "--data", data, "--out", run, "", ""};
+    for (List<Object> wrong :
+        List.<List<Object>>of(
+            List.of("--transplant", 0.5), List.of("--spacing", 1e300), List.of("--patch", 7))) {
+      words[7] = wrong.get(0);
+      words[8] = wrong.get(1);
+      assertThat(Run.of(words).exitCode()).as("%s", wrong).isEqualTo(2);
+      assertThat(run).doesNotExist();
+    }
+    Run.of(
+            "train",
+            "--preset",
+            "two-level",
+            "--data",
+            data,
+            "--out",
+            run,
+            "--coarse-folds",
+            2,
+            "--coarse-patch",
+            7)
+        .wasWrongUsage("in the coarse level (--coarse-...): patch sides must be multiples of 8");
+  }
+
+  @Test
   void optionsThatDoNotGoTogetherAreRefused() {
+    Run.of("train", "--data", folder, "--out", folder.resolve("x"), "--coarse-folds", 4)
+        .wasWrongUsage("--preset two-level");
     Run.of("train", "--data", folder, "--out", folder.resolve("x"), "--coarse-width", 4)
         .wasWrongUsage("--preset two-level");
     Run.of("cross-validate", "--data", folder, "--out", folder, "--preset", "two-level")

@@ -8,6 +8,7 @@ import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.loss.Loss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
@@ -114,6 +115,7 @@ public record TrainingPlan(
     for (int axis = 0; axis < 3; axis++) {
       require(patch.axis(axis) % MULTIPLE == 0, "patch sides must be multiples of 8", patch);
     }
+    requirePackage(network, patch, preprocessing);
     require(patchesPerTask >= 1, "patches per task must be at least 1", patchesPerTask);
     require(microBatch >= 1, "a micro-batch has at least 1 patch", microBatch);
     require(recalibration >= 0, "batches of recalibration must be at least 0", recalibration);
@@ -167,6 +169,30 @@ public record TrainingPlan(
         !architecture.equals(Architecture.OM_NET_CGA) || scheme != LabelScheme.BRATS2015,
         "regions that guide attention need a scheme whose core is classes 1 and 3",
         scheme);
+  }
+
+  /** A model that no package can hold would be of no use. */
+  private static void requirePackage(
+      NetworkConfig network, Shape patch, Preprocessing preprocessing) {
+    require(
+        network.width() <= PackageLimits.MAX_WIDTH,
+        "the width of a network is at most " + PackageLimits.MAX_WIDTH,
+        network.width());
+    for (int axis = 0; axis < 3; axis++) {
+      int side = axis;
+      require(
+          patch.axis(axis) <= PackageLimits.MAX_WINDOW_SIDE,
+          "patch sides are at most " + PackageLimits.MAX_WINDOW_SIDE,
+          patch);
+      preprocessing
+          .spacing()
+          .ifPresent(
+              mm ->
+                  require(
+                      mm.axis(side) <= PackageLimits.MAX_SPACING_MM,
+                      "subjects are resampled to at most " + PackageLimits.MAX_SPACING_MM + " mm",
+                      mm.axis(side)));
+    }
   }
 
   private static void requireTransplants(double share, Preprocessing preprocessing) {

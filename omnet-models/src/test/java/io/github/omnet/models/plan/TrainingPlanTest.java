@@ -151,6 +151,21 @@ class TrainingPlanTest {
   }
 
   @Test
+  void aModelThatNoPackageCanHoldIsNotTrained() {
+    assertThatThrownBy(() -> TrainingPreset.OM_NET.plan(100_000, 1).build())
+        .isInstanceOf(OmnetException.class)
+        .hasMessage("the width of a network is at most 512, found 100000");
+    TrainingPlanBuilder plan = TrainingPreset.OM_NET.plan(2, 1);
+    assertThatThrownBy(() -> plan.patch(new Shape(8, 8, 520)).build())
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("patch sides are at most 512");
+    Preprocessing far = Preprocessing.DEFAULT.withSpacing(new Spacing(1, 1, 1e300));
+    assertThatThrownBy(() -> TrainingPreset.OM_NET.plan(2, 1).preprocessing(far).build())
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("resampled to at most 100.0 mm");
+  }
+
+  @Test
   void aRevisionStandsWherePatchesOfTheSameSettingsHaveChanged() {
     TrainingPlanBuilder plan =
         TrainingPreset.OM_NET
