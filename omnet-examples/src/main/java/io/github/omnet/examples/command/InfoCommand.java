@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.volume.Affine;
 import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.Images;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
 /** Geometry and statistics of one image file. */
 @Command(name = "info", description = "Show geometry and statistics of an image file.")
 final class InfoCommand implements Callable<Integer> {
+  private static final int MAX_NAME = 1000;
+
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A NIfTI, Analyze, MetaImage or NRRD file.")
@@ -74,7 +77,7 @@ final class InfoCommand implements Callable<Integer> {
 
   private void print(ImageDescription description, PrintWriter out) {
     ImageHeader header = description.header();
-    out.println("file         " + file);
+    out.println("file         " + PlainText.line(file.toString(), MAX_NAME));
     out.printf(
         "format       %s, %s, %s-endian%n", header.format(), header.dataType(), byteOrder(header));
     out.println("shape        " + joined(header.shape(), " x "));

@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.io.dataset.DatasetException;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 
 /** Either {@code --subject}, or four files, or {@code --data}. */
 final class SubjectOption {
+  private static final int MAX_NAME = 1000;
+
   @Option(
       names = "--subject",
       paramLabel = "DIR",
@@ -85,6 +88,16 @@ final class SubjectOption {
     }
   }
 
+  /** The name of a file is from somebody else, and gets onto terminals and pages. */
+  private static void requirePlain(String name) {
+    if (name.codePoints().anyMatch(Character::isISOControl)) {
+      throw new DatasetException(
+          "the subject's name '"
+              + PlainText.line(name, MAX_NAME)
+              + "' holds control characters; name the subject by --id");
+    }
+  }
+
   /**
    * Finds the images; a truth that may lie beside them is none of our business.
    *
@@ -94,6 +107,7 @@ final class SubjectOption {
     if (files != null) {
       files.requireDistinct();
       String name = files.id == null ? String.valueOf(files.flair.getFileName()) : files.id;
+      requirePlain(name);
       return SubjectFiles.of(name, files.flair, files.t1, files.t1c, files.t2);
     }
     Path one = Objects.requireNonNull(folder);

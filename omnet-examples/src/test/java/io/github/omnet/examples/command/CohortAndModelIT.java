@@ -3,6 +3,7 @@ package io.github.omnet.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.omnet.core.internal.file.FileClaim;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.examples.Run;
@@ -74,18 +75,29 @@ class CohortAndModelIT {
   void twoRunsIntoOneFolderShareTheSubjects() throws Exception {
     Path cohort = folder.resolve("six");
     Run.of("phantom", "--out", cohort, "--subjects", 6, "--voxels", 24).succeeded();
+    // Whoever loads a subject is warned of it, so that the warnings count the work.
+    for (int n = 0; n < 6; n++) {
+      String id = "phantom_00" + n;
+      Path image = cohort.resolve(id).resolve(id + "_t2.nii.gz");
+      Volume volume = Images.readVolume(image);
+      Images.write(image, Volume.wrap(volume.grid(), new float[volume.data().length]));
+    }
     ExecutorService two = Executors.newFixedThreadPool(2);
     List<Future<Run>> runs = new ArrayList<>();
     for (int n = 0; n < 2; n++) {
       runs.add(two.submit(() -> segment(cohort, model)));
     }
     two.shutdown();
+    long loaded = 0;
     for (Future<Run> run : runs) {
-      JsonObject result = run.get().succeeded().json();
+      assertThat(run.get().exitCode()).as(run.get().err()).isZero();
+      JsonObject result = JsonParser.parseString(run.get().out()).getAsJsonObject();
       assertThat(result.getAsJsonObject("subjects").keySet()).hasSize(6);
       assertThat(result.get("failed").getAsInt()).isZero();
       assertThat(run.get().err()).doesNotContain("another run has");
+      loaded += run.get().err().lines().filter(line -> line.contains("every voxel is 0")).count();
     }
+    assertThat(loaded).as("no subject is segmented twice").isEqualTo(6);
     Path out = folder.resolve("out");
     for (int n = 0; n < 6; n++) {
       assertThat(out.resolve("phantom_00" + n + ".nii.gz")).exists();

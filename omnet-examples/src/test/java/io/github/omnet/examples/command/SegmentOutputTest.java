@@ -48,6 +48,23 @@ class SegmentOutputTest {
   }
 
   @Test
+  void theNameOfAFileDoesNotSteerATerminal() throws IOException {
+    Path steering = Files.copy(flair, folder.resolve("a\u001b[2J_flair.nii.gz"));
+    List<Object> words = new ArrayList<>(List.of("segment", "--model", "omnet-small"));
+    words.addAll(List.of("--out", folder.resolve("out.nii.gz"), "--flair", steering));
+    for (String modality : List.of("t1", "t1ce", "t2")) {
+      words.add("--" + modality.replace("ce", "c"));
+      words.add(subject.resolve("phantom_000_" + modality + ".nii.gz"));
+    }
+    Run segmented = Run.of(words.toArray());
+    assertThat(segmented.exitCode()).isEqualTo(1);
+    assertThat(segmented.err()).contains("name the subject by --id").doesNotContain("\u001b");
+    assertThat(Run.of("info", steering).succeeded().out())
+        .contains("a?[2J_flair.nii.gz")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
   void eachResultHasAFileOfItsOwn() {
     Path out = folder.resolve("out.nii.gz");
     Path same = folder.resolve("phantom_000").resolve("..").resolve("out.nii.gz");
