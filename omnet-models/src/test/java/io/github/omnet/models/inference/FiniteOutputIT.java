@@ -58,7 +58,7 @@ class FiniteOutputIT {
     ModelPackage coarse = sound.coarse().orElseThrow();
     ModelPackage overflowing = sound.withCoarse(filled(coarse, 3e38f));
     try (Segmenter segmenter = Segmenter.open(overflowing, TestEngine.kind())) {
-      assertThatThrownBy(() -> segmenter.segment(SyntheticSubjects.subject(1)))
+      assertThatThrownBy(() -> segmenter.segment(Phantom.seeded(1)))
           .isInstanceOf(OmnetException.class)
           .hasMessageContaining("output for task 1 is not finite");
     }

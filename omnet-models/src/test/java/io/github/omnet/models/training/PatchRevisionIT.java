@@ -9,7 +9,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.transform.Transforms;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
-import io.github.omnet.models.SyntheticSubjects;
+import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Trainings that were begun by a release that made other patches of the same settings. */
 class PatchRevisionIT {
   private static final Grid GRID = Grid.isotropic(new Shape(24, 24, 24));
-  private static final Subject FIRST = SyntheticSubjects.subject(1, GRID);
-  private static final Subject SECOND = SyntheticSubjects.subject(2, GRID);
+  private static final Subject FIRST = Phantom.seeded(1, GRID);
+  private static final Subject SECOND = Phantom.seeded(2, GRID);
 
   @TempDir private Path folder;
 
