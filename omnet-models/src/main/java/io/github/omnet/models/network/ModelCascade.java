@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import io.github.omnet.models.internal.engine.TensorOps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class ModelCascade extends TaskNetwork {
     for (int task = 0; task < streams.length; task++) {
       int start = task == 0 || streams[task] == 0 ? 0 : end;
       end += streams[task];
-      NDArray own = start == 0 ? head(x, end) : x.get(start + ":" + end);
+      NDArray own = start == 0 ? TensorOps.first(x, end) : x.get(start + ":" + end);
       List<NDList> ofTask = networks.get(task).levels(pass, own, new int[] {end - start});
       for (int level = 0; level < ofTask.size(); level++) {
         if (task == 0) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.models.internal.engine.TensorOps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,11 +72,11 @@ final class OmNetCga extends TaskNetwork {
     NDArray features = decoded.get(0);
     NDArray scores = head1.apply(pass, features);
     long seen = streams[0];
-    NDList all = new NDList(head(scores, seen));
+    NDList all = new NDList(TensorOps.first(scores, seen));
     for (int task = 1; task < streams.length; task++) {
       scores = guided.get(task - 1).apply(pass, features, scores);
       seen += streams[task];
-      all.add(head(scores, seen));
+      all.add(TensorOps.first(scores, seen));
     }
     return supervised(pass, all, decoded, streams);
   }

@@ -33,7 +33,7 @@ final class OwnNetwork extends TaskNetwork {
     long seen = 0;
     for (int task = 0; task < streams.length; task++) {
       seen += streams[task];
-      scores.add(head(TensorOps.of(x).float32(all.get(task)), seen));
+      scores.add(TensorOps.first(TensorOps.of(x).float32(all.get(task)), seen));
     }
     return List.of(scores);
   }

@@ -306,9 +306,4 @@ public abstract class TaskNetwork extends AbstractBlock {
     return new NetworkSummary(
         input, new ArrayList<>(trace.layers()), NetworkSummary.ParameterCounts.of(this));
   }
-
-  /** The first {@code count} entries along N. */
-  static NDArray head(NDArray x, long count) {
-    return count == x.getShape().get(0) ? x : x.get("0:" + count);
-  }
 }

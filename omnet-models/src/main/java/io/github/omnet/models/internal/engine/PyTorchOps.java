@@ -65,9 +65,11 @@ final class PyTorchOps implements TensorOps {
   }
 
   /**
-   * Cut once and put together again. The gradient of {@code get} is an array of zeros for each
-   * task, in an order of memory in which the layers before it would then compute; that of a cut is
-   * put together too, in the order that the layers have.
+   * Cuts once and puts the parts together for each task. So the gradient is put together from parts
+   * too, in the order of memory that they have. The gradient of {@code get} is an array of zeros in
+   * plain order, with the part copied in, and all layers before it would compute in that order. So
+   * it would be if the last task took {@code x} itself: no gradient comes to the last part then,
+   * and zeros in plain order take its place.
    */
   @Override
   public NDList upToEach(NDArray x, int[] streams) {
@@ -104,12 +106,14 @@ final class PyTorchOps implements TensorOps {
     return alone ? beside(x, weight, bias) : SameConvolution.of(x, weight, bias);
   }
 
-  /** A kernel of 3 sees the same zeros beyond the second slice as without the third one. */
-  private static NDArray ofThreeSlices(NDArray x, NDArray weight, NDArray bias) {
+  /** The third slice is 0, as the margin is that a convolution of two slices sees there. */
+  private NDArray ofThreeSlices(NDArray x, NDArray weight, NDArray bias) {
     Shape s = x.getShape();
     Shape ofSlice = new Shape(s.get(0), s.get(1), 1, s.get(3), s.get(4));
     float[] zeros = new float[Math.toIntExact(ofSlice.size())];
-    try (NDArray slice = TensorOps.array(x.getManager(), zeros, ofSlice);
+    try (NDArray plain = TensorOps.array(x.getManager(), zeros, ofSlice);
+        // Arrays of one order in memory keep it when they are put together.
+        NDArray slice = input(plain);
         NDArray three = x.concat(slice, 2);
         NDArray y = SameConvolution.of(three, weight, bias)) {
       return y.get(":, :, 0:2");

@@ -107,9 +107,20 @@ public interface TensorOps {
     long end = 0;
     for (int patches : streams) {
       end += patches;
-      firsts.add(end == x.getShape().get(0) ? x : x.get("0:" + end));
+      firsts.add(first(x, end));
     }
     return firsts;
+  }
+
+  /**
+   * Cuts along N.
+   *
+   * @param x any array
+   * @param count entries to keep
+   * @return the first so many entries; {@code x} itself if it has no more
+   */
+  static NDArray first(NDArray x, long count) {
+    return count == x.getShape().get(0) ? x : x.get("0:" + count);
   }
 
   /**
