@@ -55,8 +55,8 @@ final class CoarseOptions {
       names = "--coarse-folds",
       paramLabel = "N",
       description =
-          "Folds, and so networks, of the coarse level, 2 to 8. Default: ${DEFAULT-VALUE}.")
-  int folds = DEFAULT_FOLDS;
+          "Folds, and so networks, of the coarse level, 2 to 8. Default: " + DEFAULT_FOLDS + ".")
+  @Nullable Integer folds;
 
   @Option(
       names = "--coarse-width",
@@ -103,7 +103,10 @@ final class CoarseOptions {
         spec,
         coarse == null || saysNothing(),
         "--coarse names a coarse level that is trained; no further options of one");
-    Options.require(spec, folds >= 2 && folds <= 8, "--coarse-folds takes 2 to 8, found " + folds);
+    Options.require(
+        spec,
+        folds == null || (folds >= 2 && folds <= 8),
+        "--coarse-folds takes 2 to 8, found " + folds);
   }
 
   private boolean saysNothing() {
@@ -112,7 +115,7 @@ final class CoarseOptions {
         && channels.isEmpty()
         && spacing == null
         && patch == null
-        && folds == DEFAULT_FOLDS;
+        && folds == null;
   }
 
   /** Makes the path absolute: who resumes may do so from elsewhere. */
@@ -139,7 +142,7 @@ final class CoarseOptions {
     }
     own.add("--preset=few-subjects");
     own.add("--out=" + folder(run));
-    own.add("--folds=" + folds);
+    own.add("--folds=" + Optional.ofNullable(folds).orElse(DEFAULT_FOLDS));
     own.add("--width=" + Optional.ofNullable(width).orElse(plan.width));
     long steps =
         Optional.ofNullable(iterations).orElseGet(() -> plan.stages.iterations(plan.batch));

@@ -9,6 +9,7 @@ import picocli.CommandLine.ParseResult;
 /** The options of the command line, which go over those of a file. */
 final class GivenOptions {
   private static final String DEVICES = "--devices";
+  private static final String COARSE = "--coarse";
   private static final String ITERATIONS = "--iterations";
   private static final String STAGES = "--stages";
 
@@ -44,6 +45,11 @@ final class GivenOptions {
     // What was typed would else be silently beaten by what is in the file.
     if (has("--device") && !has(DEVICES)) {
       drop(DEVICES, arguments);
+    }
+    if (has(COARSE)) {
+      // What the file says of a coarse level to be trained is not about the one that is named.
+      arguments.removeIf(
+          argument -> argument.startsWith(COARSE + "-") && !has(argument.split("=", 2)[0]));
     }
     boolean otherLength = has(STAGES) || has("--epoch") || has("--batch");
     if (otherLength && !has(ITERATIONS) && stagesSayAll(arguments)) {

@@ -123,6 +123,23 @@ class TrainConfigIT extends SmallTrainings {
         .wasWrongUsage("must be above 0");
   }
 
+  @Test
+  void theFileSaysNothingOfACoarseLevelThatNobodyAskedFor() throws IOException {
+    assertThat(printedWith(new Object[0]).has("coarse-folds")).isFalse();
+    Path config = folder.resolve("train.json");
+    Files.writeString(config, "{\"preset\": \"two-level\", \"coarse-folds\": 5}");
+    assertThat(printed(config).get("coarse-folds").getAsInt()).isEqualTo(5);
+    JsonObject named = printed(config, "--coarse", folder);
+    assertThat(named.has("coarse-folds")).isFalse();
+    assertThat(named.get("coarse").getAsString()).isEqualTo(folder.toString());
+    Run.of("train", "--config", config, "--coarse", folder, "--coarse-folds", 5, "--print-config")
+        .wasWrongUsage("no further options of one");
+    // As earlier builds wrote it for one level.
+    Path run = Files.createDirectories(folder.resolve("earlier"));
+    Files.writeString(run.resolve("config.json"), "{\"preset\": \"om-net\", \"coarse-folds\": 3}");
+    Run.of("train", "--resume", run, "--print-config").succeeded();
+  }
+
   private static JsonObject printed(Path config, Object... more) {
     List<Object> words = new ArrayList<>(List.of("--config", config));
     words.addAll(Arrays.asList(more));
