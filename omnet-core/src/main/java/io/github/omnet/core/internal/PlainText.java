@@ -45,6 +45,24 @@ public final class PlainText {
   }
 
   /**
+   * Whether a name must not be taken as it is. Marks that only join or part letters are fine: names
+   * in some scripts need them.
+   *
+   * @param name anything
+   * @return true if it holds a character that controls a terminal, breaks the line or turns the
+   *     direction of writing
+   */
+  public static boolean steers(String name) {
+    return name.codePoints()
+        .anyMatch(
+            c -> {
+              boolean breaksLine = c == 0x2028 || c == 0x2029;
+              boolean turnsWriting = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+              return Character.isISOControl(c) || breaksLine || turnsWriting;
+            });
+  }
+
+  /**
    * Replaces the notation of Java records: {@code AdamConfig[beta1=0.9]} becomes {@code
    * adam(beta1=0.9)}, {@code Optional[x]} and {@code Optional.empty} become {@code x} and {@code
    * none}, and {@code cpu()} becomes {@code cpu}. Lists keep their brackets.

@@ -81,11 +81,14 @@ final class ConvertCommand implements Callable<Integer> {
       throw new OmnetException(
           in + " -> " + out + ": " + reason + "; choose another --type or name", e);
     }
+    String name = Text.path(in);
     PrintWriter err = spec.commandLine().getErr();
-    header.warnings().forEach(warning -> err.println("omnet: " + in + ": warning: " + warning));
+    header.warnings().forEach(warning -> err.println("omnet: " + name + ": warning: " + warning));
     if (rounded) {
       err.println(
-          "omnet: " + in + ": warning: whole numbers beyond 2^24 may have lost their last digits");
+          "omnet: "
+              + name
+              + ": warning: whole numbers beyond 2^24 may have lost their last digits");
     }
     return 0;
   }

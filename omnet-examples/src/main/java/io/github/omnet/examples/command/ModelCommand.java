@@ -194,7 +194,12 @@ final class ModelCommand implements Runnable {
       ModelPackage model = ModelZoo.open(file);
       spec.commandLine()
           .getOut()
-          .println(file + ": whole, " + files(model) + " files, weights " + model.fingerprint());
+          .println(
+              Text.name(file)
+                  + ": whole, "
+                  + files(model)
+                  + " files, weights "
+                  + model.fingerprint());
       return 0;
     }
 

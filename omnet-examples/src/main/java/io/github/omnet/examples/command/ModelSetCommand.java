@@ -86,7 +86,7 @@ final class ModelSetCommand implements Callable<Integer> {
         .getOut()
         .println(
             "wrote    "
-                + out
+                + Text.path(out)
                 + ": "
                 + changed
                     .manifest()

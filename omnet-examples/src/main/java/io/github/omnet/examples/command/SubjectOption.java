@@ -89,12 +89,13 @@ final class SubjectOption {
   }
 
   /** The name of a file is from somebody else, and gets onto terminals and pages. */
-  private static void requirePlain(String name) {
-    if (name.codePoints().anyMatch(Character::isISOControl)) {
+  private static void requirePlain(String name, String remedy) {
+    if (PlainText.steers(name)) {
       throw new DatasetException(
           "the subject's name '"
               + PlainText.line(name, MAX_NAME)
-              + "' holds control characters; name the subject by --id");
+              + "' holds control characters; "
+              + remedy);
     }
   }
 
@@ -107,7 +108,7 @@ final class SubjectOption {
     if (files != null) {
       files.requireDistinct();
       String name = files.id == null ? String.valueOf(files.flair.getFileName()) : files.id;
-      requirePlain(name);
+      requirePlain(name, files.id == null ? "name the subject by --id" : "give another --id");
       return SubjectFiles.of(name, files.flair, files.t1, files.t1c, files.t2);
     }
     Path one = Objects.requireNonNull(folder);

@@ -37,19 +37,13 @@ public final class Dataset implements Iterable<SubjectFiles> {
 
   /** Names get into tables and onto terminals, which a folder from somebody else must not steer. */
   private static void requirePlain(Path root, String id) {
-    if (id.codePoints().anyMatch(Dataset::controls)) {
+    if (PlainText.steers(id)) {
       throw new DatasetException(
           root
               + ": the name of subject '"
               + PlainText.line(id, MAX_NAME)
               + "' holds control characters; rename its folder and files");
     }
-  }
-
-  private static boolean controls(int c) {
-    boolean breaksLine = c == 0x2028 || c == 0x2029;
-    boolean turnsWriting = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-    return Character.isISOControl(c) || breaksLine || turnsWriting;
   }
 
   /**
