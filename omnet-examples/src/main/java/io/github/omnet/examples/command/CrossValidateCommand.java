@@ -14,6 +14,7 @@ import io.github.omnet.models.training.CrossValidation;
 import io.github.omnet.models.training.OmNetTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,6 +71,31 @@ final class CrossValidateCommand extends TrainingCommand {
 
   @Override
   public Integer call() throws IOException {
+    return inForce(CrossValidateCommand::run);
+  }
+
+  /** Refuses what {@link #call} refuses before it trains; writes nothing. */
+  void check() throws IOException {
+    inForce(
+        again -> {
+          Folds folds = again.prepare();
+          again.trainer(
+              folds.parts().get(0).training(), folds.validation().subjects(), again.start());
+          if (Files.exists(again.out.resolve("folds.json"))) {
+            CrossValidation.in(again.out, folds.parts());
+          }
+          return 0;
+        });
+  }
+
+  /** Something that is done with the options in force. */
+  @FunctionalInterface
+  private interface Work {
+    int with(CrossValidateCommand again) throws IOException;
+  }
+
+  /** Does something with the options of the preset under those of the command line. */
+  private int inForce(Work work) throws IOException {
     GivenOptions given = new GivenOptions(spec.commandLine().getParseResult(), Set.of("--config"));
     List<String> arguments =
         given.over(PresetOptions.under(List.of(), given, plan.preset, model(List.of())));
@@ -79,13 +105,23 @@ final class CrossValidateCommand extends TrainingCommand {
       again.json = json;
       again.omnet = omnet;
       again.anonymise = anonymise;
-      return again.run();
+      return work.with(again);
     } catch (ParameterException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private int run() throws IOException {
+  /**
+   * The folds, by what they hold out, and the subjects that none of them sees.
+   *
+   * @param parts in order
+   * @param heldOut by the number of the fold
+   * @param validation of every fold
+   */
+  private record Folds(
+      List<CrossValidation.Fold> parts, Map<Integer, Dataset> heldOut, Dataset validation) {}
+
+  private Folds prepare() throws IOException {
     Options.require(
         spec,
         !plan.preset.equals(CoarseOptions.TWO_LEVEL),
@@ -114,9 +150,15 @@ final class CrossValidateCommand extends TrainingCommand {
           new CrossValidation.Fold(
               number, part.training().subjects(), part.validation().subjects()));
     }
-    CrossValidation cross = CrossValidation.in(out, parts);
+    return new Folds(parts, heldOut, split.validation());
+  }
+
+  private int run() throws IOException {
+    Folds prepared = prepare();
+    CrossValidation cross = CrossValidation.in(out, prepared.parts());
     return untilInterrupted(
-        stop -> run(cross, heldOut, split.validation(), stop), omnet != null && omnet.stacktrace);
+        stop -> run(cross, prepared.heldOut(), prepared.validation(), stop),
+        omnet != null && omnet.stacktrace);
   }
 
   private int run(

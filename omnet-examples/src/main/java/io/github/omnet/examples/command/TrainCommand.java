@@ -90,6 +90,10 @@ final class TrainCommand extends TrainingCommand {
       Options.require(spec, out == null, "--resume goes on in its own folder; no --out");
       List<String> saved = OPTIONS.arguments(RunFolder.config(resume), spec);
       saved.add("--out=" + resume);
+      if (!saved.contains("--preset=" + CoarseOptions.TWO_LEVEL)) {
+        // Earlier builds wrote this default into the folders of trainings of one level too.
+        saved.removeIf(argument -> argument.startsWith("--coarse-folds="));
+      }
       return with(saved);
     }
     return with(List.of());
@@ -183,16 +187,17 @@ final class TrainCommand extends TrainingCommand {
 
   /** Trains the coarse level or goes on with it; the folder then says how to resume. */
   private int trainCoarse(Path run, boolean resuming) throws IOException {
-    if (!resuming) {
-      RunFolder.begin(run, OPTIONS.bytes(spec, run), true);
-    }
     CrossValidateCommand folds = new CrossValidateCommand();
     CommandLine line = anew(folds);
-    line.parseArgs(coarse.crossValidation(run, arguments, plan).toArray(new String[0]));
-    folds.omnet = omnet;
-    folds.anonymise = anonymise;
     int exitCode;
     try {
+      line.parseArgs(coarse.crossValidation(run, arguments, plan).toArray(new String[0]));
+      folds.omnet = omnet;
+      folds.anonymise = anonymise;
+      folds.check();
+      if (!resuming) {
+        RunFolder.begin(run, OPTIONS.bytes(spec, run), true);
+      }
       exitCode = folds.call();
     } catch (ParameterException e) {
       throw new ParameterException(

@@ -9,6 +9,8 @@ import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,38 +142,48 @@ class TwoLevelCommandIT {
   }
 
   @Test
-  void whatIsWrongWithALevelIsSaidBeforeAnyIsTrained() {
+  void whatIsWrongWithALevelIsSaidBeforeAnyIsTrained() throws IOException {
     Path data = folder.resolve("cohort");
     Run.of("phantom", "--out", data, "--subjects", 2, "--voxels", 32).succeeded();
     Path run = folder.resolve("run");
     Object[] words = {"train", "--preset", "two-level", "--data", data, "--out", run, "", ""};
     for (List<Object> wrong :
         List.<List<Object>>of(
-            List.of("--transplant", 0.5), List.of("--spacing", 1e300), List.of("--patch", 7))) {
+            List.of("--transplant", 0.5, "without transplants"),
+            List.of("--spacing", 1e300, "1.0E300"),
+            List.of("--patch", 7, "patch sides must be multiples of 8"))) {
       words[7] = wrong.get(0);
       words[8] = wrong.get(1);
-      assertThat(Run.of(words).exitCode()).as("%s", wrong).isEqualTo(2);
+      Run.of(words).wasWrongUsage(wrong.get(2).toString());
       assertThat(run).doesNotExist();
     }
-    Run.of(
-            "train",
-            "--preset",
-            "two-level",
-            "--data",
-            data,
-            "--out",
-            run,
-            "--coarse-folds",
-            2,
-            "--coarse-patch",
-            7)
-        .wasWrongUsage("in the coarse level (--coarse-...): patch sides must be multiples of 8");
+    Files.createDirectories(run);
+    Path config = Files.writeString(run.resolve("config.json"), "of a finished training");
+    for (List<Object> wrong :
+        List.<List<Object>>of(
+            List.of("--coarse-patch", 7, "patch sides must be multiples of 8"),
+            List.of("--coarse-patch", "wide", "'--patch'"),
+            List.of("--coarse-folds", 3, "--folds takes 2 to the number of subjects"))) {
+      words[7] = wrong.get(0);
+      words[8] = wrong.get(1);
+      List<Object> all = new ArrayList<>(Arrays.asList(words));
+      if (!wrong.get(0).equals("--coarse-folds")) {
+        all.addAll(List.of("--coarse-folds", 2));
+      }
+      Run refused = Run.of(all.toArray());
+      refused.wasWrongUsage("in the coarse level (--coarse-...): ");
+      refused.wasWrongUsage(wrong.get(2).toString());
+      assertThat(config).hasContent("of a finished training");
+      assertThat(run.toFile().list()).containsExactly("config.json");
+    }
   }
 
   @Test
   void optionsThatDoNotGoTogetherAreRefused() {
-    Run.of("train", "--data", folder, "--out", folder.resolve("x"), "--coarse-folds", 4)
-        .wasWrongUsage("--preset two-level");
+    for (int folds : new int[] {3, 4}) {
+      Run.of("train", "--data", folder, "--out", folder.resolve("x"), "--coarse-folds", folds)
+          .wasWrongUsage("--preset two-level");
+    }
     Run.of("train", "--data", folder, "--out", folder.resolve("x"), "--coarse-width", 4)
         .wasWrongUsage("--preset two-level");
     Run.of("cross-validate", "--data", folder, "--out", folder, "--preset", "two-level")
