@@ -10,6 +10,8 @@ import io.github.omnet.io.dataset.SubjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +40,13 @@ record CohortImages(Optional<Dataset> subjects, boolean required) {
     } catch (DatasetException onlyLabels) {
       return new CohortImages(Optional.empty(), false);
     }
+  }
+
+  /** All images that there are, one of which may be read. */
+  List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    subjects.ifPresent(found -> found.forEach(subject -> files.addAll(subject.images().values())));
+    return files;
   }
 
   /** The FLAIR image of a subject, or else its first image; empty if there is none on the grid. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,14 +102,33 @@ final class EvaluateCommand implements Callable<Integer> {
     if (page.isPresent()) {
       OutputFile.checkPage(page.get());
     }
-    OutputFile.requireApart(
-        List.of(prediction, reference), Stream.concat(csv.stream(), page.stream()).toList());
+    CohortImages under =
+        page.isPresent()
+            ? CohortImages.find(images, reference)
+            : new CohortImages(Optional.empty(), false);
+    List<Path> results = Stream.concat(csv.stream(), page.stream()).toList();
+    if (!results.isEmpty()) {
+      OutputFile.requireApart(inputs(folders, under), results);
+    }
     if (folders) {
-      evaluateFolders();
+      evaluateFolders(under);
     } else {
-      evaluateFiles();
+      evaluateFiles(under);
     }
     return 0;
+  }
+
+  /** The files that are read: of folders, those that are segmentations. */
+  private List<Path> inputs(boolean folders, CohortImages under) throws IOException {
+    List<Path> inputs = new ArrayList<>(under.files());
+    for (Path named : List.of(prediction, reference)) {
+      if (folders) {
+        inputs.addAll(SegmentationFolder.find(named).bySubject().values());
+      } else {
+        inputs.add(named);
+      }
+    }
+    return inputs;
   }
 
   private PairEvaluation judge(Path predicted, Path expected) throws IOException {
@@ -117,7 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
         : PairEvaluation.ofChannels(predicted, expected, channels, options.metrics());
   }
 
-  private void evaluateFiles() throws IOException {
+  private void evaluateFiles(CohortImages under) throws IOException {
     PairEvaluation pair = judge(prediction, reference);
     String id = SegmentationFolder.subjectOf(prediction).orElse(prediction.toString());
     CohortReport report = new CohortReport(Map.of(id, pair.report()));
@@ -130,21 +150,21 @@ final class EvaluateCommand implements Callable<Integer> {
           Map.of(),
           List.of(),
           List.of(),
-          CohortImages.find(images, reference),
+          under,
           anonymise.wanted);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       print(pair.toJson(), out);
     } else {
-      out.println("prediction  " + prediction + " (" + pair.predictionLabels() + ")");
-      out.println("reference   " + reference + " (" + pair.referenceLabels() + ")");
+      out.println("prediction  " + Text.path(prediction) + " (" + pair.predictionLabels() + ")");
+      out.println("reference   " + Text.path(reference) + " (" + pair.referenceLabels() + ")");
       out.println();
       RegionTable.print(pair.report(), out);
     }
   }
 
-  private void evaluateFolders() throws IOException {
+  private void evaluateFolders(CohortImages under) throws IOException {
     CohortEvaluation cohort =
         CohortEvaluation.of(prediction, reference, this::judge, spec.commandLine().getErr());
     Optional<CohortReport> report = cohort.report();
@@ -158,7 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
             cohort.failed(),
             cohort.withoutReference(),
             cohort.withoutPrediction(),
-            CohortImages.find(images, reference),
+            under,
             anonymise.wanted);
       }
     }

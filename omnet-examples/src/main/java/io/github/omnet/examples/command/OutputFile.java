@@ -7,9 +7,16 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Finds out before the work, not after it, whether its result can be written. */
 final class OutputFile {
+  private static final Pattern HEADER =
+      Pattern.compile(".*\\.(mhd|nhdr|hdr|img)(\\.gz)?", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern VOXELS =
+      Pattern.compile(".*\\.(raw|zraw|bin|dat|img|hdr)(\\.gz)?", Pattern.CASE_INSENSITIVE);
+
   private OutputFile() {}
 
   /** Refuses a file that cannot be written where it is to be. */
@@ -37,7 +44,9 @@ final class OutputFile {
   }
 
   /**
-   * Refuses a result that would take the place of a file that is read, or of another result.
+   * Refuses a result that would take the place of a file that is read, or of another result. To a
+   * header that names a data file belongs every file of voxels beside it, for only the header knows
+   * which.
    *
    * @param read files that exist
    * @param written files that may exist
@@ -50,6 +59,10 @@ final class OutputFile {
           throw new OmnetException(
               file + ": would take the place of " + input + ", which is read; name another file");
         }
+        if (mayHoldVoxelsOf(file, input)) {
+          throw new OmnetException(
+              file + ": may hold the voxels of " + input + ", which is read; name another file");
+        }
       }
       for (Path other : written.subList(0, n)) {
         if (isSame(file, other)) {
@@ -58,6 +71,16 @@ final class OutputFile {
         }
       }
     }
+  }
+
+  private static boolean mayHoldVoxelsOf(Path file, Path header) throws IOException {
+    Path folder = header.toAbsolutePath().getParent();
+    if (folder == null || !HEADER.matcher(header.toString()).matches() || !Files.exists(file)) {
+      return false;
+    }
+    Path voxels = file.toRealPath();
+    return VOXELS.matcher(voxels.toString()).matches()
+        && folder.toRealPath().equals(voxels.getParent());
   }
 
   private static boolean isSame(Path one, Path other) throws IOException {

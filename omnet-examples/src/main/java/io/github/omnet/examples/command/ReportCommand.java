@@ -15,6 +15,8 @@ import io.github.omnet.report.SubjectReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,6 +77,10 @@ final class ReportCommand implements Callable<Integer> {
     input.folder = subject;
     // The page shows whatever images there are.
     SubjectFiles files = input.find(Preprocessing.DEFAULT.withMissingAsZero(true));
+    List<Path> inputs = new ArrayList<>(files.images().values());
+    inputs.add(labels);
+    reference.ifPresent(inputs::add);
+    OutputFile.requireApart(inputs, List.of(out));
     orientation.check(files.images().values(), spec.commandLine().getErr());
     long start = System.nanoTime();
     Subject images = files.load(ForkJoinPool.commonPool());
@@ -110,7 +116,7 @@ final class ReportCommand implements Callable<Integer> {
         .printf(
             Locale.ROOT,
             "wrote    %s, %.1f MB in %.1f s (after %.1f s of reading and measuring)%n",
-            out,
+            Text.path(out),
             Files.size(out) / 1e6,
             wrote,
             read);

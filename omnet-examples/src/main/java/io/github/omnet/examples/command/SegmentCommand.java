@@ -143,7 +143,7 @@ final class SegmentCommand implements Callable<Integer> {
     List<ModelPackage> trained = models();
     times.end("model");
     SubjectFiles files = input.find(trained.get(0).manifest().preprocessing());
-    OutputFile.requireApart(files.images().values(), results());
+    OutputFile.requireApart(inputs(files, trained), results());
     OutputFile.makeFolder(out);
     OutputFile.check(out);
     OrientationOption.Inputs inputs =
@@ -198,6 +198,16 @@ final class SegmentCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** The files that are read, those of models included. */
+  private List<Path> inputs(SubjectFiles files, List<ModelPackage> trained) {
+    List<Path> inputs = new ArrayList<>(files.images().values());
+    List<String> names = modelNames();
+    for (int n = 0; n < trained.size(); n++) {
+      inputs.addAll(ModelFiles.of(names.get(n), trained.get(n)));
+    }
+    return inputs;
+  }
+
   private List<Path> results() {
     List<Path> results = new ArrayList<>(List.of(out));
     Stream.of(overlay, report).filter(Objects::nonNull).forEach(results::add);
@@ -240,7 +250,7 @@ final class SegmentCommand implements Callable<Integer> {
       if (json) {
         result.print(stdout);
       } else {
-        stdout.println("wrote    " + out);
+        stdout.println("wrote    " + Text.path(out));
       }
     }
     if (run.failures() > 0) {
@@ -255,9 +265,13 @@ final class SegmentCommand implements Callable<Integer> {
     return resample ? options.withResampling() : options;
   }
 
+  private List<String> modelNames() {
+    return List.of(model.split(",", -1));
+  }
+
   private List<ModelPackage> models() throws IOException {
     List<ModelPackage> models = new ArrayList<>();
-    for (String name : model.split(",", -1)) {
+    for (String name : modelNames()) {
       models.add(ModelZoo.open(name));
     }
     models.set(0, threshold.applyTo(models.get(0)));
@@ -308,12 +322,12 @@ final class SegmentCommand implements Callable<Integer> {
 
   private void print(Segmentation segmentation, TumorLabels result, PrintWriter stdout) {
     stdout.println("subject  " + segmentation.subject());
-    stdout.println("wrote    " + out + " (" + result.scheme() + ")");
+    stdout.println("wrote    " + Text.path(out) + " (" + result.scheme() + ")");
     if (overlay != null) {
-      stdout.println("wrote    " + overlay);
+      stdout.println("wrote    " + Text.path(overlay));
     }
     if (report != null) {
-      stdout.println("wrote    " + report);
+      stdout.println("wrote    " + Text.path(report));
     }
     for (TumorRegion region : TumorRegion.values()) {
       long voxels = result.count(region);

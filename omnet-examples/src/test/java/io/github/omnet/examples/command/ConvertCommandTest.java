@@ -39,6 +39,19 @@ class ConvertCommandTest {
     assertThat(Run.of("info", out, "--json").json().get("max").getAsDouble()).isEqualTo(119);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a.nii", "a.nii.gz", "a.mha", "a.mhd"})
+  void anImageMayTakeItsOwnPlace(String name) throws IOException {
+    Path image = folder.resolve(name);
+    Run.of("convert", TestImages.ramp(folder.resolve("ramp.nii.gz")), image).succeeded();
+    Volume expected = Images.readVolume(image);
+
+    Run.of("convert", image, image, "--type", "float64").succeeded();
+
+    assertThat(Images.readHeader(image).dataType()).isEqualTo(DataType.FLOAT64);
+    assertThat(Images.readVolume(image).data()).isEqualTo(expected.data());
+  }
+
   @Test
   void changesTypeAndAxisOrder() throws IOException {
     Path in = TestImages.ramp(folder.resolve("ramp.nii"));

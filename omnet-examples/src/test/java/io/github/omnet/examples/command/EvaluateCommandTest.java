@@ -83,6 +83,24 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void aTableDoesNotTakeThePlaceOfASegmentationInAFolder() throws IOException {
+    Path predictions = Files.createDirectories(folder.resolve("p"));
+    Path references = Files.createDirectories(folder.resolve("r"));
+    Path predicted = labels("p/a.nii.gz", 2);
+    Path expected = labels("r/a.nii.gz", 2);
+    Path table = Files.writeString(predictions.resolve("scores.csv"), "of an earlier run");
+    byte[] before = Files.readAllBytes(expected);
+    for (Path csv : List.of(predicted, expected)) {
+      Run.of("evaluate", "--prediction", predictions, "--reference", references, "--csv", csv)
+          .failedWith(csv, "would take the place of " + csv);
+    }
+    assertThat(Files.readAllBytes(expected)).isEqualTo(before);
+    Run.of("evaluate", "--prediction", predictions, "--reference", references, "--csv", table)
+        .succeeded();
+    assertThat(table).content().contains("WT").doesNotContain("earlier");
+  }
+
+  @Test
   void printsATableForPeople() throws IOException {
     Path same = labels("same.nii.gz", 0, 2, 1, 4);
 

@@ -115,6 +115,21 @@ class EvaluateImagesTest {
   }
 
   @Test
+  void noPageTakesThePlaceOfAnImage() throws IOException {
+    Path flair = subjects.resolve("phantom_000").resolve("phantom_000_flair.nii.gz");
+    byte[] before = Files.readAllBytes(flair);
+    Path page = folder.resolve("apart.html");
+    for (Run run :
+        List.of(
+            evaluate(page, "--reference", subjects, "--csv", flair),
+            evaluate(page, "--reference", references, "--images", subjects, "--csv", flair))) {
+      run.failedWith(flair, "would take the place of " + flair);
+    }
+    assertThat(Files.readAllBytes(flair)).isEqualTo(before);
+    assertThat(page).doesNotExist();
+  }
+
+  @Test
   void imagesWithoutReportAreRefused() {
     Run run =
         Run.of(

@@ -65,6 +65,14 @@ class ReportCommandTest {
   }
 
   @Test
+  void aPageDoesNotTakeThePlaceOfASegmentation() throws IOException {
+    Path page = Files.createSymbolicLink(folder.resolve("link.html"), file("seg"));
+    report(folder.resolve(ID), file("seg"), page)
+        .failedWith(page, "would take the place of " + file("seg"));
+    assertThat(page).isSymbolicLink();
+  }
+
+  @Test
   void aPageWithALongNameIsWritten() {
     Path page = folder.resolve("L".repeat(240) + ".html");
     report(folder.resolve(ID), file("seg"), page).succeeded();
