@@ -13,6 +13,7 @@ import io.github.omnet.models.internal.CoarseInput;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the quality of a segmentation is told from: the probability of each region in steps of
@@ -31,7 +32,10 @@ final class RegionEvidence {
 
   private final RegionProbability joint;
 
-  /** The mean of tasks 1 and 2 for the complete tumour. */
+  /**
+   * The probability of the complete tumour that the certainty of its rim is told from: the mean of
+   * tasks 1 and 2, or what the level before says where the tasks are not asked.
+   */
   private final byte[] mean;
 
   /** What the level before says of each region; empty for the first level. */
@@ -88,11 +92,7 @@ final class RegionEvidence {
         (region, part) -> {
           int voxels = tasks.get(0).grid().shape().voxels();
           for (int n = 0; n < voxels; n++) {
-            Volume level = before.get(region);
-            double p =
-                level == null || asked.data()[first + n]
-                    ? joint.of(tasks, region, n)
-                    : level.data()[first + n];
+            double p = isAsked(first + n) ? joint.of(tasks, region, n) : before(region, first + n);
             part.sum += p;
             part.probability[first + n] = step(p);
           }
@@ -100,12 +100,25 @@ final class RegionEvidence {
     List<ClassProbabilities> ofClasses = tasks.subList(0, Math.min(2, tasks.size()));
     int voxels = tasks.get(0).grid().shape().voxels();
     for (int n = 0; n < voxels; n++) {
-      double sum = 0;
-      for (ClassProbabilities task : ofClasses) {
-        sum += joint.ofTumour(task, n);
-      }
-      mean[first + n] = step(sum / ofClasses.size());
+      mean[first + n] =
+          step(isAsked(first + n) ? meanOf(ofClasses, n) : before(TumorRegion.WT, first + n));
     }
+  }
+
+  private double meanOf(List<ClassProbabilities> tasks, int voxel) {
+    double sum = 0;
+    for (ClassProbabilities task : tasks) {
+      sum += joint.ofTumour(task, voxel);
+    }
+    return sum / tasks.size();
+  }
+
+  private boolean isAsked(int voxel) {
+    return before.isEmpty() || asked.data()[voxel];
+  }
+
+  private double before(TumorRegion region, int voxel) {
+    return Objects.requireNonNull(before.get(region)).data()[voxel];
   }
 
   private static byte step(double probability) {

@@ -103,4 +103,12 @@ class LevelResultTest {
     assertThat(coarse().quality().expectedDice().get(TumorRegion.WT))
         .isCloseTo(alone, within(0.003));
   }
+
+  @Test
+  void theRimIsAsCertainAsTheCoarseLevelWhereTheFineOneDoesNotLook() {
+    // The rim is the last voxel of the tumour, of which the fine level is sure, and the first one
+    // beyond, whose coarse probability of 1/16 has 0.3373 bits; those of the fine 7/8 do not count.
+    assertThat(fine().quality().rimCertainty()).isCloseTo(1 - 0.3373 / 2, within(0.003));
+    assertThat(coarse().quality().rimCertainty()).isCloseTo(1 - (1 + 0.3373) / 2, within(0.003));
+  }
 }
