@@ -59,16 +59,16 @@ record LevelResult(PreparedSubject prepared, FusedTasks fused, PostProcessing.Re
   /**
    * The probabilities that were kept, on the subject's own grid.
    *
-   * @param before the coarse level's result, if this is that of a fine one: where the fine level
-   *     did not look, the coarse probabilities stand, as the coarse labels do
+   * @param before what was kept of the coarse level, with its probabilities, if this is the result
+   *     of a fine one: where the fine level did not look, the coarse probabilities stand
    */
-  List<TaskProbabilities> probabilities(Optional<LevelResult> before) {
+  List<TaskProbabilities> probabilities(Optional<CoarseResult> before) {
     List<TaskProbabilities> restored = new ArrayList<>();
     for (ClassProbabilities task : fused.tasks()) {
       int index = restored.size();
       Optional<ClassProbabilities> coarse =
           before
-              .flatMap(level -> level.fused.tasks().stream().skip(index).findFirst())
+              .flatMap(level -> at(level.tasks(), index))
               .filter(level -> level.classes() == task.classes());
       List<Volume> classes = new ArrayList<>();
       for (int id = 0; id < task.classes(); id++) {
@@ -79,14 +79,15 @@ record LevelResult(PreparedSubject prepared, FusedTasks fused, PostProcessing.Re
                 coarse.map(level -> Volume.wrap(level.grid(), level.channel(channel)))));
       }
       Optional<Volume> variance =
-          variance(index).map(own -> restored(own, before.flatMap(level -> level.variance(index))));
+          at(fused.variances(), index)
+              .map(own -> restored(own, before.flatMap(level -> at(level.variances(), index))));
       restored.add(new TaskProbabilities(index + 1, classes, variance));
     }
     return restored;
   }
 
-  private Optional<Volume> variance(int task) {
-    return fused.variances().stream().skip(task).findFirst();
+  private static <T> Optional<T> at(List<T> ofTasks, int index) {
+    return ofTasks.stream().skip(index).findFirst();
   }
 
   /** On the subject's own grid, with another level's values where this one did not look. */

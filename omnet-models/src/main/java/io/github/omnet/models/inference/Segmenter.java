@@ -239,19 +239,19 @@ public final class Segmenter implements AutoCloseable {
     StageTimes times = new StageTimes();
     List<Plausibility.Warning> warnings = Plausibility.check(subject);
     times.end("check");
-    Optional<LevelResult> before = Optional.empty();
-    Optional<CoarseFinding> finding = Optional.empty();
+    Optional<CoarseResult> before = Optional.empty();
     if (coarse.isPresent()) {
       Segmenter first = coarse.get();
-      LevelResult whole = first.whole(subject, listener);
-      before = Optional.of(whole);
-      finding = Optional.of(whole.finding());
+      // No variable holds the rest of its result, which is large.
+      CoarseResult kept = CoarseResult.of(first.whole(subject, listener), options.probabilities());
       times.end("coarse");
-      if (finding.get().isEmpty()) {
-        return first.restored(subject, whole, Optional.empty(), warnings, times, provenance);
+      if (kept.whole().isPresent()) {
+        return first.restored(
+            subject, kept.whole().get(), Optional.empty(), warnings, times, provenance);
       }
+      before = Optional.of(kept);
     }
-    LevelResult result = level(subject, finding, false, times, listener);
+    LevelResult result = level(subject, before.map(CoarseResult::finding), false, times, listener);
     return restored(subject, result, before, warnings, times, made);
   }
 
@@ -301,7 +301,7 @@ public final class Segmenter implements AutoCloseable {
   private Segmentation restored(
       Subject subject,
       LevelResult result,
-      Optional<LevelResult> before,
+      Optional<CoarseResult> before,
       List<Plausibility.Warning> warnings,
       StageTimes times,
       Map<String, String> made) {
@@ -315,8 +315,8 @@ public final class Segmenter implements AutoCloseable {
         labels,
         kept,
         result.corrected().corrections(),
-        result.fused().windows() + before.map(level -> level.fused().windows()).orElse(0),
-        result.fused().skipped() + before.map(level -> level.fused().skipped()).orElse(0),
+        result.fused().windows() + before.map(CoarseResult::windows).orElse(0),
+        result.fused().skipped() + before.map(CoarseResult::skipped).orElse(0),
         times.seconds(),
         made,
         warnings,

@@ -81,7 +81,8 @@ class LevelResultTest {
 
   @Test
   void whereTheFineLevelDoesNotLookTheCoarseProbabilitiesStand() {
-    TaskProbabilities task = fine().probabilities(Optional.of(coarse())).get(0);
+    TaskProbabilities task =
+        fine().probabilities(Optional.of(CoarseResult.of(coarse(), true))).get(0);
     assertThat(task.classes().get(2).data()).containsExactly(0.75f, 1, 0.0625f, 0.03125f);
     assertThat(task.classes().get(0).data()).containsExactly(0.25f, 0, 0.9375f, 0.96875f);
     assertThat(task.variance().orElseThrow().data()).containsExactly(0.5f, 0, 0.125f, 0.125f);
@@ -110,5 +111,19 @@ class LevelResultTest {
     // beyond, whose coarse probability of 1/16 has 0.3373 bits; those of the fine 7/8 do not count.
     assertThat(fine().quality().rimCertainty()).isCloseTo(1 - 0.3373 / 2, within(0.003));
     assertThat(coarse().quality().rimCertainty()).isCloseTo(1 - (1 + 0.3373) / 2, within(0.003));
+  }
+
+  @Test
+  void ofTheCoarseLevelOnlyWhatIsUsedLaterStays() {
+    CoarseResult told = CoarseResult.of(coarse(), false);
+    assertThat(told.finding().isEmpty()).isFalse();
+    assertThat(told.whole()).isEmpty();
+    assertThat(told.tasks()).isEmpty();
+    assertThat(told.variances()).isEmpty();
+    assertThat(told.windows()).isEqualTo(1);
+    CoarseResult asked = CoarseResult.of(coarse(), true);
+    assertThat(asked.whole()).isEmpty();
+    assertThat(asked.tasks()).hasSize(1);
+    assertThat(asked.variances()).hasSize(1);
   }
 }
