@@ -9,6 +9,7 @@ import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.internal.PackageLimits;
+import io.github.omnet.models.internal.PatchRevision;
 import io.github.omnet.models.loss.Loss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
@@ -352,7 +353,8 @@ public record TrainingPlan(
       settings.put("enhancementRemoval", String.valueOf(enhancementRemoval));
     }
     settings.put("augmentation", augmentation.name());
-    PatchRevision.of(this).ifPresent(number -> settings.put(PatchRevision.SETTING, number));
+    PatchRevision.of(preprocessing, augmentation)
+        .ifPresent(number -> settings.put(PatchRevision.SETTING, number));
     settings.put("bnMomentum", String.valueOf(bnMomentum));
     settings.put("recalibration", String.valueOf(recalibration));
     settings.put("seed", String.valueOf(seed));

@@ -296,6 +296,7 @@ public final class CrossValidation {
               + PlanDifferences.remedy(
                   found,
                   asked,
+                  differences,
                   manifest.provenance().omnetVersion(),
                   "go on with the same settings, or choose another folder"));
     }

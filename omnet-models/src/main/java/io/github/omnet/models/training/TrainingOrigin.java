@@ -82,6 +82,7 @@ record TrainingOrigin(
               + PlanDifferences.remedy(
                   saved.plan(),
                   asked.plan(),
+                  others,
                   saved.omnetVersion(),
                   "resume with the same settings, or start anew in another folder"));
     }

@@ -1,6 +1,7 @@
 package io.github.omnet.models.internal.checkpoint;
 
 import io.github.omnet.core.internal.PlainText;
+import io.github.omnet.models.internal.PatchRevision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,6 @@ import java.util.TreeSet;
 /** Compares the settings of a training that was begun with those that are asked for now. */
 public final class PlanDifferences {
   private static final String NOTHING = "nothing";
-
-  /**
-   * The setting by which releases tell apart which patches they make of the same other settings.
-   */
-  private static final String REVISION = "patchRevision was ";
 
   private PlanDifferences() {}
 
@@ -43,18 +39,25 @@ public final class PlanDifferences {
    *
    * @param begun settings by name
    * @param asked settings by name
+   * @param all every difference between the trainings, of settings, subjects and whatever else
    * @param release version of omnet that the training was begun with
    * @param same what to do where the same settings would do
    * @return the end of a message
    */
   public static String remedy(
-      Map<String, String> begun, Map<String, String> asked, String release, String same) {
-    List<String> differences = between(begun, asked);
-    return differences.size() == 1 && differences.get(0).startsWith(REVISION)
-        ? "this omnet makes other patches of these settings than the omnet that began the training"
-            + " ("
-            + PlainText.settings(release)
-            + "); go on with that release, or start anew in another folder"
-        : same;
+      Map<String, String> begun,
+      Map<String, String> asked,
+      List<String> all,
+      String release,
+      String same) {
+    if (all.size() != 1 || !PatchRevision.differs(begun, asked)) {
+      return same;
+    }
+    return "this omnet makes other patches of these settings than the omnet that began the training"
+        + " ("
+        + PlainText.settings(release)
+        + ")"
+        + PatchRevision.cause(begun).map(cause -> ", for " + cause).orElse("")
+        + "; go on with that release, or start anew in another folder";
   }
 }

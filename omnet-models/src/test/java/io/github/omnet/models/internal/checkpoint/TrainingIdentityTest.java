@@ -3,6 +3,7 @@ package io.github.omnet.models.internal.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +36,30 @@ class TrainingIdentityTest {
     assertThat(on("PyTorch 2", "4").after(last, 400).formerly()).isEqualTo(last.formerly());
   }
 
+  private static String remedy(
+      Map<String, String> begun, Map<String, String> asked, String... further) {
+    List<String> all = new ArrayList<>(PlanDifferences.between(begun, asked));
+    all.addAll(List.of(further));
+    return PlanDifferences.remedy(begun, asked, all, "0.9", "the same");
+  }
+
   @Test
   void otherPatchesOfTheSameSettingsAreForTheReleaseThatMadeThem() {
     Map<String, String> old = Map.of("seed", "1");
-    Map<String, String> now = Map.of("seed", "1", "patchRevision", "2 (x)");
+    Map<String, String> now = Map.of("seed", "1", "patchRevision", "2");
     assertThat(PlanDifferences.between(old, now))
-        .containsExactly("patchRevision was nothing and is 2 (x)");
-    for (Map<String, String> begun : List.of(old, Map.of("seed", "1", "patchRevision", "3 (y)"))) {
-      assertThat(PlanDifferences.remedy(begun, now, "0.9", "the same"))
-          .contains("(0.9); go on with that release, or start anew");
+        .containsExactly("patchRevision was nothing and is 2");
+    for (Map<String, String> begun : List.of(old, Map.of("seed", "1", "patchRevision", "3"))) {
+      assertThat(remedy(begun, now)).contains("(0.9)").contains("; go on with that release, or");
     }
-    assertThat(PlanDifferences.remedy(Map.of("seed", "2"), now, "0.9", "the same"))
+    assertThat(remedy(old, now)).contains("tumour's contrast, and gamma,");
+    assertThat(remedy(Map.of("seed", "2"), now))
         .as("first the user's own settings")
         .isEqualTo("the same");
+    assertThat(remedy(old, now, "subjects were [a] and are [b]"))
+        .as("first the user's own subjects")
+        .isEqualTo("the same");
+    assertThat(remedy(now, now, "subjects were [a] and are [b]")).isEqualTo("the same");
     assertThat(PlanDifferences.between(now, now)).isEmpty();
   }
 
