@@ -7,6 +7,7 @@ import io.github.omnet.core.postprocess.RuleRegistry;
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.internal.PackageLimits;
+import io.github.omnet.models.internal.TaskClasses;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.network.NetworkSummary;
@@ -18,7 +19,7 @@ import java.util.Set;
 
 /** What has to hold of a manifest before its files are looked at. */
 final class ManifestCheck {
-  private static final int MAX_NETWORKS = 3;
+  private static final int MAX_NETWORKS = OmNetFusion.TASKS;
 
   private ManifestCheck() {}
 
@@ -78,17 +79,12 @@ final class ManifestCheck {
     Objects.requireNonNull(from.device());
   }
 
-  /** What the tasks say is put together by a rule that knows their classes. */
   private static void requireTasks(ModelManifest m) {
     List<Integer> classes =
         m.architecture().equals(Architecture.CASCADE)
             ? m.networks().stream().flatMap(network -> network.classes().stream()).toList()
             : m.networks().get(0).classes();
-    for (int task = 0; task < classes.size(); task++) {
-      require(
-          task < MAX_NETWORKS && classes.get(task) == OmNetFusion.classesOf(task),
-          "networks, whose classes " + classes + " are not 5, 5 and 2 or the first of these,");
-    }
+    TaskClasses.require(classes);
   }
 
   private static void requireSpacing(Spacing mm) {

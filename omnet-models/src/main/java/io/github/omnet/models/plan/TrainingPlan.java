@@ -2,7 +2,6 @@ package io.github.omnet.models.plan;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.augment.AugmentationPolicy;
-import io.github.omnet.core.internal.fusion.OmNetFusion;
 import io.github.omnet.core.preprocess.Preprocessing;
 import io.github.omnet.core.sampling.SamplerFactory;
 import io.github.omnet.core.subject.LabelScheme;
@@ -10,6 +9,7 @@ import io.github.omnet.core.volume.Orientation;
 import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.internal.PatchRevision;
+import io.github.omnet.models.internal.TaskClasses;
 import io.github.omnet.models.loss.Loss;
 import io.github.omnet.models.network.Architecture;
 import io.github.omnet.models.network.NetworkConfig;
@@ -82,7 +82,6 @@ public record TrainingPlan(
     int recalibration,
     long seed) {
   private static final int MULTIPLE = 8;
-  private static final int MOST_TASKS = 3;
 
   /**
    * Refuses what cannot be trained.
@@ -116,6 +115,7 @@ public record TrainingPlan(
     for (int axis = 0; axis < 3; axis++) {
       require(patch.axis(axis) % MULTIPLE == 0, "patch sides must be multiples of 8", patch);
     }
+    TaskClasses.require(network.classes());
     requirePackage(network, patch, preprocessing);
     require(patchesPerTask >= 1, "patches per task must be at least 1", patchesPerTask);
     require(microBatch >= 1, "a micro-batch has at least 1 patch", microBatch);
@@ -146,7 +146,6 @@ public record TrainingPlan(
         "'" + architecture + "'");
     requireTransplants(transplant, preprocessing);
     requireRemovals(enhancementRemoval, preprocessing);
-    requireTasks(network);
     for (Curriculum.Stage stage : curriculum.stages()) {
       if (stage.tasks() > network.classes().size()) {
         throw new OmnetException(
@@ -238,17 +237,6 @@ public record TrainingPlan(
   private static void require(boolean holds, String rule, Object found) {
     if (!holds) {
       throw new OmnetException(rule + ", found " + found);
-    }
-  }
-
-  /** Tasks 1 and 2 tell all classes apart, task 3 enhancing from the rest. */
-  private static void requireTasks(NetworkConfig network) {
-    List<Integer> classes = network.classes();
-    for (int task = 0; task < classes.size(); task++) {
-      require(
-          task < MOST_TASKS && classes.get(task) == OmNetFusion.classesOf(task),
-          "a network has 5 classes for tasks 1 and 2, and 2 for task 3, if it has these",
-          classes);
     }
   }
 

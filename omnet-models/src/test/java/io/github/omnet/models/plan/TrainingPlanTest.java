@@ -17,6 +17,7 @@ import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.models.TestModels;
 import io.github.omnet.models.loss.TaskLoss;
 import io.github.omnet.models.network.Architecture;
+import io.github.omnet.models.network.NetworkConfig;
 import io.github.omnet.models.optimizer.AdamConfig;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
@@ -114,6 +115,24 @@ class TrainingPlanTest {
       assertThat(own).startsWith(without.substring(0, without.length() - 1));
     }
     assertThat(perturbed).isBetween(405, 595); // six standard deviations
+  }
+
+  @Test
+  void tasksWhoseClassesNoRuleKnowsAreRefusedWithARemedy() {
+    for (List<Integer> classes : List.of(List.of(4, 5, 2), List.of(5, 5, 2, 2), List.of(2))) {
+      TrainingPlanBuilder plan =
+          new TrainingPlanBuilder(
+              Architecture.OM_NET,
+              new NetworkConfig(4, classes, 2, 0.5f),
+              Curriculum.joint(classes.size(), 10));
+      assertThatThrownBy(plan::build)
+          .isInstanceOf(OmnetException.class)
+          .hasMessage(
+              "the tasks of a network have classes [5, 5, 2], or the first one or two of these,"
+                  + " but those here have classes "
+                  + classes
+                  + "; make and train a network with those classes");
+    }
   }
 
   @Test

@@ -35,6 +35,9 @@ import io.github.omnet.core.volume.Mask;
  * the radius of the dilation is configurable, 5 voxels by default.
  */
 public final class OmNetFusion {
+  /** How many tasks the rule knows. */
+  public static final int TASKS = 3;
+
   /** How far outside the tumour of task 1 the classes of task 2 still count. */
   public static final Ball DEFAULT_DILATION = Ball.ofVoxels(5);
 
@@ -145,8 +148,12 @@ public final class OmNetFusion {
    *
    * @param task from 0 to 2
    * @return 5 for tasks 1 and 2, whatever the label scheme; 2 for task 3
+   * @throws IllegalArgumentException for any other task
    */
   public static int classesOf(int task) {
+    if (task < 0 || task >= TASKS) {
+      throw new IllegalArgumentException("tasks are 0 to " + (TASKS - 1) + ", found " + task);
+    }
     return task < 2 ? TaskClasses.COUNT : 2;
   }
 

@@ -49,6 +49,17 @@ class OmNetFusionTest {
   }
 
   @Test
+  void only_three_tasks_have_classes() {
+    assertThat(OmNetFusion.classesOf(0)).isEqualTo(5);
+    assertThat(OmNetFusion.classesOf(2)).isEqualTo(2);
+    for (int task : new int[] {-1, OmNetFusion.TASKS, 7}) {
+      assertThatThrownBy(() -> OmNetFusion.classesOf(task))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("tasks are 0 to 2, found " + task);
+    }
+  }
+
+  @Test
   void the_default_dilation_is_five_voxels() {
     double[][] p1 = new double[12][];
     double[][] p2 = new double[12][];
