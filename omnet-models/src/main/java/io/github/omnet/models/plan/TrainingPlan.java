@@ -146,6 +146,7 @@ public record TrainingPlan(
         "'" + architecture + "'");
     requireTransplants(transplant, preprocessing);
     requireRemovals(enhancementRemoval, preprocessing);
+    requireCoarse(augmentation, preprocessing);
     for (Curriculum.Stage stage : curriculum.stages()) {
       if (stage.tasks() > network.classes().size()) {
         throw new OmnetException(
@@ -238,6 +239,19 @@ public record TrainingPlan(
     if (!holds) {
       throw new OmnetException(rule + ", found " + found);
     }
+  }
+
+  /** Without the channels of a coarse level nothing would be perturbed. */
+  private static void requireCoarse(AugmentationPolicy augmentation, Preprocessing preprocessing) {
+    AugmentationPolicy perturbing = TrainingAugmentation.TWO_LEVEL.policy();
+    require(
+        preprocessing.takesCoarse() || !augmentation.equals(perturbing),
+        "the augmentation '"
+            + perturbing.name()
+            + "' perturbs the probabilities of a coarse level; a plan of one level takes '"
+            + TrainingAugmentation.FEW_SUBJECTS
+            + "', which is the same without them, or a preprocessing with coarse()",
+        "channels " + preprocessing.channels());
   }
 
   /**

@@ -118,6 +118,25 @@ class TrainingPlanTest {
   }
 
   @Test
+  void whatPerturbsACoarseLevelIsRefusedWhereThereIsNone() {
+    TrainingPlanBuilder one =
+        TrainingPreset.FEW_SUBJECTS.plan(2, 10).augmentation(TrainingAugmentation.TWO_LEVEL);
+    assertThatThrownBy(one::build)
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("'two-level' perturbs the probabilities of a coarse level")
+        .hasMessageContaining("takes 'few-subjects'");
+    Preprocessing told = Preprocessing.DEFAULT.withStep(Transforms.coarseChannels());
+    assertThat(
+            one.preprocessing(told)
+                .transplant(0)
+                .enhancementRemoval(0)
+                .build()
+                .augmentation()
+                .name())
+        .isEqualTo("two-level");
+  }
+
+  @Test
   void tasksWhoseClassesNoRuleKnowsAreRefusedWithARemedy() {
     for (List<Integer> classes : List.of(List.of(4, 5, 2), List.of(5, 5, 2, 2), List.of(2))) {
       TrainingPlanBuilder plan =
