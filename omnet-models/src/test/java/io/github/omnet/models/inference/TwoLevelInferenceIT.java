@@ -77,8 +77,8 @@ class TwoLevelInferenceIT {
                 most[0] = Math.max(most[0], live() - before);
               }
             });
-        // Far below would be no forecast either.
-        assertThat(most[0]).isBetween(plan.heapBytes() / 20, plan.heapBytes());
+        // Measured: 0.84 of the forecast for two levels, 0.66 for the coarse one alone.
+        assertThat(most[0]).isBetween(plan.heapBytes() / 3, plan.heapBytes());
       }
     }
   }
@@ -89,7 +89,7 @@ class TwoLevelInferenceIT {
   }
 
   @Test
-  void flipsThresholdsAndEnsemblesWorkAsWithOneLevel() throws Exception {
+  void flipsAndThresholdsWorkAsWithOneLevel() throws Exception {
     SegmenterOptions flipped = options().withProbabilities().withFlips(Flip.along("x"));
     ModelPackage other =
         MODEL.withInference(
@@ -99,8 +99,7 @@ class TwoLevelInferenceIT {
                 .withThresholds(Optional.of(RegionThresholds.parse("WT=0.001"))));
     try (Segmenter segmenter = Segmenter.open(MODEL, flipped);
         Segmenter loose = Segmenter.open(other, options());
-        Segmenter plain = Segmenter.open(MODEL, options());
-        Segmenter pair = Segmenter.open(List.of(MODEL, TestModels.twoLevels(4, 11)), options())) {
+        Segmenter plain = Segmenter.open(MODEL, options())) {
       Segmentation made = segmenter.segment(SUBJECT);
       assertThat(made.probabilities()).hasSize(3);
       assertThat(made.probabilities().get(1).variance()).isPresent();
@@ -108,8 +107,39 @@ class TwoLevelInferenceIT {
       Segmentation one = plain.segment(SUBJECT);
       assertThat(loose.segment(SUBJECT).labels().count(TumorRegion.WT))
           .isGreaterThan(one.labels().count(TumorRegion.WT));
-      // The average of a model and itself is the model.
-      assertThat(pair.segment(SUBJECT).labels().map().data()).isEqualTo(one.labels().map().data());
     }
+  }
+
+  @Test
+  void fineLevelsOfOneCoarseLevelAreAveraged() throws Exception {
+    ModelPackage second = TestModels.twoLevels(4, 21).withCoarse(coarse());
+    SegmenterOptions kept = options().withProbabilities();
+    try (Segmenter one = Segmenter.open(MODEL, kept);
+        Segmenter other = Segmenter.open(second, kept);
+        Segmenter pair = Segmenter.open(List.of(MODEL, second), kept)) {
+      Segmentation a = one.segment(SUBJECT);
+      Segmentation b = other.segment(SUBJECT);
+      Segmentation mean = pair.segment(SUBJECT);
+      assertThat(mean.windows()).isEqualTo(a.windows());
+      double apart = 0;
+      for (int task = 0; task < 3; task++) {
+        for (int id = 0; id < mean.probabilities().get(task).classes().size(); id++) {
+          float[] ofPair = probability(mean, task, id);
+          float[] ofOne = probability(a, task, id);
+          float[] ofOther = probability(b, task, id);
+          double error = 0;
+          for (int n = 0; n < ofPair.length; n++) {
+            error = Math.max(error, Math.abs(ofPair[n] - (ofOne[n] + ofOther[n]) / 2.0));
+            apart = Math.max(apart, Math.abs(ofOne[n] - ofOther[n]));
+          }
+          assertThat(error).as("class %d of task %d", id, task + 1).isLessThan(1e-4);
+        }
+      }
+      assertThat(apart).as("the two models differ").isGreaterThan(0.05);
+    }
+  }
+
+  private static float[] probability(Segmentation made, int task, int id) {
+    return made.probabilities().get(task).classes().get(id).data();
   }
 }

@@ -256,19 +256,18 @@ class HostileCoarseLevelTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "FLAIR T1 T1C T2; FLAIR T1 T1C T2, missing=zero; 7",
-        "FLAIR T1C; FLAIR T1 T1C T2; 5",
+        "FLAIR T1 T1C T2, missing=zero; 7",
+        "FLAIR T1C; 5",
       })
-  void aCoarseLevelThatNeedsMoreThanTheFineOneIsRefused(
-      String coarse, String fine, int channelsOfFine) throws IOException {
+  void aCoarseLevelThatNeedsMoreThanTheFineOneIsRefused(String modalitiesOfFine, int channelsOfFine)
+      throws IOException {
     Map<String, byte[]> files = sound();
     JsonObject json = JsonParser.parseString(HostilePackages.manifest(files)).getAsJsonObject();
     String all = "names=FLAIR T1 T1C T2";
     String text = json.get("preprocessing").getAsString();
     assertThat(text).contains(all);
-    boolean fewer = !fine.contains("missing");
-    // The fine level takes fewer modalities, or a subject that lacks one.
-    json.addProperty("preprocessing", text.replace(all, "names=" + (fewer ? coarse : fine)));
+    // The fine level takes subjects that lack a modality, or fewer modalities; the coarse all four.
+    json.addProperty("preprocessing", text.replace(all, "names=" + modalitiesOfFine));
     json.getAsJsonArray("networks")
         .get(0)
         .getAsJsonObject()
