@@ -14,7 +14,9 @@ public final class OmnetVersion {
   /**
    * The version of this library.
    *
-   * @return as in its Maven coordinates, such as {@code 0.1.0}
+   * @return as in its Maven coordinates, such as {@code 0.1.0}; of a snapshot that was built in a
+   *     checkout followed by a plus sign and the commit, and by {@code -dirty} if files had been
+   *     changed since
    */
   public static String get() {
     return VERSION;
