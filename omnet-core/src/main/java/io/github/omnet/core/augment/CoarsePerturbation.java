@@ -53,12 +53,21 @@ record CoarsePerturbation(
     new ElasticWarp(seed, spacing, displacement);
   }
 
-  /** Changes nothing yet. */
+  /**
+   * A perturbation that changes nothing, from which the other methods make those that do.
+   *
+   * @param spacing voxels between control points of the shift, at least 2
+   */
   static CoarsePerturbation none(int spacing) {
     return new CoarsePerturbation(Collections.nCopies(REGIONS, 1.0), 1, 0, spacing, 0, 0);
   }
 
-  /** Takes a region, and those within it, for not found: 0 for WT, 1 for TC, 2 for ET. */
+  /**
+   * The same, but as if the coarse network had not found a region: the probabilities of it and of
+   * the regions within it become 0.
+   *
+   * @param region 0 for WT, 1 for TC, 2 for ET
+   */
   CoarsePerturbation without(int region) {
     List<Double> fewer = new ArrayList<>(gains);
     for (int n = region; n < REGIONS; n++) {
@@ -67,23 +76,40 @@ record CoarsePerturbation(
     return new CoarsePerturbation(fewer, odds, seed, spacing, displacement, sigma);
   }
 
-  /** Weakens all regions alike. */
+  /**
+   * The same, but with the probabilities of all regions multiplied by one number.
+   *
+   * @param gain in [0, 1]
+   */
   CoarsePerturbation times(double gain) {
     return new CoarsePerturbation(
         Collections.nCopies(REGIONS, gain), odds, seed, spacing, displacement, sigma);
   }
 
-  /** Is more or less sure. */
+  /**
+   * The same, but with the odds {@code p / (1 - p)} of every probability multiplied by one number.
+   *
+   * @param factor above 0; below 1 it makes tumour less probable, above 1 more probable
+   */
   CoarsePerturbation withOdds(double factor) {
     return new CoarsePerturbation(gains, factor, seed, spacing, displacement, sigma);
   }
 
-  /** Shifts by up to so many voxels. */
+  /**
+   * The same, but with the probabilities shifted smoothly against the images.
+   *
+   * @param newSeed names the shift
+   * @param voxels largest displacement of a control point along each axis, below half the spacing
+   */
   CoarsePerturbation shifted(long newSeed, double voxels) {
     return new CoarsePerturbation(gains, odds, newSeed, spacing, voxels, sigma);
   }
 
-  /** Blurs by so many voxels. */
+  /**
+   * The same, but with blurred probabilities.
+   *
+   * @param voxels standard deviation of the blur
+   */
   CoarsePerturbation blurred(double voxels) {
     return new CoarsePerturbation(gains, odds, seed, spacing, displacement, voxels);
   }

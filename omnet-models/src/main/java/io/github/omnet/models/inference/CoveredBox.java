@@ -9,11 +9,12 @@ final class CoveredBox {
   private CoveredBox() {}
 
   /**
-   * The smallest box that holds all voxels whose centres lie in the box or less than a voxel of its
-   * grid beside it.
+   * The smallest box of the other grid that covers the given box and one voxel more on each of its
+   * sides. A voxel of the given grid reaches less than one voxel beyond its centre, so values that
+   * are interpolated between the two grids lie inside.
    *
-   * @param box of the grid that it is given on
-   * @param from that grid
+   * @param box a box of voxels of the first grid
+   * @param from the first grid
    * @param to the other grid, which may be oblique to it
    * @return a box inside the other grid, or empty if it does not reach there
    */
@@ -22,11 +23,13 @@ final class CoveredBox {
   }
 
   /**
-   * The same of the box grown on all sides by whole voxels of its grid.
+   * The smallest box of the other grid that covers the given box after that has grown: on each side
+   * by whole voxels of its own grid that reach at least as far as the margin, and by the one voxel
+   * more that {@link #of} adds.
    *
-   * @param box of the grid that it is given on
-   * @param marginMm how far it is grown at least
-   * @param from that grid
+   * @param box a box of voxels of the first grid
+   * @param marginMm how far the box grows at least on each side, in mm
+   * @param from the first grid
    * @param to the other grid, which may be oblique to it
    * @return a box inside the other grid, or empty if it does not reach there
    */

@@ -52,7 +52,12 @@ public record SegmentationPlan(
     engineSeconds = Map.copyOf(engineSeconds);
   }
 
-  /** The same, for work before the network that takes so many bytes of heap. */
+  /**
+   * This plan with a peak of the heap that is not below a number, for work that is done before the
+   * network runs.
+   *
+   * @param bytes of Java heap that such work takes
+   */
   SegmentationPlan withHeapAtLeast(long bytes) {
     return new SegmentationPlan(
         windows,
@@ -68,8 +73,12 @@ public record SegmentationPlan(
   /**
    * Both levels of a model, this plan being that of the fine one.
    *
-   * @param first the plan of the coarse level, whose result and weights stay
-   * @param handedOver bytes of heap by which it tells the fine level what it found
+   * @param first the plan of the coarse level; its weights stay in memory while the fine level
+   *     runs, and its heap is counted as if its probabilities stayed too, as they do where the
+   *     caller asks for probabilities
+   * @param handedOver bytes of heap that hold what the coarse level tells the fine one: the
+   *     probability of each region, on its own grid and on the subject's, and where it found
+   *     something
    */
   SegmentationPlan after(SegmentationPlan first, long handedOver) {
     return new SegmentationPlan(

@@ -8,7 +8,9 @@ import java.util.Optional;
  * What one task says of each voxel.
  *
  * @param task from 1, coarse to fine
- * @param classes probability of each class id, from 0; outside the windows all are 0
+ * @param classes probability of each class id, from 0; of a model of one level all are 0 where no
+ *     window ran; where the fine level of a two-level model did not look, these are the
+ *     probabilities of the coarse level
  * @param variance of the members of an ensemble and of mirrored copies: that of each class's
  *     probability, summed over the classes; empty for a single pass
  */

@@ -59,8 +59,9 @@ abstract sealed class PatchOptions permits TrainingPlanBuilder {
   }
 
   /**
-   * Returns what is done to subjects before patches are drawn. The model's package holds it, and
-   * use does the same. The network gets as many input channels.
+   * Sets what is done to subjects before patches are drawn. The model's package records these
+   * steps, and the same are done to the subjects that the model segments. The network gets one
+   * input channel for each channel that the steps give.
    *
    * @param steps modalities, orientation, spacing, normalisation, further channels
    * @return this
@@ -71,7 +72,7 @@ abstract sealed class PatchOptions permits TrainingPlanBuilder {
   }
 
   /**
-   * Returns how the patches of one task are drawn.
+   * Sets how the patches of one task are drawn.
    *
    * @param task 1, 2 or 3
    * @param sampler one of {@link SamplerFactory}'s or the caller's own
@@ -88,9 +89,9 @@ abstract sealed class PatchOptions permits TrainingPlanBuilder {
   }
 
   /**
-   * Returns which subjects a training draws from at a time. More subjects mean more variety within
-   * a few steps and more memory; more patches per visit mean fewer loads where not all subjects fit
-   * into memory.
+   * Sets how many subjects a training draws from at a time, and how many patches it draws from
+   * each. More subjects mean more variety within a few steps and more memory; more patches per
+   * visit mean fewer loads where not all subjects fit into memory.
    *
    * @param subjects drawn from together, in turn; {@value
    *     PatchStreamBuilder#DEFAULT_MIXED_SUBJECTS} by default
@@ -105,7 +106,7 @@ abstract sealed class PatchOptions permits TrainingPlanBuilder {
   }
 
   /**
-   * Extent of the patches.
+   * Sets the extent of the patches.
    *
    * @param extent multiples of 8
    * @return this
@@ -116,7 +117,7 @@ abstract sealed class PatchOptions permits TrainingPlanBuilder {
   }
 
   /**
-   * Patches of each task's stream in one step.
+   * Sets how many patches of each task's stream one optimiser step takes.
    *
    * @param patches at least 1
    * @return this
@@ -140,7 +141,7 @@ abstract sealed class PatchOptions permits TrainingPlanBuilder {
   }
 
   /**
-   * Returns how often a subject is seen with tumours that do not enhance.
+   * Sets how often a subject is seen with tumours that do not enhance.
    *
    * @param share of its visits, from 0 to 1; 0, the default, for never
    * @return this
@@ -152,9 +153,9 @@ abstract sealed class PatchOptions permits TrainingPlanBuilder {
   }
 
   /**
-   * Random changes of the patches.
+   * Sets how patches are changed at random.
    *
-   * @param ofPatches which
+   * @param ofPatches one of the library's policies
    * @return this
    */
   public TrainingPlanBuilder augmentation(TrainingAugmentation ofPatches) {
@@ -162,7 +163,7 @@ abstract sealed class PatchOptions permits TrainingPlanBuilder {
   }
 
   /**
-   * Random changes of the patches, of the caller's choice.
+   * Sets how patches are changed at random, by a policy of the caller's own.
    *
    * @param ofPatches a policy with a {@linkplain AugmentationPolicy#named name}, which is part of
    *     the training's identity
