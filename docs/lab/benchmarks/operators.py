@@ -32,10 +32,10 @@ def passes(build, width):
 
 def steps(build, width):
     """(name, command) of each program that times a step."""
-    yield suite.PEER, suite.torch(build) + [width, "5", "step", "2", "6"]
+    yield suite.PEER, suite.torch(build) + [width, "15", "step", "2", "6"]
     for kind in suite.KINDS:
         name = "models.training.TrainingTiming"
-        yield " ".join(kind), build.java(name, *kind, width, "32x32x16", "2", "5", "6")
+        yield " ".join(kind), build.java(name, *kind, width, "32x32x16", "2", "15", "6")
 
 
 WHATS = (("Pass", passes, 8), ("Step", steps, 6))

@@ -115,9 +115,9 @@ def forward(build):
 def step(build):
     for n, width in enumerate(map(str, WIDTHS)):
         peer = f"step, width {width}, {PEER}"
-        yield Program(torch(build) + [width, "5", "step", "2", "6"], (Row(peer, PER_PATCH),))
+        yield Program(torch(build) + [width, "15", "step", "2", "6"], (Row(peer, PER_PATCH),))
         for kind in KINDS:
-            command = build.java("models.training.TrainingTiming", *kind, width, "32x32x16", "2", "5", "6")
+            command = build.java("models.training.TrainingTiming", *kind, width, "32x32x16", "2", "15", "6")
             target = STEP_TARGETS.get(kind, (None,) * 3)[n]
             yield Program(command, (Row(f"step, width {width}, {' '.join(kind)}", PER_PATCH, peer, target),))
 

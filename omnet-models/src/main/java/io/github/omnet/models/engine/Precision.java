@@ -86,8 +86,8 @@ public enum Precision {
   /**
    * Returns the precision to train with on a device. It is that of {@link #resolve}, but {@link
    * #AUTO} without the system property is {@link #FLOAT32} for networks of fewer than {@value
-   * #NARROW} channels: a step of width 8 takes 1.45 times as long in bfloat16 as in 32-bit floats,
-   * one of width 16 0.7 times (docs/lab/benchmarks.md).
+   * #NARROW} channels: a step of width 8 takes 1.4 times as long in bfloat16 as in 32-bit floats,
+   * one of width 16 0.76 times (docs/lab/benchmarks.md).
    *
    * @param engine which engine computes
    * @param device where
