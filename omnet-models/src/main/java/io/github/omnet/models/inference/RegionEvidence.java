@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the quality of a segmentation is told from: the probability of each region in steps of
@@ -38,25 +39,27 @@ final class RegionEvidence {
    */
   private final byte[] mean;
 
-  /** What the level before says of each region; empty for the first level. */
-  private final Map<TumorRegion, Volume> before;
-
-  /** Where the tasks are asked, if there is a level before. */
-  private final Mask asked;
+  /** Where the tasks are asked; empty for the first level, which is asked everywhere. */
+  private final boolean[] asked;
 
   /** What is kept of one region. */
   private static final class Part {
     private final byte[] probability;
+
+    /** What the level before says; empty for the first level. */
+    private final float[] before;
+
     private double sum;
 
-    Part(int voxels) {
+    Part(int voxels, float[] before) {
       probability = new byte[voxels];
+      this.before = before;
     }
   }
 
   /** Of one level, which is asked everywhere. */
   RegionEvidence(Grid grid, LabelScheme scheme) {
-    this(Mask.wrap(grid, new boolean[grid.shape().voxels()]), Map.of(), scheme);
+    this(grid, new boolean[0], Map.of(), scheme);
   }
 
   /**
@@ -67,17 +70,22 @@ final class RegionEvidence {
    * @param scheme what the classes stand for
    */
   static RegionEvidence of(PreparedSubject prepared, LabelScheme scheme) {
-    return new RegionEvidence(prepared.brain(), CoarseInput.regions(prepared.subject()), scheme);
+    Mask brain = prepared.brain();
+    Map<TumorRegion, Volume> before = CoarseInput.regions(prepared.subject());
+    boolean[] asked = before.isEmpty() ? new boolean[0] : brain.data();
+    return new RegionEvidence(brain.grid(), asked, before, scheme);
   }
 
-  private RegionEvidence(Mask asked, Map<TumorRegion, Volume> before, LabelScheme scheme) {
+  private RegionEvidence(
+      Grid grid, boolean[] asked, Map<TumorRegion, Volume> before, LabelScheme scheme) {
     this.asked = asked;
-    this.before = before;
-    shape = asked.shape();
+    shape = grid.shape();
     mean = new byte[shape.voxels()];
     joint = new RegionProbability(scheme);
     for (TumorRegion region : TumorRegion.values()) {
-      parts.put(region, new Part(shape.voxels()));
+      float[] said =
+          Optional.ofNullable(before.get(region)).map(Volume::data).orElseGet(() -> new float[0]);
+      parts.put(region, new Part(shape.voxels(), said));
     }
   }
 
@@ -92,16 +100,16 @@ final class RegionEvidence {
         (region, part) -> {
           int voxels = tasks.get(0).grid().shape().voxels();
           for (int n = 0; n < voxels; n++) {
-            double p = isAsked(first + n) ? joint.of(tasks, region, n) : before(region, first + n);
+            double p = isAsked(first + n) ? joint.of(tasks, region, n) : part.before[first + n];
             part.sum += p;
             part.probability[first + n] = step(p);
           }
         });
     List<ClassProbabilities> ofClasses = tasks.subList(0, Math.min(2, tasks.size()));
+    float[] tumour = Objects.requireNonNull(parts.get(TumorRegion.WT)).before;
     int voxels = tasks.get(0).grid().shape().voxels();
     for (int n = 0; n < voxels; n++) {
-      mean[first + n] =
-          step(isAsked(first + n) ? meanOf(ofClasses, n) : before(TumorRegion.WT, first + n));
+      mean[first + n] = step(isAsked(first + n) ? meanOf(ofClasses, n) : tumour[first + n]);
     }
   }
 
@@ -114,11 +122,7 @@ final class RegionEvidence {
   }
 
   private boolean isAsked(int voxel) {
-    return before.isEmpty() || asked.data()[voxel];
-  }
-
-  private double before(TumorRegion region, int voxel) {
-    return Objects.requireNonNull(before.get(region)).data()[voxel];
+    return asked.length == 0 || asked[voxel];
   }
 
   private static byte step(double probability) {

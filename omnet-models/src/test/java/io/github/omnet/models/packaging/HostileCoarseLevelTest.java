@@ -3,7 +3,6 @@ package io.github.omnet.models.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -12,7 +11,6 @@ import io.github.omnet.models.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,10 +37,8 @@ class HostileCoarseLevelTest {
 
   /** A sound package but for the coarse level's block of the manifest. */
   private static Map<String, byte[]> changed(Consumer<JsonObject> change) {
-    Map<String, byte[]> files = sound();
-    JsonObject json = JsonParser.parseString(HostilePackages.manifest(files)).getAsJsonObject();
-    change.accept(json.getAsJsonObject("coarse"));
-    return HostilePackages.withManifest(files, json.toString());
+    return HostilePackages.changed(
+        MODEL, manifest -> change.accept(manifest.getAsJsonObject("coarse")));
   }
 
   /**
@@ -61,17 +57,11 @@ class HostileCoarseLevelTest {
   }
 
   private static void refused(Path where, String text) {
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(30),
-        () ->
-            assertThatThrownBy(() -> ModelPackage.open(where))
-                .isInstanceOf(ModelPackageException.class)
-                .hasMessageContaining(text));
+    HostilePackages.refused(where, text);
   }
 
   private void refused(Map<String, byte[]> files, String text) throws IOException {
-    refused(HostilePackages.folder(temporary.resolve("folder"), files), text);
-    refused(Files.write(temporary.resolve("model.zip"), HostilePackages.zip(files)), text);
+    HostilePackages.refused(temporary, files, text);
   }
 
   @ParameterizedTest
@@ -83,13 +73,10 @@ class HostileCoarseLevelTest {
     "variance, -1e-6"
   })
   void aNumberThatNoNetworkCanUseIsRefused(String name, float value) throws IOException {
-    Map<String, SafeTensors.Tensor> weights =
-        new LinkedHashMap<>(MODEL.coarse().orElseThrow().weights(0));
+    ModelPackage coarse = MODEL.coarse().orElseThrow();
     String parameter =
-        weights.keySet().stream().filter(key -> key.endsWith(name)).findFirst().orElseThrow();
-    float[] values = weights.get(parameter).values().clone();
-    values[values.length / 2] = value;
-    weights.put(parameter, new SafeTensors.Tensor(weights.get(parameter).shape(), values));
+        coarse.weights(0).keySet().stream().filter(key -> key.endsWith(name)).findFirst().get();
+    Map<String, SafeTensors.Tensor> weights = HostilePackages.spoilt(coarse, parameter, value);
     refused(withWeights(SafeTensors.encode(weights)), parameter + " holds " + value + " at index");
   }
 

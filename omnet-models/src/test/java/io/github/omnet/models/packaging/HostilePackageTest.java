@@ -3,7 +3,6 @@ package io.github.omnet.models.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.omnet.core.subject.LabelScheme;
 import io.github.omnet.core.volume.Shape;
@@ -13,7 +12,6 @@ import io.github.omnet.models.network.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,22 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packages that ask for too much, say two things at once, or are no files at all. */
 class HostilePackageTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
-
   @TempDir private Path temporary;
 
   private static void refused(Path where, String text) {
-    assertTimeoutPreemptively(
-        SOON,
-        () ->
-            assertThatThrownBy(() -> ModelPackage.open(where))
-                .isInstanceOf(ModelPackageException.class)
-                .hasMessageContaining(text));
+    HostilePackages.refused(where, text);
   }
 
   private void refused(Map<String, byte[]> files, String text) throws IOException {
-    refused(HostilePackages.folder(temporary.resolve("folder"), files), text);
-    refused(Files.write(temporary.resolve("model.zip"), HostilePackages.zip(files)), text);
+    HostilePackages.refused(temporary, files, text);
   }
 
   @Test

@@ -1,6 +1,11 @@
 package io.github.omnet.models.packaging;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
 import com.google.common.hash.Hashing;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.omnet.models.TestModels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,9 +14,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assumptions;
@@ -79,6 +86,40 @@ final class HostilePackages {
 
   private static String hash(byte[] bytes) {
     return Hashing.sha256().hashBytes(bytes).toString();
+  }
+
+  /** Weights with one number in the middle of a parameter. */
+  static Map<String, SafeTensors.Tensor> spoilt(ModelPackage model, String parameter, float value)
+      throws ModelPackageException {
+    Map<String, SafeTensors.Tensor> weights = new LinkedHashMap<>(model.weights(0));
+    float[] values = weights.get(parameter).values().clone();
+    values[values.length / 2] = value;
+    weights.put(parameter, new SafeTensors.Tensor(weights.get(parameter).shape(), values));
+    return weights;
+  }
+
+  /** A package but for a change of its manifest. */
+  static Map<String, byte[]> changed(ModelPackage model, Consumer<JsonObject> change) {
+    Map<String, byte[]> files = new LinkedHashMap<>(model.contents());
+    JsonObject json = JsonParser.parseString(manifest(files)).getAsJsonObject();
+    change.accept(json);
+    return withManifest(files, json.toString());
+  }
+
+  /** Checks that it is refused, soon, and why. */
+  static void refused(Path where, String text) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            assertThatThrownBy(() -> ModelPackage.open(where))
+                .isInstanceOf(ModelPackageException.class)
+                .hasMessageContaining(text));
+  }
+
+  /** Checks the same of a folder and a zip with the files. */
+  static void refused(Path temporary, Map<String, byte[]> files, String text) throws IOException {
+    refused(folder(temporary.resolve("folder"), files), text);
+    refused(Files.write(temporary.resolve("model.zip"), zip(files)), text);
   }
 
   static Path folder(Path folder, Map<String, byte[]> files) throws IOException {

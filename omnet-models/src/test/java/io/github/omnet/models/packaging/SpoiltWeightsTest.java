@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.omnet.models.TestModels;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,10 +28,7 @@ class SpoiltWeightsTest {
 
   private static ModelPackage spoilt(String name, float value) throws ModelPackageException {
     ModelPackage sound = TestModels.random(2, 1);
-    Map<String, SafeTensors.Tensor> weights = new LinkedHashMap<>(sound.weights(0));
-    float[] values = weights.get(name).values().clone();
-    values[values.length / 2] = value;
-    weights.put(name, new SafeTensors.Tensor(weights.get(name).shape(), values));
+    Map<String, SafeTensors.Tensor> weights = HostilePackages.spoilt(sound, name, value);
     return ModelPackage.of(sound.manifest(), List.of(weights), "licence", "card");
   }
 

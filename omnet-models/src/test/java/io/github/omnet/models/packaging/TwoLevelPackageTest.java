@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.TestModels;
 import java.io.IOException;
@@ -29,20 +28,11 @@ class TwoLevelPackageTest {
   }
 
   private static Map<String, byte[]> changed(Consumer<JsonObject> change) {
-    Map<String, byte[]> files = sound();
-    JsonObject json = JsonParser.parseString(HostilePackages.manifest(files)).getAsJsonObject();
-    change.accept(json);
-    return HostilePackages.withManifest(files, json.toString());
+    return HostilePackages.changed(MODEL, change);
   }
 
   private void refused(Map<String, byte[]> files, String text) throws IOException {
-    Path folder = HostilePackages.folder(temporary.resolve("folder"), files);
-    Path zip = Files.write(temporary.resolve("model.zip"), HostilePackages.zip(files));
-    for (Path where : List.of(folder, zip)) {
-      assertThatThrownBy(() -> ModelPackage.open(where))
-          .isInstanceOf(ModelPackageException.class)
-          .hasMessageContaining(text);
-    }
+    HostilePackages.refused(temporary, files, text);
   }
 
   @Test
