@@ -10,6 +10,8 @@ import io.github.omnet.examples.console.Json;
 import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelParts;
+import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.CrossValidation;
 import io.github.omnet.models.training.OmNetTrainer;
 import java.io.IOException;
@@ -40,6 +42,7 @@ import picocli.CommandLine.ParentCommand;
     })
 final class CrossValidateCommand extends TrainingCommand {
   private static final String FOLDS = "--folds";
+  private static final String ENSEMBLE = "ensemble";
   private static final OptionFile OPTIONS =
       new OptionFile(Set.of(FOLDS, "--report", "--config", "--out"));
 
@@ -225,6 +228,7 @@ final class CrossValidateCommand extends TrainingCommand {
                     Objects.requireNonNull(predictions.get(id)), written, all.get(id), metrics),
             err());
     write(cohort, all);
+    Optional<Path> ensemble = packaged(cross);
     String models = cross.models().stream().map(Path::toString).collect(Collectors.joining(","));
     PrintWriter stdout = spec.commandLine().getOut();
     if (json) {
@@ -233,18 +237,30 @@ final class CrossValidateCommand extends TrainingCommand {
               .toJson()
               .with("out", out)
               .with("models", cross.models())
+              .with("ensemble", ensemble.orElse(null))
               .with("folds", cross.folds().stream().map(CrossValidateCommand::ids).toList());
       new MetricOptions().describe(result);
       result.print(stdout);
     } else {
       cohort.print(stdout);
       stdout.println();
-      // Landmarks that each fold has learnt by itself make no ensemble.
-      boolean together = !plan.preprocessing.normalise.equals("nyul");
-      stdout.println(
-          "models of the folds" + (together ? ", as an ensemble: --model " : ": ") + models);
+      stdout.println("models of the folds: " + models);
+      ensemble.ifPresent(model -> stdout.println("their average as one: --model " + model));
     }
     cohort.requireAll();
+  }
+
+  /** Writes the average of all folds as one model; if there can be none, says why. */
+  private Optional<Path> packaged(CrossValidation cross) throws IOException {
+    Path folder = out.resolve(ENSEMBLE);
+    try {
+      ModelWriter.toFolder(cross.ensemble(ModelParts.STANDARD), folder);
+      return Optional.of(folder);
+    } catch (OmnetException e) {
+      err().println("no " + folder + ": " + e.getMessage());
+      err().flush();
+      return Optional.empty();
+    }
   }
 
   private static List<String> ids(CrossValidation.Fold fold) {

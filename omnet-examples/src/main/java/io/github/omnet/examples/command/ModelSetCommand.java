@@ -7,12 +7,14 @@ import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.ModelZoo;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +55,18 @@ final class ModelSetCommand implements Callable<Integer> {
   List<String> rules = new ArrayList<>();
 
   @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of the model. Default: that of the (first) model.")
+  @Nullable String name;
+
+  @Option(
+      names = "--card",
+      paramLabel = "FILE",
+      description = "Markdown file that becomes the model card. Default: as the model has it.")
+  @Nullable Path card;
+
+  @Option(
       names = "--out",
       paramLabel = "NEW",
       required = true,
@@ -65,8 +79,13 @@ final class ModelSetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Options.require(
         spec,
-        files.size() > 1 || half || threshold.isGiven() || !rules.isEmpty(),
-        "nothing to set; give --threshold, --rule, --half or several models");
+        files.size() > 1
+            || half
+            || threshold.isGiven()
+            || !rules.isEmpty()
+            || name != null
+            || card != null,
+        "nothing to set; give --threshold, --rule, --half, --name, --card or several models");
     Optional<PostProcessing> chosen = rules.isEmpty() ? Optional.empty() : Optional.of(parsed());
     boolean zip = out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
     if (zip) {
@@ -76,7 +95,8 @@ final class ModelSetCommand implements Callable<Integer> {
       OutputFile.checkFolder(out);
     }
     ModelPackage thresholded = threshold.applyTo(half ? joined().inHalfPrecision() : joined());
-    ModelPackage changed = chosen.map(thresholded::withPostProcessing).orElse(thresholded);
+    ModelPackage changed =
+        described(chosen.map(thresholded::withPostProcessing).orElse(thresholded));
     if (zip) {
       ModelWriter.toZip(changed, out);
     } else {
@@ -110,6 +130,15 @@ final class ModelSetCommand implements Callable<Integer> {
       models.add(ModelZoo.open(file));
     }
     return models.size() == 1 ? models.get(0) : ModelPackage.ensemble(models);
+  }
+
+  private ModelPackage described(ModelPackage model) throws IOException {
+    if (name == null && card == null) {
+      return model;
+    }
+    return model.described(
+        name == null ? model.manifest().name() : name,
+        card == null ? model.card() : Files.readString(card));
   }
 
   private PostProcessing parsed() {

@@ -63,6 +63,29 @@ final class RunFolder {
     }
   }
 
+  /** Trainings whose average is to be packaged begin in folders of their own. */
+  void requireNoSeeds(List<Long> seeds) {
+    for (long seed : seeds) {
+      if (Files.exists(seed(seed))) {
+        throw new OmnetException(
+            seed(seed)
+                + " is there already; go on with --resume "
+                + folder
+                + ", or choose another folder");
+      }
+    }
+  }
+
+  /** The folder of one of several trainings that differ in their seed. */
+  Path seed(long seed) {
+    return folder.resolve("seed-" + seed);
+  }
+
+  /** Whether the folder holds a training that has ended, with its model. */
+  boolean isFinished(CheckpointPolicy checkpoints) throws IOException {
+    return Files.exists(folder.resolve(ModelPackage.MANIFEST)) && !checkpoints.holdsUnfinished();
+  }
+
   /** The files that tell of a training, beside its checkpoints and its model. */
   private static void setAside(Path folder) throws IOException {
     Path before = folder.resolve(BEFORE);

@@ -1,5 +1,6 @@
 package io.github.omnet.examples.command;
 
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.io.dataset.Dataset;
@@ -12,6 +13,7 @@ import io.github.omnet.models.training.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +35,17 @@ import picocli.CommandLine.ParentCommand;
       "The data folder holds BraTS subjects, as their data sets name them. Ctrl-C saves and stops."
     })
 final class TrainCommand extends TrainingCommand {
+  private static final String SEEDS = "--seeds";
+
+  private static final int MOST_SEEDS = 8;
+
+  /** Presets whose models hold several networks or two levels already. */
+  private static final Set<String> SEVERAL = Set.of(CoarseOptions.TWO_LEVEL, "mc2", "mc3");
+
+  /** Names of options that change no weights, or only where they are computed. */
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of("data", "validate-every", "memory", "cache", "threads", "checkpoint-every", "keep");
+
   private static final OptionFile OPTIONS =
       new OptionFile(Set.of("--config", "--resume", "--print-config"));
 
@@ -46,8 +59,20 @@ final class TrainCommand extends TrainingCommand {
 
   @Mixin CoarseOptions coarse;
 
-  /** All options in force, for the training of the coarse level. */
+  @Option(
+      names = SEEDS,
+      paramLabel = "N",
+      split = ",",
+      description =
+          "Instead of --seed: train a model with each of these seeds, in the folders seed-N of RUN,"
+              + " and package their average.")
+  List<Long> seeds = List.of();
+
+  /** All options in force, for trainings that this one is made of. */
   private List<String> arguments = List.of();
+
+  /** The folder that {@code --resume} takes, if it is not that of this training. */
+  private @Nullable Path whole;
 
   /** Whether the command line says so, and not only the file of a training that goes on. */
   private boolean fromGiven;
@@ -83,6 +108,9 @@ final class TrainCommand extends TrainingCommand {
     Options.require(
         spec, config == null || resume == null, "--resume brings its own options; no --config");
     Options.require(spec, !elsewhere || resume != null, "--elsewhere goes with --resume");
+    GivenOptions typed = new GivenOptions(spec.commandLine().getParseResult(), Set.of());
+    Options.require(
+        spec, !(typed.has("--seed") && typed.has(SEEDS)), "--seeds replaces --seed; give one");
     if (config != null) {
       return with(OPTIONS.arguments(config, spec));
     }
@@ -134,6 +162,7 @@ final class TrainCommand extends TrainingCommand {
     plan.settle();
     coarse.check(plan);
     coarse.settle();
+    checkSeeds();
     if (printConfig) {
       spec.commandLine().getOut().println(OPTIONS.print(spec));
       return 0;
@@ -141,6 +170,22 @@ final class TrainCommand extends TrainingCommand {
     data.requireFolder();
     Options.require(spec, out != null, "Missing required option: '--out=RUN'");
     return run(Objects.requireNonNull(out), resuming);
+  }
+
+  private void checkSeeds() {
+    boolean several = seeds.size() >= 2 && seeds.size() <= MOST_SEEDS;
+    Options.require(
+        spec,
+        seeds.isEmpty() || (several && Set.copyOf(seeds).size() == seeds.size()),
+        "--seeds takes 2 to " + MOST_SEEDS + " different seeds, found " + seeds);
+    Options.require(
+        spec,
+        seeds.isEmpty() || !SEVERAL.contains(plan.preset),
+        "--seeds: models of --preset "
+            + plan.preset
+            + " hold several networks, which cannot be"
+            + " packaged as an average; train one after the other with --seed, and give 'segment"
+            + " --model' all of them");
   }
 
   private int run(Path run, boolean resuming) throws IOException {
@@ -156,6 +201,9 @@ final class TrainCommand extends TrainingCommand {
     Optional<ModelPackage> start = resuming && !fromGiven ? Optional.empty() : start();
     // What is wrong with the fine level is found out before the coarse one is trained for hours.
     OmNetTrainer.Builder trainer = trainer(subjects, split.validation().subjects(), start);
+    if (!seeds.isEmpty()) {
+      return trainSeeds(run, resuming);
+    }
     boolean twoLevels = plan.preset.equals(CoarseOptions.TWO_LEVEL);
     if (twoLevels && coarse.coarse == null) {
       int exitCode = trainCoarse(run, resuming);
@@ -226,8 +274,75 @@ final class TrainCommand extends TrainingCommand {
     return run(run, trainer, informed);
   }
 
+  /** Trains a model with each seed or goes on with it, and packages their average. */
+  private int trainSeeds(Path run, boolean resuming) throws IOException {
+    RunFolder files = new RunFolder(run);
+    // What a resumed training is given may be refused by a seed, and must not be kept then.
+    if (!resuming) {
+      files.requireNoSeeds(seeds);
+      RunFolder.begin(run, OPTIONS.bytes(spec, run), true);
+    }
+    List<ModelPackage> models = new ArrayList<>();
+    for (long seed : seeds) {
+      err().println("seed " + seed + ", " + (models.size() + 1) + " of " + seeds.size());
+      err().flush();
+      Path folder = files.seed(seed);
+      TrainCommand member = new TrainCommand();
+      List<String> own = new ArrayList<>(arguments);
+      own.removeIf(argument -> argument.startsWith(SEEDS + "="));
+      own.add("--seed=" + seed);
+      own.add("--out=" + folder);
+      anew(member).parseArgs(own.toArray(new String[0]));
+      member.anonymise = anonymise;
+      member.elsewhere = elsewhere;
+      member.fromGiven = fromGiven;
+      member.omnet = omnet;
+      member.whole = run;
+      int exitCode = member.runMember(folder);
+      if (exitCode != 0) {
+        return exitCode;
+      }
+      models.add(ModelPackage.open(folder));
+    }
+    ModelPackage average = ModelPackage.ensemble(models);
+    ModelWriter.toFolder(average.described(name(run), average.card()), run);
+    RunFolder.end(run);
+    spec.commandLine()
+        .getOut()
+        .println("model in " + run + ", the average of " + models.size() + " networks");
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  /** Trains the model of one seed, goes on with it, or keeps the one that is there. */
+  private int runMember(Path folder) throws IOException {
+    plan.settle();
+    RunFolder files = new RunFolder(folder);
+    CheckpointPolicy checkpoints = checkpoints(files.checkpoints());
+    if (files.isFinished(checkpoints)) {
+      Set<String> differences = OPTIONS.differences(folder, spec);
+      differences.removeAll(WITHOUT_EFFECT);
+      if (!differences.isEmpty()) {
+        throw new OmnetException(
+            folder
+                + " holds a model that was trained with other options: "
+                + String.join(", ", differences)
+                + "; go on with the same ones, or choose another folder");
+      }
+      err().println("its model is there");
+      err().flush();
+      return 0;
+    }
+    return run(folder, checkpoints.holdsAny());
+  }
+
+  private static String name(Path run) {
+    return String.valueOf(run.toAbsolutePath().normalize().getFileName());
+  }
+
   private void stopped(String where, Path run) {
-    err().println("stopped " + where + "; go on with: omnet train --resume " + run);
+    Path resumed = whole == null ? run : whole;
+    err().println("stopped " + where + "; go on with: omnet train --resume " + resumed);
     err().flush();
   }
 
@@ -237,8 +352,7 @@ final class TrainCommand extends TrainingCommand {
     TrainingMonitor monitor =
         new TrainingMonitor(run, OPTIONS.bytes(spec, run), anonymise.wanted, err());
     try (monitor) {
-      String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
-      result = trainer.listener(monitor).build().train(name, subjects);
+      result = trainer.listener(monitor).build().train(name(run), subjects);
     }
     warnOfWaiting(monitor);
     if (!result.finished()) {

@@ -286,8 +286,14 @@ class CohortAndModelIT {
     Run.of("model", "set", model, "--half", "--out", other).succeeded();
     Path joined = folder.resolve("joined.zip");
     String both = model + "," + other;
-    assertThat(Run.of("model", "set", both, "--out", joined).succeeded().out())
+    Path card = Files.writeString(folder.resolve("card.md"), "# Two\n");
+    assertThat(
+            Run.of("model", "set", both, "--name", "two", "--card", card, "--out", joined)
+                .succeeded()
+                .out())
         .contains("average of 2 networks");
+    assertThat(ModelPackage.open(joined).manifest().name()).isEqualTo("two");
+    assertThat(ModelPackage.open(joined).card()).isEqualTo("# Two\n");
     assertThat(Run.of("model", "verify", joined).exitCode()).isZero();
     JsonObject shown = Run.of("model", "show", joined, "--json").json();
     assertThat(shown.getAsJsonArray("networks")).hasSize(2);

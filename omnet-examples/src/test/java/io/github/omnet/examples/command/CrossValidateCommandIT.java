@@ -108,11 +108,36 @@ class CrossValidateCommandIT {
     Run again = crossValidate(run);
     assertThat(again.exitCode()).as(again.err()).isZero();
     String models = run.resolve("fold-1") + "," + run.resolve("fold-2");
-    assertThat(again.out()).contains("--model " + models);
-    Path averaged = folder.resolve("seg.nii.gz");
+    Path ensemble = run.resolve("ensemble");
+    assertThat(again.out()).contains(models).contains("as one: --model " + ensemble);
+    assertThat(scores.get("ensemble").getAsString()).isEqualTo(ensemble.toString());
+    ModelPackage packaged = ModelPackage.open(ensemble);
+    assertThat(packaged.manifest().name()).isEqualTo("run");
+    assertThat(packaged.manifest().provenance().trainingSubjects())
+        .containsExactlyInAnyOrderElementsOf(all);
+    assertThat(whole(ensemble)).containsExactly(whole(models));
+  }
+
+  /** Probabilities of the whole tumour of one subject. */
+  private float[] whole(Object models) throws IOException {
+    Path out = folder.resolve("seg.nii.gz");
+    Path to = folder.resolve("probabilities");
     Path subject = data.resolve("phantom_000");
-    Run.of("segment", "--model", models, "--subject", subject, "--out", averaged).succeeded();
-    assertThat(averaged).exists();
+    Run.of("segment", "--model", models, "--subject", subject, "--out", out, "--probabilities", to)
+        .succeeded();
+    return Images.readVolume(to.resolve("WT.nii.gz")).data();
+  }
+
+  @Test
+  void modelsThatCannotBeAveragedAreLeftAsTheyAre() throws IOException {
+    Path run = folder.resolve("run");
+    Run trained = crossValidate(run, "--iterations", 1, "--normalise", "nyul", "--json");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.err()).contains("no " + run.resolve("ensemble") + ": ", "preprocessing");
+    assertThat(run.resolve("ensemble")).doesNotExist();
+    JsonObject scores = JsonParser.parseString(trained.out()).getAsJsonObject();
+    assertThat(scores.get("ensemble").isJsonNull()).isTrue();
+    assertThat(scores.getAsJsonArray("models").asList()).hasSize(2);
   }
 
   @Test

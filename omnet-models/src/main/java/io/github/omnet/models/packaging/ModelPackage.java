@@ -124,6 +124,22 @@ public final class ModelPackage {
   }
 
   /**
+   * The same model under another name, with another card.
+   *
+   * @param name what the manifest and the provenance of segmentations say
+   * @param card Markdown
+   * @return a new package, in memory
+   * @throws OmnetException if the card is too long for a package
+   */
+  public ModelPackage described(String name, String card) {
+    Map<String, byte[]> changed = new LinkedHashMap<>(files);
+    changed.put(CARD, card.getBytes(StandardCharsets.UTF_8));
+    ModelManifest renamed = manifest.withName(name).withFiles(Fingerprints.entries(changed));
+    ManifestCheck.check(renamed, rules);
+    return new ModelPackage(where, renamed, changed, rules, coarse);
+  }
+
+  /**
    * One network of an average as a model of its own, such as to start a training from.
    *
    * @param index which of the manifest's networks, from 0

@@ -9,6 +9,7 @@ import io.github.omnet.models.internal.checkpoint.CheckpointJson;
 import io.github.omnet.models.internal.checkpoint.PlanDifferences;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelParts;
 import io.github.omnet.models.packaging.ModelWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -238,6 +239,27 @@ public final class CrossValidation {
       }
     }
     return List.copyOf(models);
+  }
+
+  /**
+   * The average of the models of all folds as one model.
+   *
+   * @param parts preprocessing steps, rules and networks that the models may have; {@link
+   *     ModelParts#STANDARD} without parts of your own
+   * @return a package in memory, with the name of the cross-validation's folder
+   * @throws OmnetException if a fold has no model, or the models cannot be joined, see {@link
+   *     ModelPackage#ensemble}: there are too many, each has learnt its own normalisation, or they
+   *     are cascades
+   * @throws IOException if a model cannot be read
+   */
+  public ModelPackage ensemble(ModelParts parts) throws IOException {
+    List<ModelPackage> models = new ArrayList<>();
+    for (Fold fold : folds) {
+      models.add(ModelPackage.open(trained(folder, fold.number()), parts));
+    }
+    ModelPackage joined = ModelPackage.ensemble(models);
+    String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    return joined.described(name, joined.card());
   }
 
   /**

@@ -85,6 +85,20 @@ class EnsembleTest {
   }
 
   @Test
+  void anotherNameAndCardLeaveTheWeightsAsTheyAre() throws Exception {
+    ModelPackage one = TestModels.random(2, 1);
+    ModelPackage named = one.described("mine", "# Mine\n");
+    Path zip = folder.resolve("mine.zip");
+    ModelWriter.toZip(named, zip);
+    ModelPackage read = ModelPackage.open(zip);
+    assertThat(read.manifest().name()).isEqualTo("mine");
+    assertThat(read.card()).isEqualTo("# Mine\n");
+    assertThat(read.fingerprint()).isEqualTo(one.fingerprint());
+    assertThat(read.manifest().provenance()).isEqualTo(one.manifest().provenance());
+    assertThat(one.manifest().name()).isNotEqualTo("mine");
+  }
+
+  @Test
   void itKeepsItsMembersIn16Bits() throws Exception {
     ModelPackage joined =
         ModelPackage.ensemble(List.of(TestModels.random(2, 1), TestModels.random(2, 2)));
