@@ -37,7 +37,18 @@ final class ModelSettings {
   private final ModelPackage model;
   private final ModelManifest manifest;
 
+  /**
+   * Knows a model.
+   *
+   * @throws OmnetException if no training of this command can start from it
+   */
   ModelSettings(ModelPackage model) {
+    if (model.coarse().isPresent()) {
+      throw new OmnetException(
+          model.location()
+              + " has two levels, and --from takes a model of one; give one, or train both levels"
+              + " from your subjects with --preset two-level");
+    }
     this.model = model;
     this.manifest = model.manifest();
   }

@@ -123,7 +123,7 @@ class TwoLevelCommandIT {
     assertThat(Run.of("model", "verify", run).succeeded().out())
         .contains("whole, 7 files, weights " + model.fingerprint());
     assertThat(Run.of("model", "show", run).succeeded().out())
-        .contains("coarse level  fold-1, om-net of base width 2, 2 networks averaged")
+        .contains("coarse level  coarse, om-net of base width 2, 2 networks averaged")
         .contains("weights  " + coarse);
     JsonObject shown =
         JsonParser.parseString(Run.of("model", "show", run, "--json").succeeded().out())
@@ -139,6 +139,10 @@ class TwoLevelCommandIT {
     Run two = Run.of("model", "set", run + "," + run, "--out", folder.resolve("two.zip"));
     assertThat(two.exitCode()).isEqualTo(1);
     assertThat(two.err()).contains("two levels").contains("segment --model");
+    Run from = Run.of("train", "--data", folder, "--from", run, "--out", folder.resolve("tuned"));
+    assertThat(from.exitCode()).isEqualTo(1);
+    assertThat(from.err()).contains(run + " has two levels").contains("--preset two-level");
+    assertThat(folder.resolve("tuned")).doesNotExist();
   }
 
   @Test

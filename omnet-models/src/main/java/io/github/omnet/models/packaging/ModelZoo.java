@@ -21,6 +21,8 @@ public final class ModelZoo {
   /** Folder of a jar in which packages lie. */
   public static final String FOLDER = "META-INF/omnet/models/";
 
+  private static final String WANTED = "give a folder, a zip file, or a name such as omnet-small";
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final long MAX_ZIP = 1L << 29;
 
@@ -60,6 +62,10 @@ public final class ModelZoo {
   }
 
   private static Path path(String pathOrName) throws ModelPackageException {
+    // An empty path would be the folder that the program runs in.
+    if (pathOrName.isBlank()) {
+      throw new ModelPackageException("model", "its name is empty", WANTED);
+    }
     try {
       return Path.of(pathOrName);
     } catch (InvalidPathException e) {
@@ -67,7 +73,7 @@ public final class ModelZoo {
       throw new ModelPackageException(
           PlainText.line(pathOrName, 200),
           "no name of a file or model (" + e.getReason() + ")",
-          "give a folder, a zip file, or a name such as omnet-small",
+          WANTED,
           e);
     }
   }

@@ -65,7 +65,8 @@ public final class CoarseLevel {
       }
       models.add(ModelPackage.open(CrossValidation.trained(crossValidation, n + 1)));
     }
-    return new CoarseLevel(crossValidation, foldOf, models, ModelPackage.ensemble(models));
+    ModelPackage model = CrossValidation.joined(crossValidation, models);
+    return new CoarseLevel(crossValidation, foldOf, models, model);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.omnet.models.internal.checkpoint.CheckpointJson;
 import io.github.omnet.models.internal.checkpoint.PlanDifferences;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelPackageException;
 import io.github.omnet.models.packaging.ModelParts;
 import io.github.omnet.models.packaging.ModelWriter;
 import java.io.IOException;
@@ -257,6 +258,11 @@ public final class CrossValidation {
     for (Fold fold : folds) {
       models.add(ModelPackage.open(trained(folder, fold.number()), parts));
     }
+    return joined(folder, models);
+  }
+
+  /** The average of the models of a folder's cross-validation, with the name of the folder. */
+  static ModelPackage joined(Path folder, List<ModelPackage> models) throws ModelPackageException {
     ModelPackage joined = ModelPackage.ensemble(models);
     String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     return joined.described(name, joined.card());

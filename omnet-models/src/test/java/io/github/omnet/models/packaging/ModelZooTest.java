@@ -39,4 +39,12 @@ class ModelZooTest {
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("nowhere");
   }
+
+  @Test
+  void anEmptyNameIsNotTheFolderThatTheProgramRunsIn() {
+    assertThatThrownBy(() -> ModelZoo.open(" "))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessage(
+            "model: its name is empty; give a folder, a zip file, or a name such as omnet-small");
+  }
 }
