@@ -11,7 +11,6 @@ import io.github.omnet.io.dataset.Dataset;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelParts;
-import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.CrossValidation;
 import io.github.omnet.models.training.OmNetTrainer;
 import java.io.IOException;
@@ -132,6 +131,7 @@ final class CrossValidateCommand extends TrainingCommand {
     plan.settle();
     data.requireFolder();
     OutputFile.checkFolder(out);
+    OutputFile.checkFolder(out.resolve(ENSEMBLE));
     if (report != null) {
       OutputFile.checkPage(report);
     }
@@ -186,23 +186,15 @@ final class CrossValidateCommand extends TrainingCommand {
       CrossValidation cross, CrossValidation.Fold fold, Dataset validation, StopOnInterrupt stop)
       throws IOException {
     Path folder = cross.folder(fold);
-    boolean there = cross.isTrained(fold);
-    err().println("fold " + fold.number() + " of " + folds + (there ? ": its model is there" : ""));
-    err().flush();
     // So that the options in the folder of the fold are those of its own training.
     data.subjects = fold.training().stream().map(subject -> subject.id()).toList();
     OmNetTrainer.Builder trainer = trainer(fold.training(), validation.subjects(), start());
-    TrainingMonitor monitor =
-        new TrainingMonitor(folder, OPTIONS.bytes(spec, folder), anonymise.wanted, err());
-    boolean done;
-    try (monitor) {
-      done = cross.train(fold, trainer.listener(monitor).stopWhen(stop), checkpointEvery, keep);
-    }
-    warnOfWaiting(monitor);
-    if (done && !there) {
-      RunFolder.end(folder);
-    }
-    return done;
+    trainer.stopWhen(stop);
+    return trainIn(
+        folder,
+        "fold " + fold.number() + " of " + folds,
+        OPTIONS.bytes(spec, folder),
+        listener -> cross.train(fold, trainer.listener(listener), checkpointEvery, keep));
   }
 
   private void evaluate(CrossValidation cross, Map<Integer, Dataset> heldOut) throws IOException {
@@ -228,7 +220,14 @@ final class CrossValidateCommand extends TrainingCommand {
                     Objects.requireNonNull(predictions.get(id)), written, all.get(id), metrics),
             err());
     write(cohort, all);
-    Optional<Path> ensemble = packaged(cross);
+    Optional<Path> ensemble = Optional.empty();
+    Optional<IOException> unwritten = Optional.empty();
+    try {
+      ensemble = packaged(cross);
+    } catch (IOException e) {
+      // The scores of hours are printed first.
+      unwritten = Optional.of(e);
+    }
     String models = cross.models().stream().map(Path::toString).collect(Collectors.joining(","));
     PrintWriter stdout = spec.commandLine().getOut();
     if (json) {
@@ -248,13 +247,16 @@ final class CrossValidateCommand extends TrainingCommand {
       ensemble.ifPresent(model -> stdout.println("their average as one: --model " + model));
     }
     cohort.requireAll();
+    if (unwritten.isPresent()) {
+      throw unwritten.get();
+    }
   }
 
   /** Writes the average of all folds as one model; if there can be none, says why. */
   private Optional<Path> packaged(CrossValidation cross) throws IOException {
     Path folder = out.resolve(ENSEMBLE);
     try {
-      ModelWriter.toFolder(cross.ensemble(ModelParts.STANDARD), folder);
+      new RunFolder(folder).packageAverage(cross.ensemble(ModelParts.STANDARD));
       return Optional.of(folder);
     } catch (OmnetException e) {
       err().println("no " + folder + ": " + e.getMessage());

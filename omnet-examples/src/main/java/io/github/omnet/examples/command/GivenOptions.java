@@ -46,6 +46,9 @@ final class GivenOptions {
     if (has("--device") && !has(DEVICES)) {
       drop(DEVICES, arguments);
     }
+    if (has("--seed")) {
+      drop("--seeds", arguments);
+    }
     if (has(COARSE)) {
       // What the file says of a coarse level to be trained is not about the one that is named.
       arguments.removeIf(

@@ -1,12 +1,14 @@
 package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.RegularFile;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.postprocess.RuleRegistry;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.ModelZoo;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,9 @@ import picocli.CommandLine.Spec;
 /** Writes a model with other constants, or several as one. */
 @Command(name = "set", description = "Write a model with other constants, or several as one.")
 final class ModelSetCommand implements Callable<Integer> {
+  /** What a package takes. */
+  private static final long MOST_CARD_BYTES = 1 << 20;
+
   @Spec CommandSpec spec;
 
   @Parameters(
@@ -138,7 +143,19 @@ final class ModelSetCommand implements Callable<Integer> {
     }
     return model.described(
         name == null ? model.manifest().name() : name,
-        card == null ? model.card() : Files.readString(card));
+        card == null ? Optional.empty() : Optional.of(text(card)));
+  }
+
+  private static String text(Path file) throws IOException {
+    if (Files.size(RegularFile.require(file)) > MOST_CARD_BYTES) {
+      throw new IOException(
+          file + ": a model card has at most " + MOST_CARD_BYTES + " bytes; shorten it");
+    }
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + ": is not UTF-8; save it as UTF-8", e);
+    }
   }
 
   private PostProcessing parsed() {

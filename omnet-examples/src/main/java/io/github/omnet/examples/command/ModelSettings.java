@@ -46,8 +46,8 @@ final class ModelSettings {
     if (model.coarse().isPresent()) {
       throw new OmnetException(
           model.location()
-              + " has two levels, and --from takes a model of one; give one, or train both levels"
-              + " from your subjects with --preset two-level");
+              + " has two levels, and --from starts from models of one level only; name such a model,"
+              + " or leave --from out and train both levels with --preset two-level");
     }
     this.model = model;
     this.manifest = model.manifest();
@@ -59,10 +59,10 @@ final class ModelSettings {
     if (architecture.equals(Architecture.OM_NET)) {
       return Optional.empty();
     }
-    return Optional.of(
-        architecture.member().equals(Architecture.BASIC)
-            ? "mc" + manifest.networks().size()
-            : architecture.toString());
+    if (architecture.equals(Architecture.CASCADE)) {
+      return Optional.of("mc" + manifest.networks().size());
+    }
+    return Optional.of(architecture.equals(Architecture.BASIC) ? "mc1" : architecture.toString());
   }
 
   /**

@@ -6,7 +6,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.internal.RegularFile;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -177,18 +175,6 @@ final class OptionFile {
       }
     }
     return (gson().toJson(json) + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The names of options whose values in a folder of a training are others than those in force. */
-  Set<String> differences(Path folder, CommandSpec spec) throws IOException {
-    JsonObject found = parse(RunFolder.config(folder));
-    JsonObject asked =
-        JsonParser.parseString(new String(bytes(spec, folder), StandardCharsets.UTF_8))
-            .getAsJsonObject();
-    Set<String> names = new TreeSet<>(found.keySet());
-    names.addAll(asked.keySet());
-    names.removeIf(name -> Objects.equals(found.get(name), asked.get(name)));
-    return names;
   }
 
   private static String relative(Path folder, String path) {

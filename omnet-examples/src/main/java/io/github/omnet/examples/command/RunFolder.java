@@ -4,12 +4,15 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.internal.file.AtomicFolder;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.CheckpointPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The folder of a training: its options, its checkpoints and, in the end, its model. */
 final class RunFolder {
@@ -27,6 +30,7 @@ final class RunFolder {
 
   private static final String CONFIG = "config.json";
   private static final String BEFORE = "before";
+  private static final String SEED = "seed-";
 
   private final Path folder;
 
@@ -39,6 +43,12 @@ final class RunFolder {
   /** The options that a training was begun with. */
   static Path config(Path run) throws IOException {
     Path file = run.resolve(CONFIG);
+    if (!seeds(run).isEmpty()) {
+      throw new OmnetException(
+          run
+              + " holds trainings with several seeds, which go on by their own command: train"
+              + " --seeds with the same options");
+    }
     if (!Files.isRegularFile(file)) {
       throw new IOException(file + ": no such file; --resume takes the folder of a training");
     }
@@ -51,6 +61,14 @@ final class RunFolder {
 
   /** Hours of work are not overwritten by a forgotten {@code --resume}. */
   void requireNoUnfinished(CheckpointPolicy checkpoints) throws IOException {
+    List<String> seeds = seeds(folder);
+    if (!seeds.isEmpty()) {
+      throw new OmnetException(
+          folder
+              + " holds trainings with several seeds ("
+              + String.join(", ", seeds)
+              + "); go on with their command, or choose another folder");
+    }
     boolean packaged = Files.exists(folder.resolve(ModelPackage.MANIFEST));
     if (checkpoints.holdsUnfinished() || (checkpoints.holdsAny() && !packaged)) {
       throw new OmnetException(
@@ -63,27 +81,63 @@ final class RunFolder {
     }
   }
 
-  /** Trainings whose average is to be packaged begin in folders of their own. */
-  void requireNoSeeds(List<Long> seeds) {
-    for (long seed : seeds) {
-      if (Files.exists(seed(seed))) {
-        throw new OmnetException(
-            seed(seed)
-                + " is there already; go on with --resume "
-                + folder
-                + ", or choose another folder");
-      }
+  /**
+   * Refuses a folder that holds anything but trainings with some of these seeds.
+   *
+   * @throws OmnetException if their average would take the place of another model
+   */
+  void requireSeedsOnly(List<Long> wanted) throws IOException {
+    List<String> seeds = seeds(folder);
+    List<String> others = new ArrayList<>(seeds);
+    wanted.forEach(seed -> others.remove(SEED + seed));
+    if (!others.isEmpty()) {
+      throw new OmnetException(
+          folder
+              + " holds "
+              + String.join(", ", others)
+              + ", which --seeds does not name; name them too, or choose another folder");
+    }
+    boolean other = Files.exists(folder.resolve(ModelPackage.MANIFEST)) && seeds.isEmpty();
+    if (other || Files.exists(folder.resolve(CONFIG)) || Files.exists(checkpoints())) {
+      throw new OmnetException(
+          folder + " holds another training or model; choose another folder for --seeds");
     }
   }
 
   /** The folder of one of several trainings that differ in their seed. */
   Path seed(long seed) {
-    return folder.resolve("seed-" + seed);
+    return folder.resolve(SEED + seed);
+  }
+
+  private static List<String> seeds(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> members = Files.list(folder)) {
+      return members
+          .map(member -> String.valueOf(member.getFileName()))
+          .filter(name -> name.matches(SEED + "-?[0-9]+"))
+          .sorted()
+          .toList();
+    }
   }
 
   /** Whether the folder holds a training that has ended, with its model. */
-  boolean isFinished(CheckpointPolicy checkpoints) throws IOException {
-    return Files.exists(folder.resolve(ModelPackage.MANIFEST)) && !checkpoints.holdsUnfinished();
+  boolean isFinished() throws IOException {
+    return Files.exists(folder.resolve(ModelPackage.MANIFEST))
+        && !new CheckpointPolicy(checkpoints(), 1, 1).holdsUnfinished();
+  }
+
+  /**
+   * Writes an average of models, unless the folder holds it already: constants that were set in it
+   * since then stay.
+   */
+  void packageAverage(ModelPackage average) throws IOException {
+    if (Files.exists(folder.resolve(ModelPackage.MANIFEST))
+        && ModelPackage.open(folder).fingerprint().equals(average.fingerprint())) {
+      return;
+    }
+    ModelWriter.toFolder(average, folder);
   }
 
   /** The files that tell of a training, beside its checkpoints and its model. */

@@ -1,6 +1,5 @@
 package io.github.omnet.examples.command;
 
-import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.metric.SegmentationReport;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.io.dataset.Dataset;
@@ -42,12 +41,12 @@ final class TrainCommand extends TrainingCommand {
   /** Presets whose models hold several networks or two levels already. */
   private static final Set<String> SEVERAL = Set.of(CoarseOptions.TWO_LEVEL, "mc2", "mc3");
 
-  /** Names of options that change no weights, or only where they are computed. */
-  private static final Set<String> WITHOUT_EFFECT =
-      Set.of("data", "validate-every", "memory", "cache", "threads", "checkpoint-every", "keep");
-
   private static final OptionFile OPTIONS =
       new OptionFile(Set.of("--config", "--resume", "--print-config"));
+
+  /** For the folder of one of several seeds, whose training is one like any other. */
+  private static final OptionFile OF_ONE_SEED =
+      new OptionFile(Set.of("--config", "--resume", "--print-config", SEEDS));
 
   @ParentCommand @Nullable Omnet omnet;
 
@@ -65,14 +64,11 @@ final class TrainCommand extends TrainingCommand {
       split = ",",
       description =
           "Instead of --seed: train a model with each of these seeds, in the folders seed-N of RUN,"
-              + " and package their average.")
+              + " and package their average. The same command goes on after a stop.")
   List<Long> seeds = List.of();
 
-  /** All options in force, for trainings that this one is made of. */
+  /** All options in force, for the training of the coarse level. */
   private List<String> arguments = List.of();
-
-  /** The folder that {@code --resume} takes, if it is not that of this training. */
-  private @Nullable Path whole;
 
   /** Whether the command line says so, and not only the file of a training that goes on. */
   private boolean fromGiven;
@@ -110,7 +106,9 @@ final class TrainCommand extends TrainingCommand {
     Options.require(spec, !elsewhere || resume != null, "--elsewhere goes with --resume");
     GivenOptions typed = new GivenOptions(spec.commandLine().getParseResult(), Set.of());
     Options.require(
-        spec, !(typed.has("--seed") && typed.has(SEEDS)), "--seeds replaces --seed; give one");
+        spec,
+        !(typed.has(SEEDS) && (typed.has("--seed") || resume != null)),
+        "--seeds goes with neither --seed nor --resume; the same command goes on after a stop");
     if (config != null) {
       return with(OPTIONS.arguments(config, spec));
     }
@@ -183,13 +181,17 @@ final class TrainCommand extends TrainingCommand {
         seeds.isEmpty() || !SEVERAL.contains(plan.preset),
         "--seeds: models of --preset "
             + plan.preset
-            + " hold several networks, which cannot be"
-            + " packaged as an average; train one after the other with --seed, and give 'segment"
-            + " --model' all of them");
+            + " hold several networks, which cannot be packaged as an average; train one after the"
+            + " other with --seed, and give 'segment --model' all of them");
   }
 
   private int run(Path run, boolean resuming) throws IOException {
     Dataset.Split split = data.split(plan.preprocessing.modalities());
+    if (!seeds.isEmpty()) {
+      new RunFolder(run).requireSeedsOnly(seeds);
+      return untilInterrupted(
+          stop -> trainSeeds(run, split, stop), omnet != null && omnet.stacktrace);
+    }
     List<SubjectSource> subjects = split.training().subjects();
     RunFolder files = new RunFolder(run);
     CheckpointPolicy checkpoints = checkpoints(files.checkpoints());
@@ -201,9 +203,6 @@ final class TrainCommand extends TrainingCommand {
     Optional<ModelPackage> start = resuming && !fromGiven ? Optional.empty() : start();
     // What is wrong with the fine level is found out before the coarse one is trained for hours.
     OmNetTrainer.Builder trainer = trainer(subjects, split.validation().subjects(), start);
-    if (!seeds.isEmpty()) {
-      return trainSeeds(run, resuming);
-    }
     boolean twoLevels = plan.preset.equals(CoarseOptions.TWO_LEVEL);
     if (twoLevels && coarse.coarse == null) {
       int exitCode = trainCoarse(run, resuming);
@@ -231,6 +230,40 @@ final class TrainCommand extends TrainingCommand {
               : run(run, trainer, subjects);
         },
         omnet != null && omnet.stacktrace);
+  }
+
+  /** Trains a model with each seed, or goes on with them, and packages their average. */
+  private int trainSeeds(Path run, Dataset.Split split, StopOnInterrupt stop) throws IOException {
+    RunFolder files = new RunFolder(run);
+    List<SubjectSource> subjects = split.training().subjects();
+    List<ModelPackage> models = new ArrayList<>();
+    for (long seed : seeds) {
+      // So that the options in the folder of the seed are those of its own training.
+      plan.seed = seed;
+      Path folder = files.seed(seed);
+      OmNetTrainer.Builder trainer = trainer(subjects, split.validation().subjects(), start());
+      trainer.stopWhen(stop);
+      String title = "seed " + seed + ", " + (models.size() + 1) + " of " + seeds.size();
+      boolean done =
+          trainIn(
+              folder,
+              title,
+              OF_ONE_SEED.bytes(spec, folder),
+              listener ->
+                  trainer.listener(listener).trainIn(folder, subjects, checkpointEvery, keep));
+      if (!done || stop.getAsBoolean()) {
+        err().println("stopped at seed " + seed + "; go on with the same command");
+        err().flush();
+        return StopOnInterrupt.EXIT_CODE;
+      }
+      models.add(ModelPackage.open(folder));
+    }
+    String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
+    files.packageAverage(ModelPackage.ensemble(models).described(name, Optional.empty()));
+    PrintWriter stdout = spec.commandLine().getOut();
+    stdout.println("model in " + run + ", the average of " + models.size() + " networks");
+    stdout.flush();
+    return 0;
   }
 
   /** Trains the coarse level or goes on with it; the folder then says how to resume. */
@@ -274,75 +307,8 @@ final class TrainCommand extends TrainingCommand {
     return run(run, trainer, informed);
   }
 
-  /** Trains a model with each seed or goes on with it, and packages their average. */
-  private int trainSeeds(Path run, boolean resuming) throws IOException {
-    RunFolder files = new RunFolder(run);
-    // What a resumed training is given may be refused by a seed, and must not be kept then.
-    if (!resuming) {
-      files.requireNoSeeds(seeds);
-      RunFolder.begin(run, OPTIONS.bytes(spec, run), true);
-    }
-    List<ModelPackage> models = new ArrayList<>();
-    for (long seed : seeds) {
-      err().println("seed " + seed + ", " + (models.size() + 1) + " of " + seeds.size());
-      err().flush();
-      Path folder = files.seed(seed);
-      TrainCommand member = new TrainCommand();
-      List<String> own = new ArrayList<>(arguments);
-      own.removeIf(argument -> argument.startsWith(SEEDS + "="));
-      own.add("--seed=" + seed);
-      own.add("--out=" + folder);
-      anew(member).parseArgs(own.toArray(new String[0]));
-      member.anonymise = anonymise;
-      member.elsewhere = elsewhere;
-      member.fromGiven = fromGiven;
-      member.omnet = omnet;
-      member.whole = run;
-      int exitCode = member.runMember(folder);
-      if (exitCode != 0) {
-        return exitCode;
-      }
-      models.add(ModelPackage.open(folder));
-    }
-    ModelPackage average = ModelPackage.ensemble(models);
-    ModelWriter.toFolder(average.described(name(run), average.card()), run);
-    RunFolder.end(run);
-    spec.commandLine()
-        .getOut()
-        .println("model in " + run + ", the average of " + models.size() + " networks");
-    spec.commandLine().getOut().flush();
-    return 0;
-  }
-
-  /** Trains the model of one seed, goes on with it, or keeps the one that is there. */
-  private int runMember(Path folder) throws IOException {
-    plan.settle();
-    RunFolder files = new RunFolder(folder);
-    CheckpointPolicy checkpoints = checkpoints(files.checkpoints());
-    if (files.isFinished(checkpoints)) {
-      Set<String> differences = OPTIONS.differences(folder, spec);
-      differences.removeAll(WITHOUT_EFFECT);
-      if (!differences.isEmpty()) {
-        throw new OmnetException(
-            folder
-                + " holds a model that was trained with other options: "
-                + String.join(", ", differences)
-                + "; go on with the same ones, or choose another folder");
-      }
-      err().println("its model is there");
-      err().flush();
-      return 0;
-    }
-    return run(folder, checkpoints.holdsAny());
-  }
-
-  private static String name(Path run) {
-    return String.valueOf(run.toAbsolutePath().normalize().getFileName());
-  }
-
   private void stopped(String where, Path run) {
-    Path resumed = whole == null ? run : whole;
-    err().println("stopped " + where + "; go on with: omnet train --resume " + resumed);
+    err().println("stopped " + where + "; go on with: omnet train --resume " + run);
     err().flush();
   }
 
@@ -352,7 +318,8 @@ final class TrainCommand extends TrainingCommand {
     TrainingMonitor monitor =
         new TrainingMonitor(run, OPTIONS.bytes(spec, run), anonymise.wanted, err());
     try (monitor) {
-      result = trainer.listener(monitor).build().train(name(run), subjects);
+      String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
+      result = trainer.listener(monitor).build().train(name, subjects);
     }
     warnOfWaiting(monitor);
     if (!result.finished()) {

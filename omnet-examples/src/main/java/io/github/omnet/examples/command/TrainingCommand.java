@@ -10,6 +10,7 @@ import io.github.omnet.models.packaging.ModelZoo;
 import io.github.omnet.models.plan.TrainingPlan;
 import io.github.omnet.models.training.CheckpointPolicy;
 import io.github.omnet.models.training.OmNetTrainer;
+import io.github.omnet.models.training.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -164,6 +165,30 @@ abstract class TrainingCommand implements Callable<Integer> {
     return devices.isEmpty()
         ? new DevicePolicy[] {engine.device}
         : devices.toArray(new DevicePolicy[0]);
+  }
+
+  /** A training that begins, goes on, or finds its model. */
+  @FunctionalInterface
+  interface Training {
+    /** Trains and returns true at the end, or false if it was stopped and has saved. */
+    boolean goOn(TrainingListener listener) throws IOException;
+  }
+
+  /** Trains one of several models in its own folder, with the files that tell of it. */
+  boolean trainIn(Path folder, String title, byte[] config, Training training) throws IOException {
+    boolean there = new RunFolder(folder).isFinished();
+    err().println(title + (there ? ": its model is there" : ""));
+    err().flush();
+    TrainingMonitor monitor = new TrainingMonitor(folder, config, anonymise.wanted, err());
+    boolean done;
+    try (monitor) {
+      done = training.goOn(monitor);
+    }
+    warnOfWaiting(monitor);
+    if (done && !there) {
+      RunFolder.end(folder);
+    }
+    return done;
   }
 
   void warnOfWaiting(TrainingMonitor monitor) {

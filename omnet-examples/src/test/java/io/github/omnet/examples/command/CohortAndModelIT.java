@@ -294,6 +294,11 @@ class CohortAndModelIT {
         .contains("average of 2 networks");
     assertThat(ModelPackage.open(joined).manifest().name()).isEqualTo("two");
     assertThat(ModelPackage.open(joined).card()).isEqualTo("# Two\n");
+    Path latin = Files.write(folder.resolve("latin.md"), new byte[] {'#', ' ', (byte) 0xe9});
+    Run.of("model", "set", model, "--card", latin, "--out", other)
+        .failedWith(latin, "not UTF-8; save it as UTF-8");
+    Run.of("model", "set", model, "--name", "", "--out", other)
+        .failedWith(Path.of(""), "1 to 200 characters");
     assertThat(Run.of("model", "verify", joined).exitCode()).isZero();
     JsonObject shown = Run.of("model", "show", joined, "--json").json();
     assertThat(shown.getAsJsonArray("networks")).hasSize(2);

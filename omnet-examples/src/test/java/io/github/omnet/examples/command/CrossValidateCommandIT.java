@@ -116,6 +116,12 @@ class CrossValidateCommandIT {
     assertThat(packaged.manifest().provenance().trainingSubjects())
         .containsExactlyInAnyOrderElementsOf(all);
     assertThat(whole(ensemble)).containsExactly(whole(models));
+
+    // What is set in it since then is not undone.
+    Run.of("model", "set", ensemble, "--threshold", "WT=0.3", "--out", ensemble).succeeded();
+    String set = ModelPackage.open(ensemble).digest();
+    crossValidate(run).succeeded();
+    assertThat(ModelPackage.open(ensemble).digest()).isEqualTo(set);
   }
 
   /** Probabilities of the whole tumour of one subject. */

@@ -7,7 +7,9 @@ import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,31 +48,65 @@ class TrainSeedsIT {
     assertThat(model(run).fingerprint()).isEqualTo(model(joined).fingerprint());
     assertThat(model(run).manifest().name()).isEqualTo("both");
 
-    Run again = train(run, "--seeds", "4,9");
-    assertThat(again.exitCode()).isEqualTo(1);
-    assertThat(again.err()).contains(run.resolve("seed-4") + " is there already; go on with");
-    assertThat(model(run).fingerprint()).isEqualTo(model(joined).fingerprint());
+    // Each is the folder of a training like any other.
+    assertThat(run.resolve("seed-9/config.json")).content().doesNotContain("seeds");
+    Run.of("train", "--resume", run.resolve("seed-9")).succeeded();
+    assertThat(model(run.resolve("seed-9")).fingerprint())
+        .isEqualTo(model(folder.resolve("nine")).fingerprint());
+
+    // What is set in the average stays when the command is given once more.
+    Run.of("model", "set", run, "--threshold", "WT=0.3", "--out", run).succeeded();
+    String set = model(run).digest();
+    assertThat(train(run, "--seeds", "4,9", "--threads", 2).succeeded().err())
+        .contains("seed 4, 1 of 2: its model is there", "seed 9, 2 of 2: its model is there");
+    assertThat(model(run).digest()).isEqualTo(set);
   }
 
   @Test
-  void stoppedBetweenSeedsItGoesOn() throws IOException {
+  void stoppedWithinASeedItGoesOnByTheSameCommand() throws IOException {
     Path whole = folder.resolve("whole");
     train(whole, "--seeds", "4,9").succeeded();
     Path run = folder.resolve("run");
-    Files.createDirectories(run);
-    Path inTheWay = Files.createFile(run.resolve("seed-9"));
-    assertThat(train(run, "--seeds", "4,9").err()).contains(inTheWay + " is there already");
-    Files.delete(inTheWay);
     train(run.resolve("seed-4"), "--seed", 4).succeeded();
-    Files.copy(whole.resolve("config.json"), run.resolve("config.json"));
+    // What a training leaves that is killed in its last step.
+    Path killed = run.resolve("seed-9");
+    train(killed, "--seed", 9, "--checkpoint-every", 1).succeeded();
+    Files.delete(killed.resolve("model.json"));
+    try (Stream<Path> last = Files.walk(killed.resolve("checkpoints/iteration-00000002"))) {
+      for (Path file : last.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    assertThat(killed.resolve("checkpoints/iteration-00000001")).isDirectory();
     assertThat(run.resolve("model.json")).doesNotExist();
-
-    Run other = Run.of("train", "--resume", run, "--rate", 0.01);
-    assertThat(other.exitCode()).isEqualTo(1);
-    assertThat(other.err()).contains(run.resolve("seed-4") + " holds a model", "options: rate;");
-    Run resumed = Run.of("train", "--resume", run, "--threads", 2).succeeded();
-    assertThat(resumed.err()).contains("seed 4, 1 of 2", "its model is there", "seed 9, 2 of 2");
+    Run resumed = train(run, "--seeds", "4,9").succeeded();
+    assertThat(resumed.err()).contains("its model is there").contains("seed 9, 2 of 2\n");
     assertThat(model(run).fingerprint()).isEqualTo(model(whole).fingerprint());
+  }
+
+  @Test
+  void otherTrainingsAreNeitherMixedInNorReplaced() throws IOException {
+    Path run = folder.resolve("run");
+    train(run, "--seeds", "4,9").succeeded();
+    String average = model(run).fingerprint();
+    failed(train(run, "--seeds", "4,9", "--rate", 0.01), run.resolve("seed-4") + " holds a model");
+    failed(
+        train(run, "--seeds", "4,9", "--subjects", "phantom_000"),
+        run.resolve("seed-4") + " holds a model of another training: subjects");
+    failed(train(run, "--seeds", "4,8"), run + " holds seed-9, which --seeds does not name");
+    failed(train(run), run + " holds trainings with several seeds (seed-4, seed-9)");
+    failed(Run.of("train", "--resume", run), run + " holds trainings with several seeds");
+    assertThat(model(run).fingerprint()).isEqualTo(average);
+
+    Path single = folder.resolve("single");
+    train(single).succeeded();
+    failed(train(single, "--seeds", "4,9"), single + " holds another training or model");
+    assertThat(single.resolve("seed-4")).doesNotExist();
+  }
+
+  private static void failed(Run run, String message) {
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+    assertThat(run.err()).contains(message);
   }
 
   @Test
@@ -78,7 +114,7 @@ class TrainSeedsIT {
     Path run = folder.resolve("run");
     train(run, "--seeds", "4").wasWrongUsage("takes 2 to 8 different seeds, found [4]");
     train(run, "--seeds", "4,4").wasWrongUsage("different seeds");
-    train(run, "--seeds", "4,9", "--seed", 2).wasWrongUsage("--seeds replaces --seed");
+    train(run, "--seeds", "4,9", "--seed", 2).wasWrongUsage("neither --seed nor --resume");
     train(run, "--seeds", "4,9", "--preset", "mc3").wasWrongUsage("several networks");
     train(run, "--seeds", "4,9", "--rate", -1).wasWrongUsage("rate");
     assertThat(run).doesNotExist();

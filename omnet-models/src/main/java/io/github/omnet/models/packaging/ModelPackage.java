@@ -124,18 +124,20 @@ public final class ModelPackage {
   }
 
   /**
-   * The same model under another name, with another card.
+   * The same model under another name. Where its card begins with the name, that changes too.
    *
-   * @param name what the manifest and the provenance of segmentations say
-   * @param card Markdown
+   * @param name what the manifest and the provenance of segmentations say, 1 to 200 characters
+   *     without line breaks and control characters
+   * @param card Markdown that becomes the card; empty to keep the card
    * @return a new package, in memory
-   * @throws OmnetException if the card is too long for a package
+   * @throws OmnetException if the name is not such a one, or the card longer than 1 MiB
+   * @throws ModelPackageException if the package lacks its card
    */
-  public ModelPackage described(String name, String card) {
+  public ModelPackage described(String name, Optional<String> card) throws ModelPackageException {
     Map<String, byte[]> changed = new LinkedHashMap<>(files);
-    changed.put(CARD, card.getBytes(StandardCharsets.UTF_8));
+    byte[] own = Description.card(manifest.name(), name, card.isPresent() ? card.get() : card());
+    changed.put(CARD, own);
     ModelManifest renamed = manifest.withName(name).withFiles(Fingerprints.entries(changed));
-    ManifestCheck.check(renamed, rules);
     return new ModelPackage(where, renamed, changed, rules, coarse);
   }
 

@@ -3,15 +3,13 @@ package io.github.omnet.models.training;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.internal.checkpoint.CheckpointJson;
-import io.github.omnet.models.internal.checkpoint.PlanDifferences;
-import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelPackageException;
 import io.github.omnet.models.packaging.ModelParts;
-import io.github.omnet.models.packaging.ModelWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,9 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Trains one model for each fold of a cohort, each on the subjects of all other folds, so that each
@@ -41,7 +38,6 @@ import java.util.TreeMap;
  */
 public final class CrossValidation {
   private static final String FOLDS = "folds.json";
-  private static final String CHECKPOINTS = "checkpoints";
   private static final int FORMAT = 1;
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
@@ -124,8 +120,7 @@ public final class CrossValidation {
   /** The model of a fold, by number from 1. */
   static Path trained(Path folder, int fold) throws IOException {
     Path model = folder.resolve("fold-" + fold);
-    boolean packaged = Files.exists(model.resolve(ModelPackage.MANIFEST));
-    if (!packaged || new CheckpointPolicy(model.resolve(CHECKPOINTS), 1, 1).holdsUnfinished()) {
+    if (!new TrainingFolder(model).isTrained()) {
       throw new OmnetException(
           model + " holds no model yet; let the cross-validation come to its end");
     }
@@ -210,7 +205,7 @@ public final class CrossValidation {
    * @return a folder within that of the fold
    */
   public Path checkpoints(Fold fold) {
-    return folder(fold).resolve(CHECKPOINTS);
+    return new TrainingFolder(folder(fold)).checkpoints();
   }
 
   /**
@@ -222,8 +217,7 @@ public final class CrossValidation {
    * @throws IOException if the folder cannot be read
    */
   public boolean isTrained(Fold fold) throws IOException {
-    boolean packaged = Files.exists(folder(fold).resolve(ModelPackage.MANIFEST));
-    return packaged && !policy(fold, 1, 1).holdsUnfinished();
+    return new TrainingFolder(folder(fold)).isTrained();
   }
 
   /**
@@ -263,9 +257,8 @@ public final class CrossValidation {
 
   /** The average of the models of a folder's cross-validation, with the name of the folder. */
   static ModelPackage joined(Path folder, List<ModelPackage> models) throws ModelPackageException {
-    ModelPackage joined = ModelPackage.ensemble(models);
-    String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-    return joined.described(name, joined.card());
+    String name = PlainText.line(TrainingFolder.name(folder), 200);
+    return ModelPackage.ensemble(models).described(name, Optional.empty());
   }
 
   /**
@@ -283,50 +276,6 @@ public final class CrossValidation {
    */
   public boolean train(Fold fold, OmNetTrainer.Builder trainer, long every, int keep)
       throws IOException {
-    if (isTrained(fold)) {
-      requireSame(fold, trainer);
-      return true;
-    }
-    CheckpointPolicy policy = policy(fold, every, keep);
-    if (policy.holdsAny()) {
-      trainer.resume(policy);
-    } else {
-      trainer.checkpoints(policy);
-    }
-    String name = folder(fold).getFileName().toString();
-    TrainingResult result = trainer.build().train(name, fold.training());
-    if (result.finished()) {
-      ModelWriter.toFolder(result.model(), folder(fold));
-    }
-    return result.finished();
-  }
-
-  private CheckpointPolicy policy(Fold fold, long every, int keep) {
-    return new CheckpointPolicy(checkpoints(fold), every, keep);
-  }
-
-  private void requireSame(Fold fold, OmNetTrainer.Builder trainer) throws IOException {
-    ModelManifest manifest = trainer.open(folder(fold)).manifest();
-    Map<String, String> found = new TreeMap<>(manifest.provenance().settings());
-    found.remove("formerly");
-    Map<String, String> asked = trainer.texts();
-    asked.put("engine", trainer.engineText());
-    found.put("engine", manifest.provenance().engine());
-    asked.put("subjects", ids(fold.training()).toString());
-    found.put("subjects", manifest.provenance().trainingSubjects().toString());
-    List<String> differences = PlanDifferences.between(found, asked);
-    if (!differences.isEmpty()) {
-      throw new OmnetException(
-          folder(fold)
-              + " holds a model of another training: "
-              + String.join("; ", differences)
-              + "; "
-              + PlanDifferences.remedy(
-                  found,
-                  asked,
-                  differences,
-                  manifest.provenance().omnetVersion(),
-                  "go on with the same settings, or choose another folder"));
-    }
+    return trainer.trainIn(folder(fold), fold.training(), every, keep);
   }
 }

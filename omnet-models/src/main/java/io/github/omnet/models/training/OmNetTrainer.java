@@ -286,6 +286,27 @@ public final class OmNetTrainer {
       return this;
     }
 
+    /**
+     * Trains the model of a folder: begins, resumes from the newest checkpoint, or keeps the model
+     * that is there. Checkpoints are in the folder's subfolder {@code checkpoints}; the model has
+     * the name of the folder.
+     *
+     * @param folder made if it does not exist
+     * @param subjects as for {@link OmNetTrainer#train}
+     * @param every steps between checkpoints
+     * @param keep checkpoints that stay
+     * @return true if the folder has its model now; false if the training was stopped and has saved
+     * @throws OmnetException if the folder's model was trained or its training begun with another
+     *     plan, on other subjects, or from another model
+     * @throws TrainingInProgressException if another process trains in this folder
+     * @throws IOException if a subject cannot be read, or the model not be written
+     */
+    public boolean trainIn(
+        Path folder, List<? extends SubjectSource> subjects, long every, int keep)
+        throws IOException {
+      return new TrainingFolder(folder).train(subjects, this, every, keep);
+    }
+
     /** Returns the settings that a model trained by this says in its provenance. */
     Map<String, String> texts() {
       Map<String, String> texts = build().settings.texts();

@@ -83,7 +83,8 @@ record TrainerSettings(
   /** The settings of the plan, and what the coarse level is. */
   Map<String, String> texts() {
     Map<String, String> texts = new TreeMap<>(plan.settings());
-    coarse.map(TrainingOrigin::describe).ifPresent(model -> texts.put("coarse", model));
+    // Not its name, which is that of its folder and may change.
+    coarse.ifPresent(model -> texts.put("coarse", "weights " + model.fingerprint()));
     return texts;
   }
 

@@ -87,15 +87,34 @@ class EnsembleTest {
   @Test
   void anotherNameAndCardLeaveTheWeightsAsTheyAre() throws Exception {
     ModelPackage one = TestModels.random(2, 1);
-    ModelPackage named = one.described("mine", "# Mine\n");
     Path zip = folder.resolve("mine.zip");
-    ModelWriter.toZip(named, zip);
+    ModelWriter.toZip(one.described("mine", Optional.of("# Mine\n")), zip);
     ModelPackage read = ModelPackage.open(zip);
     assertThat(read.manifest().name()).isEqualTo("mine");
     assertThat(read.card()).isEqualTo("# Mine\n");
     assertThat(read.fingerprint()).isEqualTo(one.fingerprint());
     assertThat(read.manifest().provenance()).isEqualTo(one.manifest().provenance());
-    assertThat(one.manifest().name()).isNotEqualTo("mine");
+  }
+
+  @Test
+  void theHeadingOfTheCardFollowsTheName() throws Exception {
+    ModelPackage named =
+        TestModels.random(2, 1).described("first", Optional.of("# first\n\nfirst of two\n"));
+    assertThat(named.described("second", Optional.empty()).card())
+        .isEqualTo("# second\n\nfirst of two\n");
+  }
+
+  @Test
+  void namesAndCardsThatNoPackageTakesAreRefused() {
+    ModelPackage one = TestModels.random(2, 1);
+    for (String name : List.of(" ", "two\nlines", "\u001b[2J", "n".repeat(201))) {
+      assertThatThrownBy(() -> one.described(name, Optional.empty()))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContaining("1 to 200 characters");
+    }
+    assertThatThrownBy(() -> one.described("mine", Optional.of("x".repeat((1 << 20) + 1))))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("found 1048577; shorten it");
   }
 
   @Test
