@@ -170,6 +170,7 @@ final class CrossValidateCommand extends TrainingCommand {
       Dataset validation,
       StopOnInterrupt stop)
       throws IOException {
+    boolean anyNew = cross.models().size() < cross.folds().size();
     for (CrossValidation.Fold fold : cross.folds()) {
       // Also between folds: the next one would first read all of its subjects.
       if (!train(cross, fold, validation, stop) || stop.getAsBoolean()) {
@@ -178,7 +179,7 @@ final class CrossValidateCommand extends TrainingCommand {
         return StopOnInterrupt.EXIT_CODE;
       }
     }
-    evaluate(cross, heldOut);
+    evaluate(cross, heldOut, anyNew);
     return 0;
   }
 
@@ -197,7 +198,8 @@ final class CrossValidateCommand extends TrainingCommand {
         listener -> cross.train(fold, trainer.listener(listener), checkpointEvery, keep));
   }
 
-  private void evaluate(CrossValidation cross, Map<Integer, Dataset> heldOut) throws IOException {
+  private void evaluate(CrossValidation cross, Map<Integer, Dataset> heldOut, boolean anyNew)
+      throws IOException {
     Map<String, Path> predictions = new LinkedHashMap<>();
     LabelScheme scheme = LabelScheme.BRATS2021;
     for (CrossValidation.Fold fold : cross.folds()) {
@@ -223,10 +225,12 @@ final class CrossValidateCommand extends TrainingCommand {
     Optional<Path> ensemble = Optional.empty();
     Optional<IOException> unwritten = Optional.empty();
     try {
-      ensemble = packaged(cross);
+      ensemble = packaged(cross, anyNew);
     } catch (IOException e) {
       // The scores of hours are printed first.
       unwritten = Optional.of(e);
+      err().println("no " + out.resolve(ENSEMBLE) + ": " + e.getMessage());
+      err().flush();
     }
     String models = cross.models().stream().map(Path::toString).collect(Collectors.joining(","));
     PrintWriter stdout = spec.commandLine().getOut();
@@ -253,10 +257,10 @@ final class CrossValidateCommand extends TrainingCommand {
   }
 
   /** Writes the average of all folds as one model; if there can be none, says why. */
-  private Optional<Path> packaged(CrossValidation cross) throws IOException {
+  private Optional<Path> packaged(CrossValidation cross, boolean anyNew) throws IOException {
     Path folder = out.resolve(ENSEMBLE);
     try {
-      new RunFolder(folder).packageAverage(cross.ensemble(ModelParts.STANDARD));
+      new RunFolder(folder).packageAverage(cross.ensemble(ModelParts.STANDARD), anyNew);
       return Optional.of(folder);
     } catch (OmnetException e) {
       err().println("no " + folder + ": " + e.getMessage());

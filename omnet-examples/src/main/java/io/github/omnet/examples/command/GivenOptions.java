@@ -47,7 +47,7 @@ final class GivenOptions {
       drop(DEVICES, arguments);
     }
     if (has("--seed")) {
-      drop("--seeds", arguments);
+      drop(SeedOptions.SEEDS, arguments);
     }
     if (has(COARSE)) {
       // What the file says of a coarse level to be trained is not about the one that is named.

@@ -4,6 +4,7 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.internal.RegularFile;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.postprocess.RuleRegistry;
+import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.ModelZoo;
@@ -28,9 +29,6 @@ import picocli.CommandLine.Spec;
 /** Writes a model with other constants, or several as one. */
 @Command(name = "set", description = "Write a model with other constants, or several as one.")
 final class ModelSetCommand implements Callable<Integer> {
-  /** What a package takes. */
-  private static final long MOST_CARD_BYTES = 1 << 20;
-
   @Spec CommandSpec spec;
 
   @Parameters(
@@ -147,9 +145,12 @@ final class ModelSetCommand implements Callable<Integer> {
   }
 
   private static String text(Path file) throws IOException {
-    if (Files.size(RegularFile.require(file)) > MOST_CARD_BYTES) {
+    if (Files.size(RegularFile.require(file)) > PackageLimits.MAX_TEXT_BYTES) {
       throw new IOException(
-          file + ": a model card has at most " + MOST_CARD_BYTES + " bytes; shorten it");
+          file
+              + ": a model card has at most "
+              + PackageLimits.MAX_TEXT_BYTES
+              + " bytes; shorten it");
     }
     try {
       return Files.readString(file);

@@ -1,9 +1,11 @@
 package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.internal.PlainText;
 import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.internal.file.AtomicFolder;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelPackageException;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.training.CheckpointPolicy;
 import java.io.IOException;
@@ -32,6 +34,9 @@ final class RunFolder {
   private static final String BEFORE = "before";
   private static final String SEED = "seed-";
 
+  /** Of longer names the rest is left out, and their length is said. */
+  private static final int LONGEST_NAME = 150;
+
   private final Path folder;
 
   /** Refuses a folder that cannot be made, or not be written to. */
@@ -43,16 +48,22 @@ final class RunFolder {
   /** The options that a training was begun with. */
   static Path config(Path run) throws IOException {
     Path file = run.resolve(CONFIG);
-    if (!seeds(run).isEmpty()) {
-      throw new OmnetException(
-          run
-              + " holds trainings with several seeds, which go on by their own command: train"
-              + " --seeds with the same options");
-    }
     if (!Files.isRegularFile(file)) {
+      if (!seeds(run).isEmpty()) {
+        throw new OmnetException(
+            run
+                + " holds trainings with several seeds, which go on by their own command: train"
+                + " --seeds with the same options");
+      }
       throw new IOException(file + ": no such file; --resume takes the folder of a training");
     }
     return file;
+  }
+
+  /** The name of the folder, as one of a model. */
+  String name() {
+    return PlainText.line(
+        String.valueOf(folder.toAbsolutePath().normalize().getFileName()), LONGEST_NAME);
   }
 
   Path checkpoints() {
@@ -61,14 +72,6 @@ final class RunFolder {
 
   /** Hours of work are not overwritten by a forgotten {@code --resume}. */
   void requireNoUnfinished(CheckpointPolicy checkpoints) throws IOException {
-    List<String> seeds = seeds(folder);
-    if (!seeds.isEmpty()) {
-      throw new OmnetException(
-          folder
-              + " holds trainings with several seeds ("
-              + String.join(", ", seeds)
-              + "); go on with their command, or choose another folder");
-    }
     boolean packaged = Files.exists(folder.resolve(ModelPackage.MANIFEST));
     if (checkpoints.holdsUnfinished() || (checkpoints.holdsAny() && !packaged)) {
       throw new OmnetException(
@@ -79,12 +82,21 @@ final class RunFolder {
               + checkpoints.folder()
               + ", or choose another folder");
     }
+    List<String> seeds = seeds(folder);
+    if (!seeds.isEmpty()) {
+      throw new OmnetException(
+          folder
+              + " holds trainings with several seeds ("
+              + String.join(", ", seeds)
+              + "); go on with their command, or choose another folder");
+    }
   }
 
   /**
-   * Refuses a folder that holds anything but trainings with some of these seeds.
+   * Refuses a folder that holds another training, or trainings with other seeds.
    *
-   * @throws OmnetException if their average would take the place of another model
+   * @throws OmnetException if the average would not be that of all seeds in the folder, or take the
+   *     place of another training's model
    */
   void requireSeedsOnly(List<Long> wanted) throws IOException {
     List<String> seeds = seeds(folder);
@@ -116,7 +128,7 @@ final class RunFolder {
     try (Stream<Path> members = Files.list(folder)) {
       return members
           .map(member -> String.valueOf(member.getFileName()))
-          .filter(name -> name.matches(SEED + "-?[0-9]+"))
+          .filter(name -> name.matches(SEED + "-?(0|[1-9][0-9]*)"))
           .sorted()
           .toList();
     }
@@ -129,15 +141,26 @@ final class RunFolder {
   }
 
   /**
-   * Writes an average of models, unless the folder holds it already: constants that were set in it
-   * since then stay.
+   * Writes an average of models. If none of them is new and the folder holds an average of as many,
+   * that stays, with constants that were set in it since then.
+   *
+   * @param anyNew whether one of them was trained just now
    */
-  void packageAverage(ModelPackage average) throws IOException {
-    if (Files.exists(folder.resolve(ModelPackage.MANIFEST))
-        && ModelPackage.open(folder).fingerprint().equals(average.fingerprint())) {
-      return;
+  void packageAverage(ModelPackage average, boolean anyNew) throws IOException {
+    if (anyNew || members() != average.manifest().members()) {
+      ModelWriter.toFolder(average, folder);
     }
-    ModelWriter.toFolder(average, folder);
+  }
+
+  private int members() throws IOException {
+    if (!Files.exists(folder.resolve(ModelPackage.MANIFEST))) {
+      return 0;
+    }
+    try {
+      return ModelPackage.open(folder).manifest().members();
+    } catch (ModelPackageException e) {
+      return 0; // a damaged one is made anew
+    }
   }
 
   /** The files that tell of a training, beside its checkpoints and its model. */

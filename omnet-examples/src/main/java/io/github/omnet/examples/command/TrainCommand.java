@@ -11,9 +11,13 @@ import io.github.omnet.models.training.OmNetTrainer;
 import io.github.omnet.models.training.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,19 +38,12 @@ import picocli.CommandLine.ParentCommand;
       "The data folder holds BraTS subjects, as their data sets name them. Ctrl-C saves and stops."
     })
 final class TrainCommand extends TrainingCommand {
-  private static final String SEEDS = "--seeds";
-
-  private static final int MOST_SEEDS = 8;
-
-  /** Presets whose models hold several networks or two levels already. */
-  private static final Set<String> SEVERAL = Set.of(CoarseOptions.TWO_LEVEL, "mc2", "mc3");
-
   private static final OptionFile OPTIONS =
       new OptionFile(Set.of("--config", "--resume", "--print-config"));
 
   /** For the folder of one of several seeds, whose training is one like any other. */
   private static final OptionFile OF_ONE_SEED =
-      new OptionFile(Set.of("--config", "--resume", "--print-config", SEEDS));
+      new OptionFile(Set.of("--config", "--resume", "--print-config", SeedOptions.SEEDS));
 
   @ParentCommand @Nullable Omnet omnet;
 
@@ -58,14 +55,7 @@ final class TrainCommand extends TrainingCommand {
 
   @Mixin CoarseOptions coarse;
 
-  @Option(
-      names = SEEDS,
-      paramLabel = "N",
-      split = ",",
-      description =
-          "Instead of --seed: train a model with each of these seeds, in the folders seed-N of RUN,"
-              + " and package their average. The same command goes on after a stop.")
-  List<Long> seeds = List.of();
+  @Mixin SeedOptions several;
 
   /** All options in force, for the training of the coarse level. */
   private List<String> arguments = List.of();
@@ -104,11 +94,7 @@ final class TrainCommand extends TrainingCommand {
     Options.require(
         spec, config == null || resume == null, "--resume brings its own options; no --config");
     Options.require(spec, !elsewhere || resume != null, "--elsewhere goes with --resume");
-    GivenOptions typed = new GivenOptions(spec.commandLine().getParseResult(), Set.of());
-    Options.require(
-        spec,
-        !(typed.has(SEEDS) && (typed.has("--seed") || resume != null)),
-        "--seeds goes with neither --seed nor --resume; the same command goes on after a stop");
+    several.checkTyped();
     if (config != null) {
       return with(OPTIONS.arguments(config, spec));
     }
@@ -160,7 +146,7 @@ final class TrainCommand extends TrainingCommand {
     plan.settle();
     coarse.check(plan);
     coarse.settle();
-    checkSeeds();
+    several.check(plan.preset);
     if (printConfig) {
       spec.commandLine().getOut().println(OPTIONS.print(spec));
       return 0;
@@ -170,25 +156,9 @@ final class TrainCommand extends TrainingCommand {
     return run(Objects.requireNonNull(out), resuming);
   }
 
-  private void checkSeeds() {
-    boolean several = seeds.size() >= 2 && seeds.size() <= MOST_SEEDS;
-    Options.require(
-        spec,
-        seeds.isEmpty() || (several && Set.copyOf(seeds).size() == seeds.size()),
-        "--seeds takes 2 to " + MOST_SEEDS + " different seeds, found " + seeds);
-    Options.require(
-        spec,
-        seeds.isEmpty() || !SEVERAL.contains(plan.preset),
-        "--seeds: models of --preset "
-            + plan.preset
-            + " hold several networks, which cannot be packaged as an average; train one after the"
-            + " other with --seed, and give 'segment --model' all of them");
-  }
-
   private int run(Path run, boolean resuming) throws IOException {
     Dataset.Split split = data.split(plan.preprocessing.modalities());
-    if (!seeds.isEmpty()) {
-      new RunFolder(run).requireSeedsOnly(seeds);
+    if (!several.seeds.isEmpty()) {
       return untilInterrupted(
           stop -> trainSeeds(run, split, stop), omnet != null && omnet.stacktrace);
     }
@@ -235,35 +205,50 @@ final class TrainCommand extends TrainingCommand {
   /** Trains a model with each seed, or goes on with them, and packages their average. */
   private int trainSeeds(Path run, Dataset.Split split, StopOnInterrupt stop) throws IOException {
     RunFolder files = new RunFolder(run);
-    List<SubjectSource> subjects = split.training().subjects();
-    List<ModelPackage> models = new ArrayList<>();
-    for (long seed : seeds) {
-      // So that the options in the folder of the seed are those of its own training.
-      plan.seed = seed;
-      Path folder = files.seed(seed);
-      OmNetTrainer.Builder trainer = trainer(subjects, split.validation().subjects(), start());
-      trainer.stopWhen(stop);
-      String title = "seed " + seed + ", " + (models.size() + 1) + " of " + seeds.size();
-      boolean done =
-          trainIn(
-              folder,
-              title,
-              OF_ONE_SEED.bytes(spec, folder),
-              listener ->
-                  trainer.listener(listener).trainIn(folder, subjects, checkpointEvery, keep));
-      if (!done || stop.getAsBoolean()) {
+    files.requireSeedsOnly(several.seeds);
+    checkpoints(files.checkpoints());
+    Map<Long, Integer> begun = new HashMap<>();
+    for (long seed : several.seeds) {
+      RunFolder folder = new RunFolder(files.seed(seed));
+      checkpoints(folder.checkpoints()).requireFree();
+      begun.put(seed, folder.isFinished() ? 0 : Files.exists(folder.checkpoints()) ? 1 : 2);
+    }
+    // What is there is compared with the settings before hours go into what is not.
+    List<Long> order = several.seeds.stream().sorted(Comparator.comparing(begun::get)).toList();
+    boolean anyNew = begun.values().stream().anyMatch(state -> state > 0);
+    for (long seed : order) {
+      String title = "seed " + seed + ", " + (order.indexOf(seed) + 1) + " of " + order.size();
+      if (!trainSeed(seed, files.seed(seed), title, split, stop) || stop.getAsBoolean()) {
         err().println("stopped at seed " + seed + "; go on with the same command");
         err().flush();
         return StopOnInterrupt.EXIT_CODE;
       }
-      models.add(ModelPackage.open(folder));
     }
-    String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
-    files.packageAverage(ModelPackage.ensemble(models).described(name, Optional.empty()));
+    List<ModelPackage> models = new ArrayList<>();
+    for (long seed : several.seeds) {
+      models.add(ModelPackage.open(files.seed(seed)));
+    }
+    ModelPackage average = ModelPackage.ensemble(models);
+    files.packageAverage(average.described(files.name(), Optional.empty()), anyNew);
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.println("model in " + run + ", the average of " + models.size() + " networks");
     stdout.flush();
     return 0;
+  }
+
+  private boolean trainSeed(
+      long seed, Path folder, String title, Dataset.Split split, StopOnInterrupt stop)
+      throws IOException {
+    // So that the options in the folder of the seed are those of its own training.
+    plan.seed = seed;
+    List<SubjectSource> subjects = split.training().subjects();
+    OmNetTrainer.Builder trainer = trainer(subjects, split.validation().subjects(), start());
+    trainer.stopWhen(stop);
+    return trainIn(
+        folder,
+        title,
+        OF_ONE_SEED.bytes(spec, folder),
+        listener -> trainer.listener(listener).trainIn(folder, subjects, checkpointEvery, keep));
   }
 
   /** Trains the coarse level or goes on with it; the folder then says how to resume. */

@@ -83,7 +83,7 @@ class CrossValidateCommandIT {
     Path page = folder.resolve("page.html");
     Run goneOn = crossValidate(run, "--report", page, "--json");
     assertThat(goneOn.exitCode()).as(goneOn.err()).isZero();
-    assertThat(goneOn.err()).contains("fold 1 of 2: its model is there").contains("fold 2 of 2\n");
+    assertThat(goneOn.err()).contains("fold 1 of 2: its model is there").contains("fold 2 of 2");
     assertThat(fingerprint(run.resolve("fold-1"))).isEqualTo(model);
     Set<String> all = new TreeSet<>(heldOut(run, 1));
     all.addAll(heldOut(run, 2));
@@ -118,7 +118,8 @@ class CrossValidateCommandIT {
     assertThat(whole(ensemble)).containsExactly(whole(models));
 
     // What is set in it since then is not undone.
-    Run.of("model", "set", ensemble, "--threshold", "WT=0.3", "--out", ensemble).succeeded();
+    Run.of("model", "set", ensemble, "--half", "--threshold", "WT=0.3", "--out", ensemble)
+        .succeeded();
     String set = ModelPackage.open(ensemble).digest();
     crossValidate(run).succeeded();
     assertThat(ModelPackage.open(ensemble).digest()).isEqualTo(set);

@@ -2,6 +2,7 @@ package io.github.omnet.examples.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import io.github.omnet.examples.Run;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
@@ -80,7 +81,9 @@ class TrainSeedsIT {
     assertThat(killed.resolve("checkpoints/iteration-00000001")).isDirectory();
     assertThat(run.resolve("model.json")).doesNotExist();
     Run resumed = train(run, "--seeds", "4,9").succeeded();
-    assertThat(resumed.err()).contains("its model is there").contains("seed 9, 2 of 2\n");
+    assertThat(resumed.err().lines())
+        .contains("seed 4, 1 of 2: its model is there", "seed 9, 2 of 2");
+    assertThat(resumed.err()).contains("going on after step 1");
     assertThat(model(run).fingerprint()).isEqualTo(model(whole).fingerprint());
   }
 
@@ -93,6 +96,9 @@ class TrainSeedsIT {
     failed(
         train(run, "--seeds", "4,9", "--subjects", "phantom_000"),
         run.resolve("seed-4") + " holds a model of another training: subjects");
+    failed(
+        train(run, "--seeds", "3,4,9", "--rate", 0.01), run.resolve("seed-4") + " holds a model");
+    assertThat(run.resolve("seed-3")).as("nothing is trained before").doesNotExist();
     failed(train(run, "--seeds", "4,8"), run + " holds seed-9, which --seeds does not name");
     failed(train(run), run + " holds trainings with several seeds (seed-4, seed-9)");
     failed(Run.of("train", "--resume", run), run + " holds trainings with several seeds");
@@ -102,6 +108,12 @@ class TrainSeedsIT {
     train(single).succeeded();
     failed(train(single, "--seeds", "4,9"), single + " holds another training or model");
     assertThat(single.resolve("seed-4")).doesNotExist();
+
+    Path blocked = folder.resolve("blocked");
+    Files.createDirectories(blocked);
+    Path inTheWay = Files.createFile(blocked.resolve("seed-9"));
+    failed(train(blocked, "--seeds", "4,9"), inTheWay.toString());
+    assertThat(blocked.resolve("seed-4")).doesNotExist();
   }
 
   private static void failed(Run run, String message) {
@@ -110,11 +122,24 @@ class TrainSeedsIT {
   }
 
   @Test
+  void aTypedSeedGoesOverSeedsOfAFile() throws IOException {
+    Path config = folder.resolve("config.json");
+    Files.writeString(config, "{\"data\": \"cohort\", \"seeds\": [4, 9]}");
+    Run both = Run.of("train", "--config", config, "--print-config");
+    assertThat(both.json().getAsJsonArray("seeds")).hasSize(2);
+    JsonObject one = Run.of("train", "--config", config, "--seed", 5, "--print-config").json();
+    assertThat(one.has("seeds")).isFalse();
+    assertThat(one.get("seed").getAsInt()).isEqualTo(5);
+  }
+
+  @Test
   void wrongSeedsAreRefusedBeforeAnythingIsTrained() {
     Path run = folder.resolve("run");
     train(run, "--seeds", "4").wasWrongUsage("takes 2 to 8 different seeds, found [4]");
     train(run, "--seeds", "4,4").wasWrongUsage("different seeds");
     train(run, "--seeds", "4,9", "--seed", 2).wasWrongUsage("neither --seed nor --resume");
+    Run.of("train", "--resume", run, "--seeds", "4,9").wasWrongUsage("neither --seed nor --resume");
+    train(run, "--seeds", "4,9", "--keep", 0).wasWrongUsage("0");
     train(run, "--seeds", "4,9", "--preset", "mc3").wasWrongUsage("several networks");
     train(run, "--seeds", "4,9", "--rate", -1).wasWrongUsage("rate");
     assertThat(run).doesNotExist();

@@ -13,8 +13,7 @@ final class Description {
 
   /** The bytes of a card, whose heading follows the name. */
   static byte[] card(String before, String name, String card) {
-    boolean plain = name.chars().noneMatch(Character::isISOControl);
-    if (name.isBlank() || name.length() > LONGEST_NAME || !plain) {
+    if (name.isBlank() || name.length() > LONGEST_NAME || PlainText.steers(name)) {
       throw new OmnetException(
           "the name of a model has 1 to "
               + LONGEST_NAME
@@ -22,9 +21,9 @@ final class Description {
               + PlainText.line(name, LONGEST_NAME)
               + "'");
     }
-    String heading = "# " + before + "\n";
-    String text =
-        card.startsWith(heading) ? "# " + name + card.substring(heading.length() - 1) : card;
+    String heading = "# " + before;
+    boolean headed = card.lines().findFirst().orElse("").equals(heading);
+    String text = headed ? "# " + name + card.substring(heading.length()) : card;
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > PackageLimits.MAX_TEXT_BYTES) {
       throw new OmnetException(

@@ -65,7 +65,8 @@ public final class CoarseLevel {
       }
       models.add(ModelPackage.open(CrossValidation.trained(crossValidation, n + 1)));
     }
-    ModelPackage model = CrossValidation.joined(crossValidation, models);
+    // Not the name of its folder: it is part of the fine level's identity.
+    ModelPackage model = ModelPackage.ensemble(models).described("coarse", Optional.empty());
     return new CoarseLevel(crossValidation, foldOf, models, model);
   }
 

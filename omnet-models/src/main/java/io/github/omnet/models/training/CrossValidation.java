@@ -8,7 +8,6 @@ import io.github.omnet.core.internal.file.AtomicFile;
 import io.github.omnet.core.subject.SubjectSource;
 import io.github.omnet.models.internal.checkpoint.CheckpointJson;
 import io.github.omnet.models.packaging.ModelPackage;
-import io.github.omnet.models.packaging.ModelPackageException;
 import io.github.omnet.models.packaging.ModelParts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +38,10 @@ import java.util.Set;
 public final class CrossValidation {
   private static final String FOLDS = "folds.json";
   private static final int FORMAT = 1;
+
+  /** Of longer names the rest is left out, and their length is said. */
+  private static final int LONGEST_NAME = 150;
+
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
   private final Path folder;
@@ -252,12 +255,7 @@ public final class CrossValidation {
     for (Fold fold : folds) {
       models.add(ModelPackage.open(trained(folder, fold.number()), parts));
     }
-    return joined(folder, models);
-  }
-
-  /** The average of the models of a folder's cross-validation, with the name of the folder. */
-  static ModelPackage joined(Path folder, List<ModelPackage> models) throws ModelPackageException {
-    String name = PlainText.line(TrainingFolder.name(folder), 200);
+    String name = PlainText.line(TrainingFolder.name(folder), LONGEST_NAME);
     return ModelPackage.ensemble(models).described(name, Optional.empty());
   }
 

@@ -288,8 +288,9 @@ public final class OmNetTrainer {
 
     /**
      * Trains the model of a folder: begins, resumes from the newest checkpoint, or keeps the model
-     * that is there. Checkpoints are in the folder's subfolder {@code checkpoints}; the model has
-     * the name of the folder.
+     * that is there. Checkpoints are in the folder's subfolder {@code checkpoints}, whatever {@link
+     * #checkpoints}, {@link #resume} or {@link #resumeElsewhere} said before; the model has the
+     * name of the folder.
      *
      * @param folder made if it does not exist
      * @param subjects as for {@link OmNetTrainer#train}
@@ -297,7 +298,7 @@ public final class OmNetTrainer {
      * @param keep checkpoints that stay
      * @return true if the folder has its model now; false if the training was stopped and has saved
      * @throws OmnetException if the folder's model was trained or its training begun with another
-     *     plan, on other subjects, or from another model
+     *     plan, on other subjects, on another engine, or from another model
      * @throws TrainingInProgressException if another process trains in this folder
      * @throws IOException if a subject cannot be read, or the model not be written
      */

@@ -83,8 +83,7 @@ record TrainerSettings(
   /** The settings of the plan, and what the coarse level is. */
   Map<String, String> texts() {
     Map<String, String> texts = new TreeMap<>(plan.settings());
-    // Not its name, which is that of its folder and may change.
-    coarse.ifPresent(model -> texts.put("coarse", "weights " + model.fingerprint()));
+    coarse.map(TrainingOrigin::describe).ifPresent(model -> texts.put("coarse", model));
     return texts;
   }
 

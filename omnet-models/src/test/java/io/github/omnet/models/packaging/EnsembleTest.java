@@ -99,15 +99,15 @@ class EnsembleTest {
   @Test
   void theHeadingOfTheCardFollowsTheName() throws Exception {
     ModelPackage named =
-        TestModels.random(2, 1).described("first", Optional.of("# first\n\nfirst of two\n"));
+        TestModels.random(2, 1).described("first", Optional.of("# first\r\n\r\nfirst of two\n"));
     assertThat(named.described("second", Optional.empty()).card())
-        .isEqualTo("# second\n\nfirst of two\n");
+        .isEqualTo("# second\r\n\r\nfirst of two\n");
   }
 
   @Test
   void namesAndCardsThatNoPackageTakesAreRefused() {
     ModelPackage one = TestModels.random(2, 1);
-    for (String name : List.of(" ", "two\nlines", "\u001b[2J", "n".repeat(201))) {
+    for (String name : List.of(" ", "two\nlines", "\u001b[2J", "\u202e", "n".repeat(201))) {
       assertThatThrownBy(() -> one.described(name, Optional.empty()))
           .isInstanceOf(OmnetException.class)
           .hasMessageContaining("1 to 200 characters");
