@@ -58,6 +58,14 @@ final class ModelSetCommand implements Callable<Integer> {
   List<String> rules = new ArrayList<>();
 
   @Option(
+      names = "--coarse-share",
+      paramLabel = "SHARE",
+      description =
+          "Of a two-level model: how much the probabilities of the coarse level count where the fine"
+              + " level looks, 0 to 1. Default: as the model has it.")
+  @Nullable Double coarseShare;
+
+  @Option(
       names = "--name",
       paramLabel = "NAME",
       description = "Name of the model. Default: that of the (first) model.")
@@ -87,8 +95,10 @@ final class ModelSetCommand implements Callable<Integer> {
             || threshold.isGiven()
             || !rules.isEmpty()
             || name != null
-            || card != null,
-        "nothing to set; give --threshold, --rule, --half, --name, --card or several models");
+            || card != null
+            || coarseShare != null,
+        "nothing to set; give --threshold, --rule, --half, --coarse-share, --name, --card or several"
+            + " models");
     Optional<PostProcessing> chosen = rules.isEmpty() ? Optional.empty() : Optional.of(parsed());
     boolean zip = out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
     if (zip) {
@@ -99,7 +109,7 @@ final class ModelSetCommand implements Callable<Integer> {
     }
     ModelPackage thresholded = threshold.applyTo(half ? joined().inHalfPrecision() : joined());
     ModelPackage changed =
-        described(chosen.map(thresholded::withPostProcessing).orElse(thresholded));
+        described(mixed(chosen.map(thresholded::withPostProcessing).orElse(thresholded)));
     if (zip) {
       ModelWriter.toZip(changed, out);
     } else {
@@ -133,6 +143,21 @@ final class ModelSetCommand implements Callable<Integer> {
       models.add(ModelZoo.open(file));
     }
     return models.size() == 1 ? models.get(0) : ModelPackage.ensemble(models);
+  }
+
+  private ModelPackage mixed(ModelPackage model) {
+    if (coarseShare == null) {
+      return model;
+    }
+    Options.require(
+        spec,
+        model.coarse().isPresent(),
+        "--coarse-share is of models of two levels, and " + model.location() + " has one");
+    try {
+      return model.withInference(model.manifest().inference().withCoarseShare(coarseShare));
+    } catch (OmnetException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private ModelPackage described(ModelPackage model) throws IOException {

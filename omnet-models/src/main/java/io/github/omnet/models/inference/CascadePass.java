@@ -10,6 +10,7 @@ import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Volume;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One network after the other, each run only where the one before found something: the cascade that
@@ -27,9 +28,14 @@ final class CascadePass implements TaskPass {
   @Override
   public FusedTasks run(
       PreparedSubject prepared,
+      Optional<LevelMix> mix,
       boolean keepProbabilities,
       StageTimes times,
       ProgressListener listener) {
+    if (mix.isPresent()) {
+      // A package with both is refused when it is opened.
+      throw new IllegalStateException("the networks of a cascade are not mixed with a coarse level");
+    }
     OmNetFusion fusion = settings.fusion();
     PatchReader reader = PatchReader.of(prepared.subject());
     List<ClassProbabilities> tasks = new ArrayList<>();

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param finding what the fine level is told
  * @param whole all that the coarse level made, if it found nothing: then this is the result
- * @param tasks the coarse probabilities of each task, if the caller asks for probabilities; else
- *     empty
+ * @param tasks the coarse probabilities of each task, if the caller asks for probabilities or they are
+ *     mixed with those of the fine level; else empty
  * @param variances how far the members of an average differ, by task, if the caller asks for
  *     probabilities and they are told; else empty
  * @param windows passes of the sliding window
@@ -30,16 +30,26 @@ record CoarseResult(
    *
    * @param made all that the coarse level made; the probabilities of all tasks must have been kept
    * @param probabilities whether the caller asks for probabilities
+   * @param mixed whether they are mixed with those of the fine level
    */
-  static CoarseResult of(LevelResult made, boolean probabilities) {
+  static CoarseResult of(LevelResult made, boolean probabilities, boolean mixed) {
     CoarseFinding finding = made.finding();
     FusedTasks fused = made.fused();
     return new CoarseResult(
         finding,
         finding.isEmpty() ? Optional.of(made) : Optional.empty(),
-        probabilities ? fused.tasks() : List.of(),
+        probabilities || mixed ? fused.tasks() : List.of(),
         probabilities ? fused.variances() : List.of(),
         fused.windows(),
         fused.skipped());
+  }
+
+  /**
+   * What the coarse probabilities add to those of the fine level.
+   *
+   * @param share how much they count; if above 0, they must have been kept
+   */
+  Optional<LevelMix> mix(double share) {
+    return share > 0 ? Optional.of(new LevelMix(share, tasks)) : Optional.empty();
   }
 }

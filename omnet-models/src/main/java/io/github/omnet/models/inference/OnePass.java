@@ -21,6 +21,7 @@ final class OnePass implements TaskPass {
   @Override
   public FusedTasks run(
       PreparedSubject prepared,
+      Optional<LevelMix> mix,
       boolean keepProbabilities,
       StageTimes times,
       ProgressListener listener) {
@@ -31,11 +32,13 @@ final class OnePass implements TaskPass {
     VoteSink votes = new VoteSink(grid, fusion, network.classes(), regions);
     Optional<ProbabilitySink> kept =
         keepProbabilities ? Optional.of(new ProbabilitySink(grid, network)) : Optional.empty();
-    SliceSink sink =
+    SliceSink own =
         (z, channels) -> {
           votes.accept(z, channels);
           kept.ifPresent(store -> store.accept(z, channels));
         };
+    SliceSink sink =
+        mix.map(levels -> levels.before(grid, prepared.brain().data(), own)).orElse(own);
     PatchReader reader = PatchReader.of(prepared.subject());
     new SlidingWindow(network, settings.inference(), times).run(reader, plan, sink, listener);
     TumorLabels labels = fusion.fuse(grid, votes.votes());

@@ -192,7 +192,7 @@ public final class Segmenter implements AutoCloseable {
     Segmenter level = coarse.get();
     SegmentationPlan first = level.plan(subject, true);
     return plan(CoarseInput.withNothingFound(subject), false)
-        .after(first, MemoryForecast.handedOver(level.manifest, level.options, subject.grid()));
+        .after(first, MemoryForecast.handedOver(level.manifest, level.options, settings, subject.grid()));
   }
 
   /** What one level takes. */
@@ -243,7 +243,11 @@ public final class Segmenter implements AutoCloseable {
     if (coarse.isPresent()) {
       Segmenter first = coarse.get();
       // No variable holds the rest of its result, which is large.
-      CoarseResult kept = CoarseResult.of(first.whole(subject, listener), options.probabilities());
+      CoarseResult kept =
+          CoarseResult.of(
+              first.whole(subject, listener),
+              options.probabilities(),
+              settings.coarseShare() > 0);
       times.end("coarse");
       if (kept.whole().isPresent()) {
         return first.restored(
@@ -251,7 +255,7 @@ public final class Segmenter implements AutoCloseable {
       }
       before = Optional.of(kept);
     }
-    LevelResult result = level(subject, before.map(CoarseResult::finding), false, times, listener);
+    LevelResult result = level(subject, before, false, times, listener);
     return restored(subject, result, before, warnings, times, made);
   }
 
@@ -278,10 +282,11 @@ public final class Segmenter implements AutoCloseable {
   /** One level, up to the labels on its own grid, where the level before it has found something. */
   private LevelResult level(
       Subject subject,
-      Optional<CoarseFinding> finding,
+      Optional<CoarseResult> before,
       boolean keep,
       StageTimes times,
       ProgressListener listener) {
+    Optional<CoarseFinding> finding = before.map(CoarseResult::finding);
     Subject known =
         finding.map(level -> CoarseInput.added(subject, level.regions())).orElse(subject);
     PreparedSubject whole = prepared(known, spacing.resampledTo(subject));
@@ -289,7 +294,8 @@ public final class Segmenter implements AutoCloseable {
     PreparedSubject prepared = part.map(whole::within).orElse(whole);
     times.end("prepare");
     boolean all = keep || LevelResult.isFiner(subject.grid(), prepared);
-    FusedTasks fused = passes.use(pass -> run(pass, prepared, all, times, listener));
+    Optional<LevelMix> mix = before.flatMap(level -> level.mix(settings.coarseShare()));
+    FusedTasks fused = passes.use(pass -> run(pass, prepared, mix, all, times, listener));
     TumorLabels found =
         part.map(windows -> CoarseFinding.within(windows, fused.labels())).orElse(fused.labels());
     PostProcessing.Result corrected = rules.apply(evidence(prepared, found, fused));
@@ -326,13 +332,14 @@ public final class Segmenter implements AutoCloseable {
   private FusedTasks run(
       TaskPass pass,
       PreparedSubject prepared,
+      Optional<LevelMix> mix,
       boolean keep,
       StageTimes times,
       ProgressListener listener) {
     times.end("wait");
     cost.memory(windows(prepared), settings, buffersProbabilities() || keep).requireMemory();
     boolean all = options.probabilities() || rules.needsProbabilities() || keep;
-    return pass.run(prepared, all, times, listener);
+    return pass.run(prepared, mix, all, times, listener);
   }
 
   /** Without its truth, which could make no difference anyway. */

@@ -2,6 +2,7 @@ package io.github.omnet.models.inference;
 
 import io.github.omnet.core.preprocess.PreparedSubject;
 import io.github.omnet.models.internal.engine.ComputeShare;
+import java.util.Optional;
 
 /**
  * A pass that gives its share of the compute threads back when it is closed.
@@ -13,10 +14,11 @@ record SharingPass(TaskPass pass, ComputeShare share) implements TaskPass {
   @Override
   public FusedTasks run(
       PreparedSubject prepared,
+      Optional<LevelMix> mix,
       boolean keepProbabilities,
       StageTimes times,
       ProgressListener listener) {
-    return pass.run(prepared, keepProbabilities, times, listener);
+    return pass.run(prepared, mix, keepProbabilities, times, listener);
   }
 
   @Override

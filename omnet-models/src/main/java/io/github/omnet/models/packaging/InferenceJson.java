@@ -27,6 +27,9 @@ final class InferenceJson {
   /** By region, each of them; absent where voxels get their most probable class. */
   private @Nullable Map<String, @Nullable Double> thresholds;
 
+  /** Absent where the coarse level does not count. */
+  private @Nullable Double coarseShare;
+
   private InferenceJson() {}
 
   static InferenceJson of(InferenceSettings settings) {
@@ -41,6 +44,7 @@ final class InferenceJson {
     json.fit = settings.fit();
     json.postProcessing = settings.postProcessing();
     json.thresholds = settings.thresholds().map(InferenceJson::byRegion).orElse(null);
+    json.coarseShare = settings.coarseShare() == 0 ? null : settings.coarseShare();
     return json;
   }
 
@@ -74,7 +78,8 @@ final class InferenceJson {
         dilation,
         fit,
         Objects.requireNonNull(postProcessing),
-        Optional.ofNullable(thresholds).map(InferenceJson::thresholds));
+        Optional.ofNullable(thresholds).map(InferenceJson::thresholds),
+        coarseShare == null ? 0 : coarseShare);
   }
 
   private static Blending blending(String name) {

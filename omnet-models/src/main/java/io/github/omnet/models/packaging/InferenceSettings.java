@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param postProcessing names of the rules applied last, in order
  * @param thresholds the probability from which on a voxel belongs to each region; without it every
  *     voxel gets its most probable class
+ * @param coarseShare of a two-level model, how much the probabilities of the coarse level count
+ *     where the fine level looks, from 0, not at all, to 1; 0 for a model of one level
  */
 public record InferenceSettings(
     int windowX,
@@ -37,7 +39,8 @@ public record InferenceSettings(
     double dilation,
     boolean fit,
     List<String> postProcessing,
-    Optional<RegionThresholds> thresholds) {
+    Optional<RegionThresholds> thresholds,
+    double coarseShare) {
   /** How much each voxel of a window counts where windows overlap. */
   public enum Blending {
     /** Every voxel counts the same. */
@@ -63,7 +66,7 @@ public record InferenceSettings(
    */
   public static final InferenceSettings DEFAULT =
       new InferenceSettings(
-          64, 64, 64, 0.25, Blending.GAUSSIAN, 1, 5, true, List.of("components"), Optional.empty());
+          64, 64, 64, 0.25, Blending.GAUSSIAN, 1, 5, true, List.of("components"), Optional.empty(), 0);
 
   /**
    * Refuses settings that no window can have.
@@ -78,6 +81,7 @@ public record InferenceSettings(
    * @param fit whether the window takes the shape that covers each subject best
    * @param postProcessing names of rules
    * @param thresholds of each region, or empty
+   * @param coarseShare from 0 to 1
    */
   public InferenceSettings {
     postProcessing = List.copyOf(postProcessing);
@@ -105,6 +109,9 @@ public record InferenceSettings(
               + batch
               + ", "
               + dilation);
+    }
+    if (!(coarseShare >= 0 && coarseShare <= 1)) {
+      throw new OmnetException("the share of the coarse level is 0 to 1, found " + coarseShare);
     }
     if (fit && (long) windowX * windowY * windowZ < SMALLEST_FITTED) {
       throw new OmnetException(
@@ -143,7 +150,7 @@ public record InferenceSettings(
    */
   public InferenceSettings withWindow(int x, int y, int z, double share) {
     return new InferenceSettings(
-        x, y, z, share, blending, batch, dilation, false, postProcessing, thresholds);
+        x, y, z, share, blending, batch, dilation, false, postProcessing, thresholds, coarseShare);
   }
 
   /**
@@ -163,7 +170,8 @@ public record InferenceSettings(
         dilation,
         fit,
         postProcessing,
-        thresholds);
+        thresholds,
+        coarseShare);
   }
 
   /**
@@ -174,7 +182,7 @@ public record InferenceSettings(
    */
   public InferenceSettings withPostProcessing(List<String> rules) {
     return new InferenceSettings(
-        windowX, windowY, windowZ, overlap, blending, batch, dilation, fit, rules, thresholds);
+        windowX, windowY, windowZ, overlap, blending, batch, dilation, fit, rules, thresholds, coarseShare);
   }
 
   /**
@@ -195,7 +203,29 @@ public record InferenceSettings(
         dilation,
         fit,
         postProcessing,
-        regions);
+        regions,
+        coarseShare);
+  }
+
+  /**
+   * The same with another weight of the coarse level.
+   *
+   * @param share how much the coarse probabilities count where the fine level looks, 0 to 1
+   * @return new settings
+   */
+  public InferenceSettings withCoarseShare(double share) {
+    return new InferenceSettings(
+        windowX,
+        windowY,
+        windowZ,
+        overlap,
+        blending,
+        batch,
+        dilation,
+        fit,
+        postProcessing,
+        thresholds,
+        share);
   }
 
   /**

@@ -28,6 +28,9 @@ final class ManifestCheck {
     require(
         m.preprocessing().takesCoarse() == m.coarse().isPresent(),
         "preprocessing, whose step coarse() and the field coarse go together");
+    require(
+        m.inference().coarseShare() == 0 || sameTasks(m),
+        "inference, whose coarseShare needs a coarse level with the classes of the fine one");
     Architecture architecture = m.architecture();
     int most = architecture.equals(Architecture.CASCADE) ? MAX_NETWORKS : PackageLimits.MAX_MEMBERS;
     require(m.networks().size() >= 1 && m.networks().size() <= most, "networks");
@@ -91,6 +94,16 @@ final class ManifestCheck {
     for (int axis = 0; axis < 3; axis++) {
       require(mm.axis(axis) <= PackageLimits.MAX_SPACING_MM, "spacing, " + mm.axis(axis) + " mm");
     }
+  }
+
+  private static boolean sameTasks(ModelManifest m) {
+    return !m.architecture().equals(Architecture.CASCADE)
+        && m.coarse()
+            .filter(level -> !level.architecture().equals(Architecture.CASCADE))
+            .filter(
+                level ->
+                    level.networks().get(0).classes().equals(m.networks().get(0).classes()))
+            .isPresent();
   }
 
   private static boolean sameShape(NetworkConfig one, NetworkConfig other) {

@@ -139,6 +139,58 @@ class TwoLevelInferenceIT {
     }
   }
 
+  private static ModelPackage sharing(double share) {
+    return MODEL.withInference(MODEL.manifest().inference().withCoarseShare(share));
+  }
+
+  @Test
+  void aShareOfTheCoarseLevelIsAveragedIntoTheFineOne() throws Exception {
+    SegmenterOptions kept = options().withProbabilities();
+    try (Segmenter fine = Segmenter.open(MODEL, kept);
+        Segmenter third = Segmenter.open(sharing(0.3), kept);
+        Segmenter coarse = Segmenter.open(sharing(1), kept);
+        Segmenter labelsOnly = Segmenter.open(sharing(0.3), options())) {
+      Segmentation a = fine.segment(SUBJECT);
+      Segmentation b = coarse.segment(SUBJECT);
+      Segmentation mixed = third.segment(SUBJECT);
+      double apart = 0;
+      for (int task = 0; task < 3; task++) {
+        for (int id = 0; id < mixed.probabilities().get(task).classes().size(); id++) {
+          float[] ofFine = probability(a, task, id);
+          float[] ofCoarse = probability(b, task, id);
+          float[] ofBoth = probability(mixed, task, id);
+          double error = 0;
+          for (int n = 0; n < ofBoth.length; n++) {
+            error = Math.max(error, Math.abs(ofBoth[n] - (0.7 * ofFine[n] + 0.3 * ofCoarse[n])));
+            apart = Math.max(apart, Math.abs(ofFine[n] - ofCoarse[n]));
+          }
+          assertThat(error).as("class %d of task %d", id, task + 1).isLessThan(1e-5);
+        }
+      }
+      assertThat(apart).as("the two levels differ").isGreaterThan(0.05);
+      assertThat(labelsOnly.segment(SUBJECT).labels().map().data())
+          .containsExactly(mixed.labels().map().data());
+      assertThat(mixed.labels().map().data()).isNotEqualTo(a.labels().map().data());
+      assertThat(mixed.provenance().get("settings")).contains("coarseShare=0.3");
+    }
+  }
+
+  /** A share of 1 leaves nothing of the fine level: then the coarse probabilities stand. */
+  @Test
+  void aShareOfOneIsTheCoarseLevelOnTheFineGrid() throws Exception {
+    SegmenterOptions kept = options().withProbabilities();
+    try (Segmenter all = Segmenter.open(sharing(1), kept);
+        Segmenter alone = Segmenter.open(coarse(), kept)) {
+      float[] shared = probability(all.segment(SUBJECT), 1, 2);
+      float[] own = probability(alone.segment(SUBJECT), 1, 2);
+      double error = 0;
+      for (int n = 0; n < own.length; n++) {
+        error = Math.max(error, Math.abs(own[n] - shared[n]));
+      }
+      assertThat(error).isLessThan(1e-5);
+    }
+  }
+
   private static float[] probability(Segmentation made, int task, int id) {
     return made.probabilities().get(task).classes().get(id).data();
   }

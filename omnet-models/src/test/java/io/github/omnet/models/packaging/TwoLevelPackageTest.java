@@ -166,4 +166,23 @@ class TwoLevelPackageTest {
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("a symbolic link that leads out of the package");
   }
+
+  @Test
+  void theShareOfTheCoarseLevelIsASettingOfTwoLevelsOnly() throws Exception {
+    InferenceSettings half = MODEL.manifest().inference().withCoarseShare(0.5);
+    ModelWriter.toZip(MODEL.withInference(half), temporary.resolve("half.zip"));
+    assertThat(ModelPackage.open(temporary.resolve("half.zip")).manifest().inference())
+        .isEqualTo(half);
+    assertThat(InferenceSettings.parse(half.text())).isEqualTo(half);
+    assertThat(MODEL.manifest().inference().text()).doesNotContain("coarseShare");
+    ModelPackage one = TestModels.random(2, 1);
+    assertThatThrownBy(() -> one.withInference(one.manifest().inference().withCoarseShare(0.5)))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("coarseShare");
+    for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
+      assertThatThrownBy(() -> half.withCoarseShare(wrong))
+          .isInstanceOf(OmnetException.class)
+          .hasMessageContaining("0 to 1, found " + wrong);
+    }
+  }
 }
