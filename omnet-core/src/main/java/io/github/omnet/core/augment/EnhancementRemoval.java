@@ -109,7 +109,7 @@ public record EnhancementRemoval(double strength) {
   private static LabelMap withoutEnhancing(TumorLabels truth) {
     byte[] labels = truth.map().data().clone();
     LabelScheme scheme = truth.scheme();
-    byte core = (byte) (scheme == LabelScheme.BRATS2015 ? 3 : 1);
+    byte core = (byte) scheme.nonEnhancingCore();
     for (int n = 0; n < labels.length; n++) {
       if (scheme.contains(TumorRegion.ET, labels[n])) {
         labels[n] = core;

@@ -22,7 +22,9 @@ public final class RuleRegistry {
               SplitOedema.NAME,
               RuleRegistry::oedema,
               FarCore.NAME,
-              RuleRegistry::farCore));
+              RuleRegistry::farCore,
+              LittleEnhancing.NAME,
+              RuleRegistry::littleEnhancing));
 
   private final Map<String, Function<Map<String, String>, Rule>> readers;
 
@@ -110,6 +112,13 @@ public final class RuleRegistry {
     return new FarCore(
         Double.parseDouble(values.getOrDefault("maximumDistance", "" + standard.maximumDistance())),
         Double.parseDouble(values.getOrDefault("minimumShare", "" + standard.minimumShare())));
+  }
+
+  private static Rule littleEnhancing(Map<String, String> values) {
+    LittleEnhancing standard = LittleEnhancing.DEFAULT;
+    requireKnown(values, Set.of("minimumVolume"));
+    return new LittleEnhancing(
+        Double.parseDouble(values.getOrDefault("minimumVolume", "" + standard.minimumVolume())));
   }
 
   private static void requireKnown(Map<String, String> values, Set<String> keys) {

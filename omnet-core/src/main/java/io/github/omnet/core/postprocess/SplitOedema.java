@@ -81,7 +81,7 @@ record SplitOedema(double maximumShare, int maximumVoxels, long seed) implements
     }
     ClassProbabilities classes = input.requireClasses(NAME);
     boolean[] inSecond = TwoMeans.split(input.requireImages(NAME), oedema, seed);
-    int label = solidCore(labels.scheme());
+    int label = labels.scheme().nonEnhancingCore();
     float[] probability = classes.channel(labels.scheme().classOf(label));
     double[] mean = new double[2];
     int[] size = new int[2];
@@ -112,11 +112,6 @@ record SplitOedema(double maximumShare, int maximumVoxels, long seed) implements
                 size[1],
                 mean[0],
                 mean[1]));
-  }
-
-  /** Non-enhancing core: alone in 2015, one label with necrosis since. */
-  private static int solidCore(LabelScheme scheme) {
-    return scheme == LabelScheme.BRATS2015 ? 3 : 1;
   }
 
   private static int[] voxelsOf(LabelMap map, int label) {

@@ -98,6 +98,15 @@ public enum LabelScheme {
   }
 
   /**
+   * The label of core that does not enhance: alone in 2015, one label with necrosis since.
+   *
+   * @return 3 or 1
+   */
+  public int nonEnhancingCore() {
+    return this == BRATS2015 ? 3 : 1;
+  }
+
+  /**
    * Guesses the scheme from the labels that occur: 3 and 4 together mean 2015, 4 alone 2017-2021, 3
    * alone 2023. Without either the schemes agree on every region, and 2021 is returned.
    *

@@ -178,6 +178,26 @@ class PostProcessingTest {
     }
   }
 
+  @Test
+  void very_little_enhancing_tumour_becomes_core() {
+    Grid coarse = new Grid(new Shape(1, 1, 6), Affine.scaling(new Spacing(2, 2, 2), 5, 6, 7));
+    byte[] data = {2, 1, 4, 4, 0, 4};
+    TumorLabels labels = new TumorLabels(LabelMap.wrap(coarse, data), LabelScheme.BRATS2021);
+    Correction correction = new LittleEnhancing(24.1).apply(Rule.Input.of(labels));
+    assertThat(text(correction.labels())).isEqualTo("211101");
+    assertThat(correction.change())
+        .containsEntry(TumorRegion.WT, 0)
+        .containsEntry(TumorRegion.TC, 0)
+        .containsEntry(TumorRegion.ET, -3);
+    assertThat(correction.explanation())
+        .isEqualTo("24 cubic millimetres of tumour are enhancing, too few to believe");
+    assertThat(new LittleEnhancing(24).apply(Rule.Input.of(labels)).labels()).isSameAs(labels);
+    TumorLabels old = row(LabelScheme.BRATS2015, "21344");
+    assertThat(text(LittleEnhancing.DEFAULT.apply(Rule.Input.of(old)).labels())).isEqualTo("21333");
+    TumorLabels none = row(LabelScheme.BRATS2023, "2110");
+    assertThat(LittleEnhancing.DEFAULT.apply(Rule.Input.of(none)).labels()).isSameAs(none);
+  }
+
   private static PostProcessing parse(String... texts) {
     return PostProcessing.parse(List.of(texts), RuleRegistry.STANDARD);
   }
@@ -190,7 +210,7 @@ class PostProcessingTest {
         .containsExactly(RemoveSmallComponents.DEFAULT);
     assertThatThrownBy(() -> parse("crf"))
         .isInstanceOf(OmnetException.class)
-        .hasMessageContainingAll("'crf'", "[components, far-core, oedema]", "RuleRegistry");
+        .hasMessageContainingAll("'crf'", "[components, far-core, little-enhancing, oedema]", "RuleRegistry");
   }
 
   @Test
@@ -200,11 +220,13 @@ class PostProcessingTest {
             List.of(
                 new RemoveSmallComponents(300, 0.05, Connectivity.FACES),
                 new FarCore(10, 0.25),
+                new LittleEnhancing(150),
                 new SplitOedema(0.2, 50, 7)));
     assertThat(own.texts())
         .containsExactly(
             "components(maximumThreshold=300, shareOfLargest=0.05, connectivity=FACES)",
             "far-core(maximumDistance=10, minimumShare=0.25)",
+            "little-enhancing(minimumVolume=150)",
             "oedema(maximumShare=0.2, maximumVoxels=50, seed=7)");
     assertThat(PostProcessing.parse(own.texts(), RuleRegistry.STANDARD)).isEqualTo(own);
     assertThat(parse("components(maximumThreshold=300)").rules())
@@ -222,6 +244,9 @@ class PostProcessingTest {
           "far-core(maximumDistance=0)",
           "far-core(minimumShare=0)",
           "far-core(share=0.1)",
+          "little-enhancing(minimumVolume=0)",
+          "little-enhancing(minimumVolume=Infinity)",
+          "little-enhancing(voxels=200)",
           "components("
         }) {
       assertThatThrownBy(() -> parse(wrong))
