@@ -125,26 +125,15 @@ public record ModelManifest(
         coarse);
   }
 
-  /** The same manifest with another name. */
-  ModelManifest withName(String other) {
-    return new ModelManifest(
-        other,
-        architecture,
-        networks,
-        preprocessing,
-        spacing,
-        scheme,
-        patch,
-        inference,
-        provenance,
-        files,
-        coarse);
-  }
-
   /** The same manifest with another list of files. */
   ModelManifest withFiles(List<FileEntry> entries) {
+    return with(name, entries);
+  }
+
+  /** The same manifest with another name and another list of files. */
+  ModelManifest with(String other, List<FileEntry> entries) {
     return new ModelManifest(
-        name,
+        other,
         architecture,
         networks,
         preprocessing,

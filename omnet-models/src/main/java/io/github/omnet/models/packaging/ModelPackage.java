@@ -137,7 +137,7 @@ public final class ModelPackage {
     Map<String, byte[]> changed = new LinkedHashMap<>(files);
     byte[] own = Description.card(manifest.name(), name, card.isPresent() ? card.get() : card());
     changed.put(CARD, own);
-    ModelManifest renamed = manifest.withName(name).withFiles(Fingerprints.entries(changed));
+    ModelManifest renamed = manifest.with(name, Fingerprints.entries(changed));
     return new ModelPackage(where, renamed, changed, rules, coarse);
   }
 
