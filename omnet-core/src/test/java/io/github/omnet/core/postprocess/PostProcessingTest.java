@@ -210,7 +210,8 @@ class PostProcessingTest {
         .containsExactly(RemoveSmallComponents.DEFAULT);
     assertThatThrownBy(() -> parse("crf"))
         .isInstanceOf(OmnetException.class)
-        .hasMessageContainingAll("'crf'", "[components, far-core, little-enhancing, oedema]", "RuleRegistry");
+        .hasMessageContainingAll(
+            "'crf'", "[components, far-core, little-enhancing, oedema]", "RuleRegistry");
   }
 
   @Test

@@ -8,23 +8,29 @@ import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.ModelZoo;
+import io.github.omnet.models.packaging.WeightFormat;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Writes a model with other constants, or several as one. */
 @Command(name = "set", description = "Write a model with other constants, or several as one.")
@@ -49,6 +55,15 @@ final class ModelSetCommand implements Callable<Integer> {
   boolean half;
 
   @Option(
+      names = "--weights",
+      paramLabel = "FORMAT",
+      converter = FormatConverter.class,
+      description =
+          "How the weights of convolutions are stored: float32, float16 (as --half does) or int8, a"
+              + " quarter of the size. Default: as the model has them.")
+  @Nullable WeightFormat weights;
+
+  @Option(
       names = "--rule",
       paramLabel = "RULE",
       description =
@@ -56,6 +71,13 @@ final class ModelSetCommand implements Callable<Integer> {
               + " 'components(maximumThreshold=500)'; once for each rule, in their order. 'none'"
               + " leaves the labels as they are. Default: as the model has them.")
   List<String> rules = new ArrayList<>();
+
+  @Option(
+      names = "--coarse",
+      paramLabel = "MODEL",
+      description =
+          "Of a two-level model: another model as its coarse level. Default: as the model has it.")
+  @Nullable String coarse;
 
   @Option(
       names = "--coarse-share",
@@ -94,11 +116,11 @@ final class ModelSetCommand implements Callable<Integer> {
             || half
             || threshold.isGiven()
             || !rules.isEmpty()
-            || name != null
-            || card != null
-            || coarseShare != null,
-        "nothing to set; give --threshold, --rule, --half, --coarse-share, --name, --card or several"
-            + " models");
+            || Stream.of(weights, coarse, coarseShare, name, card).anyMatch(Objects::nonNull),
+        "nothing to set; give --threshold, --rule, --weights, --coarse, --coarse-share, --name,"
+            + " --card or several models");
+    Options.require(
+        spec, !half || weights == null, "--half is --weights float16; give one of the two");
     Optional<PostProcessing> chosen = rules.isEmpty() ? Optional.empty() : Optional.of(parsed());
     boolean zip = out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
     if (zip) {
@@ -107,9 +129,10 @@ final class ModelSetCommand implements Callable<Integer> {
     } else {
       OutputFile.checkFolder(out);
     }
-    ModelPackage thresholded = threshold.applyTo(half ? joined().inHalfPrecision() : joined());
+    ModelPackage model = stored(levels(joined()));
+    ModelPackage thresholded = threshold.applyTo(model);
     ModelPackage changed =
-        described(mixed(chosen.map(thresholded::withPostProcessing).orElse(thresholded)));
+        described(chosen.map(thresholded::withPostProcessing).orElse(thresholded));
     if (zip) {
       ModelWriter.toZip(changed, out);
     } else {
@@ -145,19 +168,29 @@ final class ModelSetCommand implements Callable<Integer> {
     return models.size() == 1 ? models.get(0) : ModelPackage.ensemble(models);
   }
 
-  private ModelPackage mixed(ModelPackage model) {
-    if (coarseShare == null) {
+  private ModelPackage levels(ModelPackage model) throws IOException {
+    if (coarse == null && coarseShare == null) {
       return model;
     }
     Options.require(
         spec,
         model.coarse().isPresent(),
-        "--coarse-share is of models of two levels, and " + model.location() + " has one");
+        "--coarse and --coarse-share are of models of two levels, and "
+            + model.location()
+            + " has one");
+    ModelPackage both = coarse == null ? model : model.withCoarse(ModelZoo.open(coarse));
     try {
-      return model.withInference(model.manifest().inference().withCoarseShare(coarseShare));
+      return coarseShare == null
+          ? both
+          : both.withInference(both.manifest().inference().withCoarseShare(coarseShare));
     } catch (OmnetException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private ModelPackage stored(ModelPackage model) throws IOException {
+    WeightFormat format = half ? WeightFormat.FLOAT16 : weights;
+    return format == null ? model : model.storedAs(format);
   }
 
   private ModelPackage described(ModelPackage model) throws IOException {
@@ -190,6 +223,18 @@ final class ModelSetCommand implements Callable<Integer> {
       return PostProcessing.parse(texts, RuleRegistry.STANDARD);
     } catch (OmnetException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  /** Reads the name of a format; picocli makes a usage error of what is none. */
+  static final class FormatConverter implements ITypeConverter<WeightFormat> {
+    @Override
+    public WeightFormat convert(String text) {
+      return Arrays.stream(WeightFormat.values())
+          .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(text))
+          .findAny()
+          .orElseThrow(
+              () -> new TypeConversionException("is float32, float16 or int8, found " + text));
     }
   }
 }

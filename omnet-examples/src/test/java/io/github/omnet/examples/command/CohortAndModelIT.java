@@ -277,7 +277,8 @@ class CohortAndModelIT {
     assertThat(ModelPackage.open(lower).manifest().inference().postProcessing())
         .containsExactly(rule);
     Run.of("model", "set", model, "--rule", "crf", "--out", back)
-        .wasWrongUsage("no rule is called 'crf'; known: [components, far-core, little-enhancing, oedema]");
+        .wasWrongUsage(
+            "no rule is called 'crf'; known: [components, far-core, little-enhancing, oedema]");
   }
 
   @Test

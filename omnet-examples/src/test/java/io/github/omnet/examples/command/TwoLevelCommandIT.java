@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.omnet.examples.Run;
 import io.github.omnet.models.packaging.ModelPackage;
+import io.github.omnet.models.packaging.ModelWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ class TwoLevelCommandIT {
     assertThat(cohort.toString()).contains(model.fingerprint());
   }
 
-  private void describes(Path run, ModelPackage model) {
+  private void describes(Path run, ModelPackage model) throws IOException {
     String coarse = model.coarse().orElseThrow().fingerprint();
     assertThat(Run.of("model", "verify", run).succeeded().out())
         .contains("whole, 7 files, weights " + model.fingerprint());
@@ -136,6 +137,7 @@ class TwoLevelCommandIT {
     Path set = folder.resolve("set.zip");
     Run.of("model", "set", run, "--threshold", "WT=0.3", "--half", "--out", set).succeeded();
     Run.of("model", "verify", set).succeeded();
+    setsTheCoarseLevel(run, model);
     Run two = Run.of("model", "set", run + "," + run, "--out", folder.resolve("two.zip"));
     assertThat(two.exitCode()).isEqualTo(1);
     assertThat(two.err()).contains("two levels").contains("segment --model");
@@ -143,6 +145,41 @@ class TwoLevelCommandIT {
     assertThat(from.exitCode()).isEqualTo(1);
     assertThat(from.err()).contains(run + " has two levels").contains("--preset two-level");
     assertThat(folder.resolve("tuned")).doesNotExist();
+  }
+
+  private void setsTheCoarseLevel(Path run, ModelPackage model) throws IOException {
+    Path member = folder.resolve("member");
+    ModelWriter.toFolder(model.coarse().orElseThrow().member(1), member);
+    Path set = folder.resolve("other.zip");
+    Run.of("model", "set", run, "--coarse", member, "--coarse-share", 0.5, "--weights", "int8")
+        .wasWrongUsage("--out");
+    Run.of(
+            "model",
+            "set",
+            run,
+            "--coarse",
+            member,
+            "--coarse-share",
+            0.5,
+            "--weights",
+            "int8",
+            "--out",
+            set)
+        .succeeded();
+    ModelPackage other = ModelPackage.open(set);
+    assertThat(other.manifest().inference().coarseShare()).isEqualTo(0.5);
+    assertThat(other.coarse().orElseThrow().manifest().networks()).hasSize(1);
+    assertThat(other.manifest().files().get(0).bytes())
+        .isLessThan(model.manifest().files().get(0).bytes());
+    Run.of("model", "set", run, "--coarse-share", 2, "--out", set)
+        .wasWrongUsage("the share of the coarse level is 0 to 1, found 2.0");
+    Run.of("model", "set", member, "--coarse-share", 0.5, "--out", set)
+        .wasWrongUsage(member + " has one");
+    Run.of("model", "set", run, "--weights", "int4", "--out", set)
+        .wasWrongUsage("float32, float16 or int8, found int4");
+    Run.of("model", "set", run, "--weights", "int8", "--half", "--out", set)
+        .wasWrongUsage("--half is --weights float16");
+    assertThat(ModelPackage.open(set).digest()).isEqualTo(other.digest());
   }
 
   @Test

@@ -125,7 +125,9 @@ class OwnNetworkIT {
     assertThatThrownBy(() -> ModelPackage.open(zip))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContainingAll(
-            "'minimumEnhancing'", "[components, far-core, little-enhancing, oedema]", "RuleRegistry");
+            "'minimumEnhancing'",
+            "[components, far-core, little-enhancing, oedema]",
+            "RuleRegistry");
     ModelPackage opened = MinimumEnhancing.open(zip);
     assertThat(opened.manifest()).isEqualTo(model.manifest());
     assertThat(opened.postProcessing(opened.manifest().inference()).rules())

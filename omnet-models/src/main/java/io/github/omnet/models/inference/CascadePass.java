@@ -34,7 +34,8 @@ final class CascadePass implements TaskPass {
       ProgressListener listener) {
     if (mix.isPresent()) {
       // A package with both is refused when it is opened.
-      throw new IllegalStateException("the networks of a cascade are not mixed with a coarse level");
+      throw new IllegalStateException(
+          "the networks of a cascade are not mixed with a coarse level");
     }
     OmNetFusion fusion = settings.fusion();
     PatchReader reader = PatchReader.of(prepared.subject());

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param finding what the fine level is told
  * @param whole all that the coarse level made, if it found nothing: then this is the result
- * @param tasks the coarse probabilities of each task, if the caller asks for probabilities or they are
- *     mixed with those of the fine level; else empty
+ * @param tasks the coarse probabilities of each task, if the caller asks for probabilities or they
+ *     are mixed with those of the fine level; else empty
  * @param variances how far the members of an average differ, by task, if the caller asks for
  *     probabilities and they are told; else empty
  * @param windows passes of the sliding window

@@ -30,7 +30,10 @@ final class MemoryForecast {
                 own.after(
                     level(coarse, options.withoutSettings(), grid, true),
                     handedOver(
-                        coarse.manifest(), options, options.inference(model.manifest().inference()), grid)))
+                        coarse.manifest(),
+                        options,
+                        options.inference(model.manifest().inference()),
+                        grid)))
         .orElse(own);
   }
 
@@ -48,11 +51,11 @@ final class MemoryForecast {
   static long handedOver(
       ModelManifest coarse, SegmenterOptions options, InferenceSettings fine, Grid own) {
     boolean kept = options.probabilities() || fine.coarseShare() > 0;
-    int classes =
-        coarse.networks().get(0).classes().stream().mapToInt(Integer::intValue).sum();
+    int classes = coarse.networks().get(0).classes().stream().mapToInt(Integer::intValue).sum();
     long tasks = kept ? (long) classes * Float.BYTES : 0;
     long regions = (long) TumorRegion.values().length * Float.BYTES;
-    return (long) (voxels(coarse, options, own) * (regions + tasks + 1)) + own.shape().voxels() * regions;
+    return (long) (voxels(coarse, options, own) * (regions + tasks + 1))
+        + own.shape().voxels() * regions;
   }
 
   /**

@@ -192,7 +192,9 @@ public final class Segmenter implements AutoCloseable {
     Segmenter level = coarse.get();
     SegmentationPlan first = level.plan(subject, true);
     return plan(CoarseInput.withNothingFound(subject), false)
-        .after(first, MemoryForecast.handedOver(level.manifest, level.options, settings, subject.grid()));
+        .after(
+            first,
+            MemoryForecast.handedOver(level.manifest, level.options, settings, subject.grid()));
   }
 
   /** What one level takes. */
@@ -245,9 +247,7 @@ public final class Segmenter implements AutoCloseable {
       // No variable holds the rest of its result, which is large.
       CoarseResult kept =
           CoarseResult.of(
-              first.whole(subject, listener),
-              options.probabilities(),
-              settings.coarseShare() > 0);
+              first.whole(subject, listener), options.probabilities(), settings.coarseShare() > 0);
       times.end("coarse");
       if (kept.whole().isPresent()) {
         return first.restored(

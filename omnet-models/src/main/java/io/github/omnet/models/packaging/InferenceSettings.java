@@ -66,7 +66,17 @@ public record InferenceSettings(
    */
   public static final InferenceSettings DEFAULT =
       new InferenceSettings(
-          64, 64, 64, 0.25, Blending.GAUSSIAN, 1, 5, true, List.of("components"), Optional.empty(), 0);
+          64,
+          64,
+          64,
+          0.25,
+          Blending.GAUSSIAN,
+          1,
+          5,
+          true,
+          List.of("components"),
+          Optional.empty(),
+          0);
 
   /**
    * Refuses settings that no window can have.
@@ -182,7 +192,17 @@ public record InferenceSettings(
    */
   public InferenceSettings withPostProcessing(List<String> rules) {
     return new InferenceSettings(
-        windowX, windowY, windowZ, overlap, blending, batch, dilation, fit, rules, thresholds, coarseShare);
+        windowX,
+        windowY,
+        windowZ,
+        overlap,
+        blending,
+        batch,
+        dilation,
+        fit,
+        rules,
+        thresholds,
+        coarseShare);
   }
 
   /**

@@ -101,8 +101,7 @@ final class ManifestCheck {
         && m.coarse()
             .filter(level -> !level.architecture().equals(Architecture.CASCADE))
             .filter(
-                level ->
-                    level.networks().get(0).classes().equals(m.networks().get(0).classes()))
+                level -> level.networks().get(0).classes().equals(m.networks().get(0).classes()))
             .isPresent();
   }
 

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * is a text here.
  *
  * @param format always {@link #FORMAT}
- * @param formatVersion 1 in packages from before the preprocessing had a text; 4 of two-level
- *     models; 3 where settings are used that releases before them would pass over; else 2
+ * @param formatVersion 1 in packages from before the preprocessing had a text; 5 of two-level
+ *     models whose levels are averaged; 4 of other two-level models; 3 where settings are used that
+ *     releases before them would pass over; else 2
  * @param name name of the model
  * @param architecture name of an {@link Architecture}
  * @param networks configurations of the networks
@@ -60,7 +61,9 @@ record ManifestJson(
   static final String FORMAT = "omnet-model";
 
   /** The newest version of the layout that this release reads. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
+
+  private static final int VERSION_OF_TWO_LEVELS = 4;
 
   private static final int VERSION_OF_THRESHOLDS = 3;
 
@@ -99,7 +102,7 @@ record ManifestJson(
 
   private static int version(ModelManifest m) {
     if (m.coarse().isPresent()) {
-      return VERSION;
+      return m.inference().coarseShare() > 0 ? VERSION : VERSION_OF_TWO_LEVELS;
     }
     return needsThresholds(m) ? VERSION_OF_THRESHOLDS : VERSION_OF_OLDER_RELEASES;
   }
@@ -148,12 +151,17 @@ record ManifestJson(
         json.formatVersion >= VERSION_OF_THRESHOLDS || json.inference.byRegion() == null,
         "thresholds, which needs formatVersion " + VERSION_OF_THRESHOLDS,
         json.inference.byRegion());
+    // A release of version 4 would leave the coarse level out of the average.
+    require(
+        json.formatVersion == VERSION || json.inference.settings().coarseShare() == 0,
+        "coarseShare, which needs formatVersion " + VERSION,
+        json.inference.settings().coarseShare());
     require(json.patch.size() == 3 && !json.patch.contains(null), "patch", json.patch);
     Optional<ModelManifest> coarse = Optional.empty();
     if (json.coarse != null) {
       require(
-          json.formatVersion == VERSION,
-          "coarse, which needs formatVersion " + VERSION,
+          json.formatVersion >= VERSION_OF_TWO_LEVELS,
+          "coarse, which needs formatVersion " + VERSION_OF_TWO_LEVELS,
           json.formatVersion);
       require(json.coarse.coarse == null, "coarse, which holds a coarse level itself", json.name);
       coarse = Optional.of(read(json.coarse, where + ", coarse", parts));

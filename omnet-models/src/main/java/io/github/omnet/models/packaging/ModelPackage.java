@@ -155,19 +155,19 @@ public final class ModelPackage {
   }
 
   /**
-   * The same network with its convolutions' weights rounded to 16 bits: half the size, and
-   * probabilities that differ in the third digit or so. Biases and normalisation stay as they are.
+   * The same networks with the weights of convolutions stored in fewer bits, those of both levels.
+   * Biases and normalisation stay as they are.
    *
+   * @param format such as {@link WeightFormat#FLOAT16}
    * @return a new package, in memory
-   * @throws ModelPackageException if the weights are damaged, or one is too large for 16 bits
+   * @throws ModelPackageException if the weights are damaged, or one is too large for the format
    */
-  public ModelPackage inHalfPrecision() throws ModelPackageException {
+  public ModelPackage storedAs(WeightFormat format) throws ModelPackageException {
     Map<String, byte[]> smaller = new LinkedHashMap<>(files);
     for (int n = 0; n < manifest.networks().size(); n++) {
-      smaller.put(
-          weightsName(n), SafeTensors.encode(weights(n), tensor -> tensor.shape().size() > 1));
+      smaller.put(weightsName(n), SafeTensors.encode(weights(n), format));
     }
-    ModelPackage halved =
+    ModelPackage rounded =
         new ModelPackage(
             where,
             manifest.withFiles(Fingerprints.entries(smaller)),
@@ -175,10 +175,10 @@ public final class ModelPackage {
             rules,
             Optional.empty());
     for (int n = 0; n < manifest.networks().size(); n++) {
-      // A weight beyond 65504 has become infinite.
-      halved.weights(n);
+      // A weight beyond 65504 has become infinite in 16 bits.
+      rounded.weights(n);
     }
-    return coarse.isPresent() ? halved.with(coarse.get().inHalfPrecision()) : halved;
+    return coarse.isPresent() ? rounded.with(coarse.get().storedAs(format)) : rounded;
   }
 
   /**

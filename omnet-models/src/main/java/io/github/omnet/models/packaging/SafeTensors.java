@@ -12,24 +12,35 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Named float arrays, of 32 bits or 16, in the safetensors format: the header's length as 8
- * little-endian bytes, a JSON header with type, shape and byte range of each array, then the
- * numbers, little-endian. The format holds no code, and Python reads it with the package of that
- * name.
+ * Named float arrays in the safetensors format: the header's length as 8 little-endian bytes, a
+ * JSON header with type, shape and byte range of each array, then the numbers, little-endian. The
+ * format holds no code, and Python reads it with the package of that name.
+ *
+ * <p>Arrays are stored in 32 bits, 16 or 8. An array NAME of 8 bits comes with an array {@code
+ * NAME:scale} of 32-bit floats, one for each slice along the first axis of NAME, by which its
+ * numbers are multiplied.
  *
  * <p>Every length is checked against the bytes at hand before it is used.
  */
 public final class SafeTensors {
-  private static final String SINGLE = "F32";
-  private static final String HALF = "F16";
+  /** What follows the name of an array of 8 bits in the name of its scales. */
+  private static final String SCALE = ":scale";
+
+  /** The largest number of 8 bits; -128 is left out, so that both signs reach as far. */
+  private static final float LARGEST = 127;
+
   private static final int LENGTH_BYTES = 8;
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
   private static final String METADATA = "__metadata__";
@@ -67,29 +78,34 @@ public final class SafeTensors {
    * @return the file's bytes
    */
   public static byte[] encode(Map<String, Tensor> tensors) {
-    return encode(tensors, tensor -> false);
+    return encode(tensors, WeightFormat.FLOAT32);
   }
 
   /**
-   * Writes arrays, some of them in half precision.
+   * Writes arrays, those of several axes in fewer bits.
    *
    * @param tensors arrays by name, written in this order
-   * @param half which are rounded to 16 bits
+   * @param format of arrays of two axes or more; others are 32-bit floats
    * @return the file's bytes
    */
-  static byte[] encode(Map<String, Tensor> tensors, Predicate<Tensor> half) {
+  static byte[] encode(Map<String, Tensor> tensors, WeightFormat format) {
+    Map<String, Stored> parts = new LinkedHashMap<>();
+    Map<String, Stored> bytes = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> store(name, tensor, format, parts, bytes));
+    // Last, so that the longer numbers before them are aligned.
+    parts.putAll(bytes);
     JsonObject header = new JsonObject();
     long end = 0;
-    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+    for (Map.Entry<String, Stored> entry : parts.entrySet()) {
+      Tensor tensor = entry.getValue().tensor();
       JsonObject item = new JsonObject();
-      boolean halved = half.test(entry.getValue());
-      item.addProperty("dtype", halved ? HALF : SINGLE);
+      item.addProperty("dtype", entry.getValue().format().code());
       JsonArray shape = new JsonArray();
-      entry.getValue().shape().forEach(shape::add);
+      tensor.shape().forEach(shape::add);
       item.add("shape", shape);
       JsonArray range = new JsonArray();
       range.add(end);
-      end += (halved ? 2L : 4L) * entry.getValue().values().length;
+      end += (long) entry.getValue().format().bytes() * tensor.values().length;
       range.add(end);
       item.add("data_offsets", range);
       header.add(entry.getKey(), item);
@@ -99,23 +115,62 @@ public final class SafeTensors {
         ByteBuffer.allocate(Math.toIntExact(LENGTH_BYTES + json.length + end))
             .order(ByteOrder.LITTLE_ENDIAN);
     file.putLong(json.length).put(json);
-    for (Tensor tensor : tensors.values()) {
-      if (half.test(tensor)) {
-        for (float value : tensor.values()) {
-          file.putShort(HalfFloat.bits(value));
+    parts.values().forEach(part -> part.put(file));
+    return file.array();
+  }
+
+  /** One array as it lies in the file; of 8 bits, its values are whole numbers. */
+  private record Stored(WeightFormat format, Tensor tensor) {
+    void put(ByteBuffer file) {
+      for (float value : tensor.values()) {
+        switch (format) {
+          case FLOAT32 -> file.putFloat(value);
+          case FLOAT16 -> file.putShort(HalfFloat.bits(value));
+          case INT8 -> file.put((byte) value);
         }
-      } else {
-        file.asFloatBuffer().put(tensor.values());
-        file.position(file.position() + 4 * tensor.values().length);
       }
     }
-    return file.array();
+  }
+
+  private static void store(
+      String name,
+      Tensor tensor,
+      WeightFormat format,
+      Map<String, Stored> parts,
+      Map<String, Stored> bytes) {
+    if (tensor.shape().size() < 2) {
+      parts.put(name, new Stored(WeightFormat.FLOAT32, tensor));
+    } else if (format != WeightFormat.INT8) {
+      parts.put(name, new Stored(format, tensor));
+    } else {
+      float[] scales = scales(tensor);
+      float[] whole = new float[tensor.values().length];
+      int slice = whole.length / Math.max(1, scales.length);
+      for (int n = 0; n < whole.length; n++) {
+        float scale = scales[n / slice];
+        whole[n] = scale == 0 ? 0 : Math.round(tensor.values()[n] / scale);
+      }
+      parts.put(
+          name + SCALE,
+          new Stored(WeightFormat.FLOAT32, new Tensor(List.of((long) scales.length), scales)));
+      bytes.put(name, new Stored(WeightFormat.INT8, new Tensor(tensor.shape(), whole)));
+    }
+  }
+
+  /** For each slice along the first axis, what its largest number is divided by to be 127. */
+  private static float[] scales(Tensor tensor) {
+    float[] scales = new float[tensor.shape().get(0).intValue()];
+    int slice = tensor.values().length / Math.max(1, scales.length);
+    for (int n = 0; n < tensor.values().length; n++) {
+      scales[n / slice] = Math.max(scales[n / slice], Math.abs(tensor.values()[n]) / LARGEST);
+    }
+    return scales;
   }
 
   /** Spaces at the end, so that the numbers start at a multiple of 8. */
   private static byte[] padded(byte[] json) {
     byte[] padded = new byte[(json.length + 7) / 8 * 8];
-    java.util.Arrays.fill(padded, (byte) ' ');
+    Arrays.fill(padded, (byte) ' ');
     System.arraycopy(json, 0, padded, 0, json.length);
     return padded;
   }
@@ -141,7 +196,7 @@ public final class SafeTensors {
     byte[] json = new byte[(int) length];
     bytes.get(json);
     ByteBuffer data = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Map<String, Stored> parts = new LinkedHashMap<>();
     try {
       JsonObject header =
           JsonParser.parseString(StrictJson.check(new String(json, StandardCharsets.UTF_8)))
@@ -149,7 +204,7 @@ public final class SafeTensors {
       requireGapless(header, data.limit(), where);
       for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
         if (!entry.getKey().equals(METADATA)) {
-          tensors.put(entry.getKey(), tensor(entry.getValue().getAsJsonObject(), data, where));
+          parts.put(entry.getKey(), stored(entry.getValue().getAsJsonObject(), data, where));
         }
       }
     } catch (JsonParseException
@@ -160,7 +215,42 @@ public final class SafeTensors {
         | NullPointerException e) {
       throw new ModelPackageException(where, "unreadable header: " + e.getMessage(), REMEDY, e);
     }
+    return tensors(parts, where);
+  }
+
+  /** The arrays that were written: those of 8 bits multiplied by their scales. */
+  private static Map<String, Tensor> tensors(Map<String, Stored> parts, String where)
+      throws ModelPackageException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Set<String> scales = new HashSet<>();
+    for (Map.Entry<String, Stored> entry : parts.entrySet()) {
+      Tensor tensor = entry.getValue().tensor();
+      if (entry.getValue().format() == WeightFormat.INT8) {
+        String name = entry.getKey() + SCALE;
+        scales.add(name);
+        tensor = scaled(tensor, parts.get(name), name, where);
+      }
+      tensors.put(entry.getKey(), tensor);
+    }
+    tensors.keySet().removeAll(scales);
     return tensors;
+  }
+
+  private static Tensor scaled(Tensor whole, @Nullable Stored scales, String name, String where)
+      throws ModelPackageException {
+    if (scales == null
+        || scales.format() != WeightFormat.FLOAT32
+        || whole.shape().isEmpty()
+        || !scales.tensor().shape().equals(whole.shape().subList(0, 1))) {
+      throw damaged(where, "array of 8 bits without " + name + " of its first axis");
+    }
+    float[] values = whole.values().clone();
+    float[] factors = scales.tensor().values();
+    int slice = values.length / Math.max(1, factors.length);
+    for (int n = 0; n < values.length; n++) {
+      values[n] *= factors[n / slice];
+    }
+    return new Tensor(whole.shape(), values);
   }
 
   /** Ranges must follow one another from 0 to the end, so that no byte is read twice or missed. */
@@ -190,31 +280,32 @@ public final class SafeTensors {
     }
   }
 
-  private static Tensor tensor(JsonObject item, ByteBuffer data, String where)
+  private static Stored stored(JsonObject item, ByteBuffer data, String where)
       throws ModelPackageException {
     String type = item.get("dtype").getAsString();
     List<Long> shape = wholes(item, "shape", where);
     List<Long> range = wholes(item, "data_offsets", where);
     long begin = range.get(0);
     long end = range.get(1);
-    boolean half = type.equals(HALF);
-    double bytesEach = half ? 2 : 4;
-    if (!(half || type.equals(SINGLE))
+    Optional<WeightFormat> format =
+        Arrays.stream(WeightFormat.values()).filter(known -> known.code().equals(type)).findAny();
+    if (format.isEmpty()
         || sizeOf(shape) < 0
-        || sizeOf(shape) != (end - begin) / bytesEach) {
+        || sizeOf(shape) * format.get().bytes() != end - begin) {
       throw damaged(where, "array of " + type + " " + shape + " in " + (end - begin) + " bytes");
     }
     float[] values = new float[(int) sizeOf(shape)];
     ByteBuffer numbers =
         data.slice((int) begin, (int) (end - begin)).order(ByteOrder.LITTLE_ENDIAN);
-    if (half) {
-      for (int n = 0; n < values.length; n++) {
-        values[n] = HalfFloat.value(numbers.getShort());
-      }
-    } else {
-      numbers.asFloatBuffer().get(values);
+    for (int n = 0; n < values.length; n++) {
+      values[n] =
+          switch (format.get()) {
+            case FLOAT32 -> numbers.getFloat();
+            case FLOAT16 -> HalfFloat.value(numbers.getShort());
+            case INT8 -> numbers.get();
+          };
     }
-    return new Tensor(shape, values);
+    return new Stored(format.get(), new Tensor(shape, values));
   }
 
   /** An array of whole numbers; Gson alone would cut off fractions. */

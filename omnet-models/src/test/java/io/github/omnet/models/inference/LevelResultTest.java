@@ -82,7 +82,7 @@ class LevelResultTest {
   @Test
   void whereTheFineLevelDoesNotLookTheCoarseProbabilitiesStand() {
     TaskProbabilities task =
-        fine().probabilities(Optional.of(CoarseResult.of(coarse(), true))).get(0);
+        fine().probabilities(Optional.of(CoarseResult.of(coarse(), true, false))).get(0);
     assertThat(task.classes().get(2).data()).containsExactly(0.75f, 1, 0.0625f, 0.03125f);
     assertThat(task.classes().get(0).data()).containsExactly(0.25f, 0, 0.9375f, 0.96875f);
     assertThat(task.variance().orElseThrow().data()).containsExactly(0.5f, 0, 0.125f, 0.125f);
@@ -115,15 +115,18 @@ class LevelResultTest {
 
   @Test
   void ofTheCoarseLevelOnlyWhatIsUsedLaterStays() {
-    CoarseResult told = CoarseResult.of(coarse(), false);
+    CoarseResult told = CoarseResult.of(coarse(), false, false);
     assertThat(told.finding().isEmpty()).isFalse();
     assertThat(told.whole()).isEmpty();
     assertThat(told.tasks()).isEmpty();
     assertThat(told.variances()).isEmpty();
     assertThat(told.windows()).isEqualTo(1);
-    CoarseResult asked = CoarseResult.of(coarse(), true);
+    CoarseResult asked = CoarseResult.of(coarse(), true, false);
     assertThat(asked.whole()).isEmpty();
     assertThat(asked.tasks()).hasSize(1);
     assertThat(asked.variances()).hasSize(1);
+    CoarseResult mixed = CoarseResult.of(coarse(), false, true);
+    assertThat(mixed.tasks()).hasSize(1);
+    assertThat(mixed.variances()).isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import io.github.omnet.core.preprocess.PreparedSubject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,7 +22,11 @@ class PassPoolTest {
 
     @Override
     public FusedTasks run(
-        PreparedSubject prepared, boolean keep, StageTimes times, ProgressListener listener) {
+        PreparedSubject prepared,
+        Optional<LevelMix> mix,
+        boolean keep,
+        StageTimes times,
+        ProgressListener listener) {
       throw new UnsupportedOperationException();
     }
 

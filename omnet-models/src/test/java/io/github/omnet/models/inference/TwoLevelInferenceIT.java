@@ -7,6 +7,7 @@ import io.github.omnet.core.subject.Subject;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.core.volume.Shape;
+import io.github.omnet.core.volume.Volume;
 import io.github.omnet.fixtures.Phantom;
 import io.github.omnet.models.TestEngine;
 import io.github.omnet.models.TestModels;
@@ -147,12 +148,12 @@ class TwoLevelInferenceIT {
   void aShareOfTheCoarseLevelIsAveragedIntoTheFineOne() throws Exception {
     SegmenterOptions kept = options().withProbabilities();
     try (Segmenter fine = Segmenter.open(MODEL, kept);
-        Segmenter third = Segmenter.open(sharing(0.3), kept);
+        Segmenter both = Segmenter.open(sharing(0.8), kept);
         Segmenter coarse = Segmenter.open(sharing(1), kept);
-        Segmenter labelsOnly = Segmenter.open(sharing(0.3), options())) {
+        Segmenter labelsOnly = Segmenter.open(sharing(0.8), options())) {
       Segmentation a = fine.segment(SUBJECT);
       Segmentation b = coarse.segment(SUBJECT);
-      Segmentation mixed = third.segment(SUBJECT);
+      Segmentation mixed = both.segment(SUBJECT);
       double apart = 0;
       for (int task = 0; task < 3; task++) {
         for (int id = 0; id < mixed.probabilities().get(task).classes().size(); id++) {
@@ -161,7 +162,7 @@ class TwoLevelInferenceIT {
           float[] ofBoth = probability(mixed, task, id);
           double error = 0;
           for (int n = 0; n < ofBoth.length; n++) {
-            error = Math.max(error, Math.abs(ofBoth[n] - (0.7 * ofFine[n] + 0.3 * ofCoarse[n])));
+            error = Math.max(error, Math.abs(ofBoth[n] - (0.2 * ofFine[n] + 0.8 * ofCoarse[n])));
             apart = Math.max(apart, Math.abs(ofFine[n] - ofCoarse[n]));
           }
           assertThat(error).as("class %d of task %d", id, task + 1).isLessThan(1e-5);
@@ -170,8 +171,9 @@ class TwoLevelInferenceIT {
       assertThat(apart).as("the two levels differ").isGreaterThan(0.05);
       assertThat(labelsOnly.segment(SUBJECT).labels().map().data())
           .containsExactly(mixed.labels().map().data());
-      assertThat(mixed.labels().map().data()).isNotEqualTo(a.labels().map().data());
-      assertThat(mixed.provenance().get("settings")).contains("coarseShare=0.3");
+      assertThat(mixed.labels().count(TumorRegion.WT))
+          .isNotEqualTo(a.labels().count(TumorRegion.WT));
+      assertThat(mixed.provenance().get("settings")).contains("coarseShare=0.8");
     }
   }
 
@@ -181,14 +183,29 @@ class TwoLevelInferenceIT {
     SegmenterOptions kept = options().withProbabilities();
     try (Segmenter all = Segmenter.open(sharing(1), kept);
         Segmenter alone = Segmenter.open(coarse(), kept)) {
-      float[] shared = probability(all.segment(SUBJECT), 1, 2);
-      float[] own = probability(alone.segment(SUBJECT), 1, 2);
+      Segmentation shared = all.segment(SUBJECT);
+      Segmentation own = alone.segment(SUBJECT);
+      int compared = 0;
       double error = 0;
-      for (int n = 0; n < own.length; n++) {
-        error = Math.max(error, Math.abs(own[n] - shared[n]));
+      for (int n = 0; n < GRID.shape().voxels(); n++) {
+        // At the rim of the brain the voxels of the coarse grid hold some background.
+        if (sum(own, n) > 0.999 && sum(shared, n) > 0.999) {
+          error =
+              Math.max(error, Math.abs(probability(own, 1, 2)[n] - probability(shared, 1, 2)[n]));
+          compared++;
+        }
       }
+      assertThat(compared).isGreaterThan(20_000);
       assertThat(error).isLessThan(1e-5);
     }
+  }
+
+  private static double sum(Segmentation made, int voxel) {
+    double sum = 0;
+    for (Volume each : made.probabilities().get(1).classes()) {
+      sum += each.data()[voxel];
+    }
+    return sum;
   }
 
   private static float[] probability(Segmentation made, int task, int id) {

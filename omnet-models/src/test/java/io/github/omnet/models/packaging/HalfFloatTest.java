@@ -65,7 +65,7 @@ class HalfFloatTest {
   void aPackageInHalfPrecisionIsHalfAsLargeAndKeepsThreeDigits() throws Exception {
     ModelPackage whole = TestModels.random(8, 3);
     ModelWriter.toZip(whole, folder.resolve("whole.zip"));
-    ModelWriter.toZip(whole.inHalfPrecision(), folder.resolve("half.zip"));
+    ModelWriter.toZip(whole.storedAs(WeightFormat.FLOAT16), folder.resolve("half.zip"));
     assertThat(Files.size(folder.resolve("half.zip")))
         .isLessThan(Files.size(folder.resolve("whole.zip")) * 6 / 10);
     ModelPackage half = ModelPackage.open(folder.resolve("half.zip"));

@@ -279,7 +279,7 @@ class HostileCoarseLevelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 4})
+  @ValueSource(ints = {3, 4, 5})
   void aNewerFormatThanAModelOfOneLevelNeedsChangesNothing(int version) throws IOException {
     Map<String, byte[]> files =
         HostilePackages.withManifest("\"formatVersion\": 2", "\"formatVersion\": " + version);

@@ -192,8 +192,8 @@ class ModelPackageTest {
     Path manifest = folder.resolve(ModelPackage.MANIFEST);
     Files.writeString(
         manifest,
-        Files.readString(manifest).replace("\"formatVersion\": 2", "\"formatVersion\": 5"));
-    assertThatThrownBy(() -> ModelPackage.open(folder)).hasMessageContaining("versions 1 to 4");
+        Files.readString(manifest).replace("\"formatVersion\": 2", "\"formatVersion\": 6"));
+    assertThatThrownBy(() -> ModelPackage.open(folder)).hasMessageContaining("versions 1 to 5");
   }
 
   @Test

@@ -61,9 +61,10 @@ class SpoiltWeightsTest {
   @Test
   void aWeightThatHalfPrecisionMakesInfiniteIsRefused() throws IOException {
     ModelPackage large = spoilt(WEIGHT, 65_504);
-    assertThat(large.inHalfPrecision().weights(0).get(WEIGHT).values()).contains(65_504f);
+    assertThat(large.storedAs(WeightFormat.FLOAT16).weights(0).get(WEIGHT).values())
+        .contains(65_504f);
     ModelPackage tooLarge = spoilt(WEIGHT, 65_520);
-    assertRefused(WEIGHT, Float.POSITIVE_INFINITY, tooLarge::inHalfPrecision);
+    assertRefused(WEIGHT, Float.POSITIVE_INFINITY, () -> tooLarge.storedAs(WeightFormat.FLOAT16));
   }
 
   @FunctionalInterface

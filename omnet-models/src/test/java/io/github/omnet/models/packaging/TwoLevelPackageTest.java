@@ -68,7 +68,7 @@ class TwoLevelPackageTest {
   void otherSettingsAndHalfPrecisionKeepTheCoarseLevel() throws ModelPackageException {
     ModelPackage other = MODEL.withInference(MODEL.manifest().inference().withBatch(2));
     assertThat(other.coarse()).isEqualTo(MODEL.coarse());
-    ModelPackage half = MODEL.inHalfPrecision();
+    ModelPackage half = MODEL.storedAs(WeightFormat.FLOAT16);
     assertThat(half.coarse().orElseThrow().manifest().files().get(0).bytes())
         .isLessThan(MODEL.coarse().orElseThrow().manifest().files().get(0).bytes());
     assertThat(half.manifest().coarse()).contains(half.coarse().orElseThrow().manifest());
@@ -101,7 +101,7 @@ class TwoLevelPackageTest {
   @Test
   void anOlderFormatCannotHaveOne() throws IOException {
     refused(changed(json -> json.addProperty("formatVersion", 3)), "needs formatVersion 4");
-    refused(changed(json -> json.addProperty("formatVersion", 5)), "format version 5");
+    refused(changed(json -> json.addProperty("formatVersion", 6)), "format version 6");
   }
 
   @Test
@@ -173,6 +173,14 @@ class TwoLevelPackageTest {
     ModelWriter.toZip(MODEL.withInference(half), temporary.resolve("half.zip"));
     assertThat(ModelPackage.open(temporary.resolve("half.zip")).manifest().inference())
         .isEqualTo(half);
+    Map<String, byte[]> files = MODEL.withInference(half).contents();
+    String json = HostilePackages.manifest(files);
+    assertThat(json).contains("\"formatVersion\": 5", "\"coarseShare\": 0.5");
+    refused(
+        HostilePackages.withManifest(
+            new LinkedHashMap<>(files),
+            json.replace("\"formatVersion\": 5", "\"formatVersion\": 4")),
+        "coarseShare, which needs formatVersion 5");
     assertThat(InferenceSettings.parse(half.text())).isEqualTo(half);
     assertThat(MODEL.manifest().inference().text()).doesNotContain("coarseShare");
     ModelPackage one = TestModels.random(2, 1);
