@@ -40,15 +40,9 @@ final class ModelSettings {
   /**
    * Knows a model.
    *
-   * @throws OmnetException if no training of this command can start from it
+   * @param model of one level
    */
   ModelSettings(ModelPackage model) {
-    if (model.coarse().isPresent()) {
-      throw new OmnetException(
-          model.location()
-              + " has two levels, and --from starts from models of one level only; name such a model,"
-              + " or leave --from out and train both levels with --preset two-level");
-    }
     this.model = model;
     this.manifest = model.manifest();
   }

@@ -141,16 +141,19 @@ abstract class TrainingCommand implements Callable<Integer> {
   /** What the model brings that the command line names, or else the arguments of a file. */
   Optional<ModelSettings> model(List<String> fromFile) throws IOException {
     String named = from == null ? PresetOptions.value(fromFile, "--from=").orElse(null) : from;
-    return named == null ? Optional.empty() : Optional.of(new ModelSettings(ModelZoo.open(named)));
+    return named == null ? Optional.empty() : Optional.of(new ModelSettings(started(named)));
   }
 
-  /** The model to start from, if one is named; of an average of networks the first. */
+  /** The model to start from, if one is named. */
   Optional<ModelPackage> start() throws IOException {
-    if (from == null) {
-      return Optional.empty();
-    }
-    ModelPackage model = ModelZoo.open(from);
-    return Optional.of(model.manifest().isEnsemble() ? model.member(0) : model);
+    return from == null ? Optional.empty() : Optional.of(started(from));
+  }
+
+  /** Of a model of two levels the coarse one; of an average of networks the first. */
+  private static ModelPackage started(String name) throws IOException {
+    ModelPackage model = ModelZoo.open(name);
+    ModelPackage level = model.coarse().orElse(model);
+    return level.manifest().isEnsemble() ? level.member(0) : level;
   }
 
   CheckpointPolicy checkpoints(Path folder) {

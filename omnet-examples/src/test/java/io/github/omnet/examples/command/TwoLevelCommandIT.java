@@ -73,6 +73,7 @@ class TwoLevelCommandIT {
     assertThat(run.resolve("coarse").resolve("evaluation.json")).exists();
 
     describes(run, model);
+    startsAnother(run, data, model);
 
     // As if killed when one fold of the coarse level was done.
     Path killed = folder.resolve("killed");
@@ -141,10 +142,30 @@ class TwoLevelCommandIT {
     Run two = Run.of("model", "set", run + "," + run, "--out", folder.resolve("two.zip"));
     assertThat(two.exitCode()).isEqualTo(1);
     assertThat(two.err()).contains("two levels").contains("segment --model");
-    Run from = Run.of("train", "--data", folder, "--from", run, "--out", folder.resolve("tuned"));
-    assertThat(from.exitCode()).isEqualTo(1);
-    assertThat(from.err()).contains(run + " has two levels").contains("--preset two-level");
-    assertThat(folder.resolve("tuned")).doesNotExist();
+  }
+
+  /** A training starts from the network that sees the whole brain and needs no other. */
+  private void startsAnother(Path run, Path data, ModelPackage model) throws IOException {
+    Path tuned = folder.resolve("tuned");
+    Run.of(
+            "train",
+            "--data",
+            data,
+            "--from",
+            run,
+            "--iterations",
+            1,
+            "--recalibrate",
+            1,
+            "--out",
+            tuned)
+        .succeeded();
+    ModelPackage made = ModelPackage.open(tuned);
+    ModelPackage coarse = model.coarse().orElseThrow();
+    assertThat(made.coarse()).isEmpty();
+    assertThat(made.manifest().preprocessing()).isEqualTo(coarse.manifest().preprocessing());
+    assertThat(made.manifest().provenance().settings().get("startedFrom"))
+        .contains(coarse.member(0).fingerprint());
   }
 
   private void setsTheCoarseLevel(Path run, ModelPackage model) throws IOException {
