@@ -51,7 +51,11 @@ record LittleEnhancing(double minimumVolume) implements Rule {
     int enhancing = labels.count(TumorRegion.ET);
     double volume = enhancing * labels.grid().spacing().voxelVolume();
     String found =
-        String.format(Locale.ROOT, "%.0f cubic millimetres of tumour are enhancing", volume);
+        String.format(
+            Locale.ROOT,
+            "%.1f cubic millimetres of tumour enhance, and from %s on they count",
+            volume,
+            minimumVolume);
     if (enhancing == 0 || volume >= minimumVolume) {
       return Correction.none(NAME, labels, found);
     }
@@ -62,9 +66,6 @@ record LittleEnhancing(double minimumVolume) implements Rule {
       }
     }
     return Correction.between(
-        NAME,
-        labels,
-        new TumorLabels(LabelMap.wrap(labels.grid(), data), scheme),
-        found + ", too few to believe");
+        NAME, labels, new TumorLabels(LabelMap.wrap(labels.grid(), data), scheme), found);
   }
 }

@@ -190,7 +190,7 @@ class PostProcessingTest {
         .containsEntry(TumorRegion.TC, 0)
         .containsEntry(TumorRegion.ET, -3);
     assertThat(correction.explanation())
-        .isEqualTo("24 cubic millimetres of tumour are enhancing, too few to believe");
+        .isEqualTo("24.0 cubic millimetres of tumour enhance, and from 24.1 on they count");
     assertThat(new LittleEnhancing(24).apply(Rule.Input.of(labels)).labels()).isSameAs(labels);
     TumorLabels old = row(LabelScheme.BRATS2015, "21344");
     assertThat(text(LittleEnhancing.DEFAULT.apply(Rule.Input.of(old)).labels())).isEqualTo("21333");

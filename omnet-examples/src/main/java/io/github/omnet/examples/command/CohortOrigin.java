@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -24,8 +25,13 @@ import java.util.stream.Collectors;
  *     copies where there are any
  * @param labels scheme written
  * @param inference windows and post-processing
+ * @param coarse the same of the coarse level of a two-level model
  */
-record CohortOrigin(String weights, LabelScheme labels, InferenceSettings inference) {
+record CohortOrigin(
+    String weights,
+    LabelScheme labels,
+    InferenceSettings inference,
+    Optional<InferenceSettings> coarse) {
   private static final List<String> FIELDS = List.of("weights", "labels", "inference");
 
   /** What models write together that run with the first one's settings. */
@@ -35,23 +41,30 @@ record CohortOrigin(String weights, LabelScheme labels, InferenceSettings infere
     return new CohortOrigin(
         copies == 1 ? weights : weights + " x " + copies,
         labels,
-        models.get(0).manifest().inference());
+        models.get(0).manifest().inference(),
+        models.get(0).coarse().map(level -> level.manifest().inference()));
   }
 
   /** Adds the fields to a record. */
   Json addTo(Json json) {
+    Json settings = settings(inference);
+    coarse.ifPresent(level -> settings.with("coarse", settings(level)));
+    return json.with("weights", weights).with("labels", labels).with("inference", settings);
+  }
+
+  private static Json settings(InferenceSettings of) {
     Json settings =
         new Json()
-            .with("window", List.of(inference.windowX(), inference.windowY(), inference.windowZ()))
-            .with("overlap", inference.overlap())
-            .with("blending", inference.blending().toString())
-            .with("batch", inference.batch())
-            .with("dilation", inference.dilation())
-            .with("fit", inference.fit())
-            .with("postProcessing", inference.postProcessing());
-    // Absent as in records from before there were thresholds.
-    inference.thresholds().ifPresent(t -> settings.with("thresholds", t));
-    return json.with("weights", weights).with("labels", labels).with("inference", settings);
+            .with("window", List.of(of.windowX(), of.windowY(), of.windowZ()))
+            .with("overlap", of.overlap())
+            .with("blending", of.blending().toString())
+            .with("batch", of.batch())
+            .with("dilation", of.dilation())
+            .with("fit", of.fit())
+            .with("postProcessing", of.postProcessing());
+    // Absent as in records from before there were thresholds and shares.
+    of.thresholds().ifPresent(t -> settings.with("thresholds", t));
+    return of.coarseShare() == 0 ? settings : settings.with("coarseShare", of.coarseShare());
   }
 
   /** Refuses to add to results whose record says otherwise. */

@@ -102,7 +102,8 @@ final class ModelCommand implements Runnable {
     private static String windows(InferenceSettings settings) {
       return String.format(
           Locale.ROOT,
-          "%s%d x %d x %d voxels, overlap %s, %s blending, %d at a time, dilation %s, %s, then %s",
+          "%s%d x %d x %d voxels, overlap %s, %s blending, %d at a time, dilation %s, %s%s, then"
+              + " %s",
           settings.fit() ? "at most " : "",
           settings.windowX(),
           settings.windowY(),
@@ -111,6 +112,7 @@ final class ModelCommand implements Runnable {
           settings.blending(),
           settings.batch(),
           settings.dilation(),
+          settings.coarseShare() == 0 ? "" : "coarse level counts " + settings.coarseShare() + ", ",
           settings.thresholds().map(t -> "thresholds " + t).orElse("most probable class"),
           settings.postProcessing().isEmpty()
               ? "no rules"

@@ -5,6 +5,7 @@ import io.github.omnet.core.internal.RegularFile;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.postprocess.RuleRegistry;
 import io.github.omnet.models.internal.PackageLimits;
+import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.ModelZoo;
@@ -87,6 +88,8 @@ final class ModelSetCommand implements Callable<Integer> {
               + " level looks, 0 to 1. Default: as the model has it.")
   @Nullable Double coarseShare;
 
+  @Mixin ScoresOption scores;
+
   @Option(
       names = "--name",
       paramLabel = "NAME",
@@ -116,9 +119,10 @@ final class ModelSetCommand implements Callable<Integer> {
             || half
             || threshold.isGiven()
             || !rules.isEmpty()
-            || Stream.of(weights, coarse, coarseShare, name, card).anyMatch(Objects::nonNull),
-        "nothing to set; give --threshold, --rule, --weights, --coarse, --coarse-share, --name,"
-            + " --card or several models");
+            || Stream.of(weights, coarse, coarseShare, scores.file, name, card)
+                .anyMatch(Objects::nonNull),
+        "nothing to set; give --threshold, --rule, --weights, --coarse, --coarse-share, --scores,"
+            + " --name, --card or several models");
     Options.require(
         spec, !half || weights == null, "--half is --weights float16; give one of the two");
     Optional<PostProcessing> chosen = rules.isEmpty() ? Optional.empty() : Optional.of(parsed());
@@ -132,7 +136,7 @@ final class ModelSetCommand implements Callable<Integer> {
     ModelPackage model = stored(levels(joined()));
     ModelPackage thresholded = threshold.applyTo(model);
     ModelPackage changed =
-        described(chosen.map(thresholded::withPostProcessing).orElse(thresholded));
+        described(scores.applyTo(chosen.map(thresholded::withPostProcessing).orElse(thresholded)));
     if (zip) {
       ModelWriter.toZip(changed, out);
     } else {
@@ -153,6 +157,15 @@ final class ModelSetCommand implements Callable<Integer> {
                 + (changed.manifest().isEnsemble()
                     ? ", average of " + changed.manifest().networks().size() + " networks"
                     : "")
+                + changed
+                    .coarse()
+                    .map(
+                        level ->
+                            ", coarse level "
+                                + level.manifest().name()
+                                + " counts "
+                                + changed.manifest().inference().coarseShare())
+                    .orElse("")
                 + ", rules "
                 + changed.manifest().inference().postProcessing()
                 + ", weights "
@@ -177,12 +190,16 @@ final class ModelSetCommand implements Callable<Integer> {
         model.coarse().isPresent(),
         "--coarse and --coarse-share are of models of two levels, and "
             + model.location()
-            + " has one");
-    ModelPackage both = coarse == null ? model : model.withCoarse(ModelZoo.open(coarse));
+            + " has one level");
+    InferenceSettings own = model.manifest().inference();
     try {
-      return coarseShare == null
-          ? both
-          : both.withInference(both.manifest().inference().withCoarseShare(coarseShare));
+      double share = coarseShare == null ? own.coarseShare() : coarseShare;
+      ModelPackage both = model;
+      if (coarse != null) {
+        // The new level need not fit the share that was.
+        both = model.withInference(own.withCoarseShare(0)).withCoarse(ModelZoo.open(coarse));
+      }
+      return both.withInference(own.withCoarseShare(share));
     } catch (OmnetException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

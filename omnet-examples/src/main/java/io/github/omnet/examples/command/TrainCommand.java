@@ -145,6 +145,10 @@ final class TrainCommand extends TrainingCommand {
   private int run(boolean resuming) throws IOException {
     plan.settle();
     coarse.check(plan);
+    Options.require(
+        spec,
+        from == null || !plan.preset.equals(CoarseOptions.TWO_LEVEL),
+        "--from starts a model of one level; leave out --from or --preset two-level");
     coarse.settle();
     several.check(plan.preset);
     if (printConfig) {

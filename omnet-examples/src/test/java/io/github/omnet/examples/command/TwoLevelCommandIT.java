@@ -1,12 +1,14 @@
 package io.github.omnet.examples.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.omnet.examples.Run;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelWriter;
+import io.github.omnet.models.packaging.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +166,8 @@ class TwoLevelCommandIT {
     ModelPackage coarse = model.coarse().orElseThrow();
     assertThat(made.coarse()).isEmpty();
     assertThat(made.manifest().preprocessing()).isEqualTo(coarse.manifest().preprocessing());
+    Run.of("train", "--data", data, "--from", run, "--preset", "two-level", "--out", tuned)
+        .wasWrongUsage("leave out --from or --preset two-level");
     assertThat(made.manifest().provenance().settings().get("startedFrom"))
         .contains(coarse.member(0).fingerprint());
   }
@@ -192,6 +196,7 @@ class TwoLevelCommandIT {
     assertThat(other.coarse().orElseThrow().manifest().networks()).hasSize(1);
     assertThat(other.manifest().files().get(0).bytes())
         .isLessThan(model.manifest().files().get(0).bytes());
+    assertThat(Run.of("model", "show", set).succeeded().out()).contains("coarse level counts 0.5");
     Run.of("model", "set", run, "--coarse-share", 2, "--out", set)
         .wasWrongUsage("the share of the coarse level is 0 to 1, found 2.0");
     Run.of("model", "set", member, "--coarse-share", 0.5, "--out", set)
@@ -201,6 +206,57 @@ class TwoLevelCommandIT {
     Run.of("model", "set", run, "--weights", "int8", "--half", "--out", set)
         .wasWrongUsage("--half is --weights float16");
     assertThat(ModelPackage.open(set).digest()).isEqualTo(other.digest());
+    keepsScores(set);
+  }
+
+  private void keepsScores(Path model) throws IOException {
+    Path unseen = folder.resolve("unseen");
+    Path results = folder.resolve("results");
+    Path all = folder.resolve("all");
+    Run.of("phantom", "--out", all, "--subjects", 4, "--voxels", 32).succeeded();
+    Files.createDirectories(unseen);
+    for (String id : List.of("phantom_002", "phantom_003")) {
+      Files.move(all.resolve(id), unseen.resolve(id));
+    }
+    Run.of("segment", "--model", model, "--data", unseen, "--out", results).succeeded();
+    String json =
+        Run.of("evaluate", "--prediction", results, "--reference", unseen, "--json")
+            .succeeded()
+            .out();
+    Path half = folder.resolve("half");
+    Run.of("model", "set", model, "--coarse-share", 0.25, "--out", half).succeeded();
+    Run mixed = Run.of("segment", "--model", half, "--data", unseen, "--out", results);
+    assertThat(mixed.exitCode()).isEqualTo(1);
+    assertThat(mixed.err())
+        .contains("\"coarseShare\":0.5")
+        .contains("\"coarseShare\":0.25")
+        .contains("choose another --out");
+    Path scores = Files.writeString(folder.resolve("scores.json"), json);
+    Path scored = folder.resolve("scored");
+    Run.of("model", "set", model, "--scores", scores, "--out", scored).succeeded();
+    Provenance origin = ModelPackage.open(scored).manifest().provenance();
+    assertThat(origin.validationSubjects()).containsExactly("phantom_002", "phantom_003");
+    double dice =
+        JsonParser.parseString(json)
+            .getAsJsonObject()
+            .getAsJsonObject("summary")
+            .getAsJsonObject("WT")
+            .getAsJsonObject("dice")
+            .get("mean")
+            .getAsDouble();
+    assertThat(origin.metrics().get("dice WT")).isCloseTo(dice, within(0.00005));
+    Run.of("model", "set", scored, "--coarse", folder.resolve("member"), "--out", scored)
+        .succeeded();
+    assertThat(ModelPackage.open(scored).manifest().provenance().metrics()).isEmpty();
+    Files.writeString(scores, json.replace("\"phantom_002\"", "\"phantom_001\""));
+    Run seen = Run.of("model", "set", model, "--scores", scores, "--out", scored);
+    assertThat(seen.exitCode()).isEqualTo(1);
+    assertThat(seen.err()).contains("was trained on [phantom_001]");
+    for (String wrong : List.of("[]", "{", "{\"subjects\": {}, \"summary\": {\"WT\": 1}}")) {
+      Files.writeString(scores, wrong);
+      Run.of("model", "set", model, "--scores", scores, "--out", scored)
+          .failedWith(scores, "evaluate --json");
+    }
   }
 
   @Test

@@ -50,6 +50,6 @@ record CoarseResult(
    * @param share how much they count; if above 0, they must have been kept
    */
   Optional<LevelMix> mix(double share) {
-    return share > 0 ? Optional.of(new LevelMix(share, tasks)) : Optional.empty();
+    return share > 0 ? Optional.of(new LevelMix(share, tasks, variances)) : Optional.empty();
   }
 }

@@ -29,33 +29,22 @@ final class MemoryForecast {
             coarse ->
                 own.after(
                     level(coarse, options.withoutSettings(), grid, true),
-                    handedOver(
-                        coarse.manifest(),
-                        options,
-                        options.inference(model.manifest().inference()),
-                        grid)))
+                    handedOver(coarse.manifest(), options, grid)))
         .orElse(own);
   }
 
   /**
    * Heap that holds what a coarse level found: probabilities of three regions and where something
-   * was found, on its grid, with the probabilities of all tasks if they are asked for or mixed in;
-   * and the probabilities on the subject's own grid, for the fine level.
+   * was found, on its grid; and the probabilities on the subject's own grid, for the fine level.
    *
    * @param coarse the coarse level
    * @param options how it runs
-   * @param fine settings of the fine level
    * @param own grid of the subject
    * @return bytes
    */
-  static long handedOver(
-      ModelManifest coarse, SegmenterOptions options, InferenceSettings fine, Grid own) {
-    boolean kept = options.probabilities() || fine.coarseShare() > 0;
-    int classes = coarse.networks().get(0).classes().stream().mapToInt(Integer::intValue).sum();
-    long tasks = kept ? (long) classes * Float.BYTES : 0;
+  static long handedOver(ModelManifest coarse, SegmenterOptions options, Grid own) {
     long regions = (long) TumorRegion.values().length * Float.BYTES;
-    return (long) (voxels(coarse, options, own) * (regions + tasks + 1))
-        + own.shape().voxels() * regions;
+    return (long) (voxels(coarse, options, own) * (regions + 1)) + own.shape().voxels() * regions;
   }
 
   /**

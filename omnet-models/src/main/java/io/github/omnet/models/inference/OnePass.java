@@ -37,8 +37,7 @@ final class OnePass implements TaskPass {
           votes.accept(z, channels);
           kept.ifPresent(store -> store.accept(z, channels));
         };
-    SliceSink sink =
-        mix.map(levels -> levels.before(grid, prepared.brain().data(), own)).orElse(own);
+    SliceSink sink = mix.map(levels -> levels.before(prepared.brain(), own)).orElse(own);
     PatchReader reader = PatchReader.of(prepared.subject());
     new SlidingWindow(network, settings.inference(), times).run(reader, plan, sink, listener);
     TumorLabels labels = fusion.fuse(grid, votes.votes());

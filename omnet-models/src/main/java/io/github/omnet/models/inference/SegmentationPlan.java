@@ -75,7 +75,7 @@ public record SegmentationPlan(
    *
    * @param first the plan of the coarse level; its weights stay in memory while the fine level
    *     runs, and its heap is counted as if its probabilities stayed too, as they do where the
-   *     caller asks for probabilities
+   *     caller asks for probabilities or they are averaged with those of the fine level
    * @param handedOver bytes of heap that hold what the coarse level tells the fine one: the
    *     probability of each region, on its own grid and on the subject's, and where it found
    *     something

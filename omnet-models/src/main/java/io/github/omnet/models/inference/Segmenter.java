@@ -192,9 +192,7 @@ public final class Segmenter implements AutoCloseable {
     Segmenter level = coarse.get();
     SegmentationPlan first = level.plan(subject, true);
     return plan(CoarseInput.withNothingFound(subject), false)
-        .after(
-            first,
-            MemoryForecast.handedOver(level.manifest, level.options, settings, subject.grid()));
+        .after(first, MemoryForecast.handedOver(level.manifest, level.options, subject.grid()));
   }
 
   /** What one level takes. */

@@ -10,9 +10,11 @@ import java.util.Optional;
  * @param task from 1, coarse to fine
  * @param classes probability of each class id, from 0; of a model of one level all are 0 where no
  *     window ran; where the fine level of a two-level model did not look, these are the
- *     probabilities of the coarse level
+ *     probabilities of the coarse level; where it looked, its own, averaged with those of the
+ *     coarse level if that counts
  * @param variance of the members of an ensemble and of mirrored copies: that of each class's
- *     probability, summed over the classes; empty for a single pass
+ *     probability, summed over the classes; where levels are averaged, that of the members of both,
+ *     each level by its share; empty if the (fine) level ran a single pass
  */
 public record TaskProbabilities(int task, List<Volume> classes, Optional<Volume> variance) {
   /**

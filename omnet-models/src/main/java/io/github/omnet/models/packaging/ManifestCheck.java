@@ -28,9 +28,6 @@ final class ManifestCheck {
     require(
         m.preprocessing().takesCoarse() == m.coarse().isPresent(),
         "preprocessing, whose step coarse() and the field coarse go together");
-    require(
-        m.inference().coarseShare() == 0 || sameTasks(m),
-        "inference, whose coarseShare needs a coarse level with the classes of the fine one");
     Architecture architecture = m.architecture();
     int most = architecture.equals(Architecture.CASCADE) ? MAX_NETWORKS : PackageLimits.MAX_MEMBERS;
     require(m.networks().size() >= 1 && m.networks().size() <= most, "networks");
@@ -62,13 +59,30 @@ final class ManifestCheck {
 
   /** A complete model of one level that finds what the fine level is told of. */
   private static void checkCoarse(ModelManifest m, ModelManifest coarse, RuleRegistry rules) {
-    require(coarse.coarse().isEmpty(), "coarse, which holds a coarse level itself");
-    require(coarse.scheme() == m.scheme(), "coarse, labelScheme");
+    if (coarse.coarse().isPresent()) {
+      throw new OmnetException(
+          "the coarse level "
+              + coarse.name()
+              + " holds a coarse level itself; a model has two levels at most");
+    }
+    if (coarse.scheme() != m.scheme()) {
+      throw new OmnetException(
+          "the coarse level has the label scheme "
+              + coarse.scheme()
+              + " and the fine level "
+              + m.scheme()
+              + "; both must have the same");
+    }
     // Subjects are read and checked by what the fine level needs.
-    require(
-        m.preprocessing().modalities().containsAll(coarse.preprocessing().modalities())
-            && (coarse.preprocessing().missingAsZero() || !m.preprocessing().missingAsZero()),
-        "coarse, preprocessing, whose modalities are more than those of the fine level");
+    if (!m.preprocessing().modalities().containsAll(coarse.preprocessing().modalities())
+        || (m.preprocessing().missingAsZero() && !coarse.preprocessing().missingAsZero())) {
+      throw new OmnetException(
+          "the coarse level needs modalities that the fine level does without ("
+              + coarse.preprocessing().modalities()
+              + " and "
+              + m.preprocessing().modalities()
+              + "); give it a coarse level with these or fewer");
+    }
     check(coarse, rules);
   }
 
@@ -94,15 +108,6 @@ final class ManifestCheck {
     for (int axis = 0; axis < 3; axis++) {
       require(mm.axis(axis) <= PackageLimits.MAX_SPACING_MM, "spacing, " + mm.axis(axis) + " mm");
     }
-  }
-
-  private static boolean sameTasks(ModelManifest m) {
-    return !m.architecture().equals(Architecture.CASCADE)
-        && m.coarse()
-            .filter(level -> !level.architecture().equals(Architecture.CASCADE))
-            .filter(
-                level -> level.networks().get(0).classes().equals(m.networks().get(0).classes()))
-            .isPresent();
   }
 
   private static boolean sameShape(NetworkConfig one, NetworkConfig other) {

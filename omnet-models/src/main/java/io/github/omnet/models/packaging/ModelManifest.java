@@ -74,12 +74,17 @@ public record ModelManifest(
 
   /**
    * Refuses settings with which the networks would not compute what they were trained to: those
-   * that sum over their input need windows of the training patches' extent.
+   * that sum over their input need windows of the training patches' extent. Refuses a share of the
+   * coarse level where there is none with the classes of the fine one.
    *
    * @param settings the model's own or a caller's
-   * @throws OmnetException if the window is another than the patch and must not be
+   * @throws OmnetException if the window is another than the patch and must not be, or the levels
+   *     cannot be averaged
    */
   public void requireFits(InferenceSettings settings) {
+    if (settings.coarseShare() > 0) {
+      requireLevelsOfTheSameClasses(settings.coarseShare());
+    }
     if (architecture.patchBound() && !settings.windowIs(patch)) {
       throw new OmnetException(
           architecture
@@ -91,13 +96,44 @@ public record ModelManifest(
     }
   }
 
+  private void requireLevelsOfTheSameClasses(double share) {
+    Optional<String> obstacle =
+        coarse.isEmpty() ? Optional.of("has one level") : obstacle(coarse.get());
+    if (obstacle.isPresent()) {
+      throw new OmnetException(
+          "a share of the coarse level (coarseShare "
+              + share
+              + ") averages the classes of two levels, and the model "
+              + name
+              + " "
+              + obstacle.get()
+              + "; use a share of 0");
+    }
+  }
+
+  private Optional<String> obstacle(ModelManifest level) {
+    if (isCascade() || level.isCascade()) {
+      return Optional.of("has a cascade as a level");
+    }
+    List<Integer> own = networks.get(0).classes();
+    List<Integer> other = level.networks().get(0).classes();
+    return own.equals(other)
+        ? Optional.empty()
+        : Optional.of(
+            "has the classes " + own + " in its fine level and " + other + " in its coarse one");
+  }
+
+  private boolean isCascade() {
+    return architecture.equals(Architecture.CASCADE);
+  }
+
   /**
    * Whether the networks are members of an ensemble, whose probabilities are averaged.
    *
    * @return false for a single network and for a cascade
    */
   public boolean isEnsemble() {
-    return !architecture.equals(Architecture.CASCADE) && networks.size() > 1;
+    return !isCascade() && networks.size() > 1;
   }
 
   /**
@@ -121,6 +157,22 @@ public record ModelManifest(
         patch,
         settings,
         settings.equals(inference) ? provenance : provenance.withoutMetrics(),
+        files,
+        coarse);
+  }
+
+  /** The same manifest with another origin. */
+  ModelManifest with(Provenance origin) {
+    return new ModelManifest(
+        name,
+        architecture,
+        networks,
+        preprocessing,
+        spacing,
+        scheme,
+        patch,
+        inference,
+        origin,
         files,
         coarse);
   }

@@ -9,10 +9,13 @@ import io.github.omnet.models.network.TaskNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A trained model on disk: {@code model.json}, weights as safetensors, licence and model card.
@@ -155,8 +158,8 @@ public final class ModelPackage {
   }
 
   /**
-   * The same networks with the weights of convolutions stored in fewer bits, those of both levels.
-   * Biases and normalisation stay as they are.
+   * The same networks with the weights of convolutions stored in another format, those of both
+   * levels. Biases and normalisation stay as they are. In 8 bits metrics are left out.
    *
    * @param format such as {@link WeightFormat#FLOAT16}
    * @return a new package, in memory
@@ -169,36 +172,69 @@ public final class ModelPackage {
     }
     ModelPackage rounded =
         new ModelPackage(
-            where,
-            manifest.withFiles(Fingerprints.entries(smaller)),
-            smaller,
-            rules,
-            Optional.empty());
+            where, manifest.withFiles(Fingerprints.entries(smaller)), smaller, rules, coarse);
     for (int n = 0; n < manifest.networks().size(); n++) {
       // A weight beyond 65504 has become infinite in 16 bits.
       rounded.weights(n);
+    }
+    if (format == WeightFormat.INT8) {
+      rounded = rounded.from(manifest.provenance().withoutMetrics());
     }
     return coarse.isPresent() ? rounded.with(coarse.get().storedAs(format)) : rounded;
   }
 
   /**
    * A two-level model: this network refines windows around what a coarse one has found, whose
-   * probabilities are among its channels.
+   * probabilities are among its channels. If it had another coarse level, its metrics are left out,
+   * and so are validation subjects that the new one was trained on.
    *
-   * @param level a model of one level with the same label scheme
+   * @param level a model of one level with the same label scheme and no modality that this one does
+   *     without; if the probabilities of both are averaged, with the same classes
    * @return a new package, in memory, with both
-   * @throws OmnetException if this network does not take coarse probabilities, the coarse model has
-   *     two levels itself, or the schemes differ
+   * @throws OmnetException if this network does not take coarse probabilities, or the levels do not
+   *     go together
    */
   public ModelPackage withCoarse(ModelPackage level) {
-    ModelPackage both = with(level);
+    ModelPackage both = (coarse.isPresent() ? unscored(level) : this).with(level);
     ManifestCheck.check(both.manifest, rules);
     return both;
+  }
+
+  private ModelPackage unscored(ModelPackage level) {
+    List<String> unseen = new ArrayList<>(manifest.provenance().validationSubjects());
+    unseen.removeAll(level.manifest.provenance().trainingSubjects());
+    return from(manifest.provenance().withScores(unseen, Map.of()));
   }
 
   private ModelPackage with(ModelPackage level) {
     return new ModelPackage(
         where, manifest.withCoarse(Optional.of(level.manifest)), files, rules, Optional.of(level));
+  }
+
+  /**
+   * The same model with the scores of subjects that it has not been trained on.
+   *
+   * @param subjects their ids
+   * @param metrics by name, such as {@code dice WT}, as {@code model show} prints them
+   * @return a new package, in memory
+   * @throws OmnetException if one of its levels was trained on one of the subjects
+   */
+  public ModelPackage withScores(List<String> subjects, Map<String, Double> metrics) {
+    Set<String> seen = new LinkedHashSet<>(manifest.provenance().trainingSubjects());
+    manifest.coarse().ifPresent(level -> seen.addAll(level.provenance().trainingSubjects()));
+    seen.retainAll(Set.copyOf(subjects));
+    if (!seen.isEmpty()) {
+      throw new OmnetException(
+          where
+              + " was trained on "
+              + seen
+              + "; scores of a model are those of subjects that it has not seen");
+    }
+    return from(manifest.provenance().withScores(subjects, metrics));
+  }
+
+  private ModelPackage from(Provenance origin) {
+    return new ModelPackage(where, manifest.with(origin), files, rules, coarse);
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param trainingSubjects ids
  * @param validationSubjects ids
  * @param settings every other setting of the training, by name
- * @param metrics last validation, by name
+ * @param metrics of the last validation, or of the scores that were given since, by name
  */
 public record Provenance(
     String created,
@@ -51,6 +51,11 @@ public record Provenance(
 
   /** The same without metrics, for a model that was changed after they were measured. */
   Provenance withoutMetrics() {
+    return withScores(validationSubjects, Map.of());
+  }
+
+  /** The same with other scores. */
+  Provenance withScores(List<String> subjects, Map<String, Double> scores) {
     return new Provenance(
         created,
         omnetVersion,
@@ -59,8 +64,8 @@ public record Provenance(
         seed,
         iterations,
         trainingSubjects,
-        validationSubjects,
+        subjects,
         settings,
-        Map.of());
+        scores);
   }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.internal.PackageLimits;
 import io.github.omnet.models.internal.StrictJson;
 import java.nio.ByteBuffer;
@@ -138,6 +139,15 @@ public final class SafeTensors {
       WeightFormat format,
       Map<String, Stored> parts,
       Map<String, Stored> bytes) {
+    if (format == WeightFormat.INT8 && name.endsWith(SCALE)) {
+      throw new OmnetException(
+          "the name of the parameter "
+              + name
+              + " ends in "
+              + SCALE
+              + ", which names the scales of"
+              + " weights of 8 bits; store the weights as float16");
+    }
     if (tensor.shape().size() < 2) {
       parts.put(name, new Stored(WeightFormat.FLOAT32, tensor));
     } else if (format != WeightFormat.INT8) {
@@ -148,7 +158,8 @@ public final class SafeTensors {
       int slice = whole.length / Math.max(1, scales.length);
       for (int n = 0; n < whole.length; n++) {
         float scale = scales[n / slice];
-        whole[n] = scale == 0 ? 0 : Math.round(tensor.values()[n] / scale);
+        float steps = scale == 0 ? 0 : Math.round(tensor.values()[n] / scale);
+        whole[n] = Math.max(-LARGEST, Math.min(LARGEST, steps));
       }
       parts.put(
           name + SCALE,
@@ -202,6 +213,7 @@ public final class SafeTensors {
           JsonParser.parseString(StrictJson.check(new String(json, StandardCharsets.UTF_8)))
               .getAsJsonObject();
       requireGapless(header, data.limit(), where);
+      requireMemory(header, where, Runtime.getRuntime().maxMemory() - file.length);
       for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
         if (!entry.getKey().equals(METADATA)) {
           parts.put(entry.getKey(), stored(entry.getValue().getAsJsonObject(), data, where));
@@ -244,13 +256,13 @@ public final class SafeTensors {
         || !scales.tensor().shape().equals(whole.shape().subList(0, 1))) {
       throw damaged(where, "array of 8 bits without " + name + " of its first axis");
     }
-    float[] values = whole.values().clone();
+    float[] values = whole.values();
     float[] factors = scales.tensor().values();
     int slice = values.length / Math.max(1, factors.length);
     for (int n = 0; n < values.length; n++) {
       values[n] *= factors[n / slice];
     }
-    return new Tensor(whole.shape(), values);
+    return whole;
   }
 
   /** Ranges must follow one another from 0 to the end, so that no byte is read twice or missed. */
@@ -277,6 +289,24 @@ public final class SafeTensors {
     }
     if (end != size) {
       throw damaged(where, "arrays end at byte " + end + " of " + size);
+    }
+  }
+
+  /** Numbers of 16 and 8 bits take more memory than in the file. */
+  static void requireMemory(JsonObject header, String where, long heap)
+      throws ModelPackageException {
+    long needed = 0;
+    for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
+      if (!entry.getKey().equals(METADATA)) {
+        long size = sizeOf(wholes(entry.getValue().getAsJsonObject(), "shape", where));
+        needed += Float.BYTES * Math.max(0, size);
+      }
+    }
+    if (needed > heap) {
+      throw new ModelPackageException(
+          where,
+          "its weights take " + needed + " bytes of memory, and Java has " + heap + " for them",
+          PackageFiles.MORE_MEMORY);
     }
   }
 

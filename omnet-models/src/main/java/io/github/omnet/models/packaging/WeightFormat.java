@@ -12,8 +12,9 @@ public enum WeightFormat {
   FLOAT16("F16", 2),
 
   /**
-   * 8-bit whole numbers from -127 to 127, and for each output channel (each slice along the first
-   * axis) a 32-bit float that they are multiplied by: a quarter of the size.
+   * 8-bit whole numbers from -127 to 127, and for each slice along the first axis (an output
+   * channel of a convolution, an input channel of a transposed one) a 32-bit float that they are
+   * multiplied by: a quarter of the size. Measure what that costs a model before it is used.
    */
   INT8("I8", 1);
 

@@ -261,7 +261,7 @@ class HostileCoarseLevelTest {
         .addProperty("channels", channelsOfFine);
     refused(
         HostilePackages.withManifest(files, json.toString()),
-        "coarse, preprocessing, whose modalities are more than those of the fine level");
+        "the coarse level needs modalities that the fine level does without");
   }
 
   @Test

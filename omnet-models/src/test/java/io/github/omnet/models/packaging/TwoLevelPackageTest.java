@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import io.github.omnet.core.OmnetException;
+import io.github.omnet.core.subject.LabelScheme;
+import io.github.omnet.core.volume.Shape;
 import io.github.omnet.models.TestModels;
+import io.github.omnet.models.network.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +79,11 @@ class TwoLevelPackageTest {
 
   @Test
   void levelsThatDoNotGoTogetherAreRefused() {
+    ModelPackage older =
+        TestModels.random(Architecture.OM_NET, LabelScheme.BRATS2015, new Shape(16, 16, 8), 2, 3);
+    assertThatThrownBy(() -> MODEL.withCoarse(older))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("label scheme brats2015 and the fine level brats2021");
     assertThatThrownBy(() -> TestModels.random(2, 1).withCoarse(TestModels.random(2, 2)))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("coarse()");
@@ -145,7 +153,7 @@ class TwoLevelPackageTest {
     refused(changed(json -> json.getAsJsonObject("coarse").remove("provenance")), "missing");
     refused(
         changed(json -> json.getAsJsonObject("coarse").addProperty("labelScheme", "brats2023")),
-        "coarse, labelScheme");
+        "the coarse level has the label scheme brats2023 and the fine level brats2021");
   }
 
   @Test
@@ -186,7 +194,13 @@ class TwoLevelPackageTest {
     ModelPackage one = TestModels.random(2, 1);
     assertThatThrownBy(() -> one.withInference(one.manifest().inference().withCoarseShare(0.5)))
         .isInstanceOf(OmnetException.class)
-        .hasMessageContaining("coarseShare");
+        .hasMessageContaining("has one level; use a share of 0");
+    ModelPackage cascade =
+        TestModels.random(Architecture.CASCADE, LabelScheme.BRATS2021, new Shape(16, 16, 8), 2, 3);
+    assertThat(MODEL.withCoarse(cascade).coarse()).contains(cascade);
+    assertThatThrownBy(() -> MODEL.withInference(half).withCoarse(cascade))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("has a cascade as a level; use a share of 0");
     for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
       assertThatThrownBy(() -> half.withCoarseShare(wrong))
           .isInstanceOf(OmnetException.class)

@@ -1,8 +1,12 @@
 package io.github.omnet.models.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.TestModels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -135,5 +139,41 @@ class WeightFormatTest {
     assertThatThrownBy(() -> WeightCheck.check(read, WHERE))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("kernel holds NaN at index 0");
+  }
+
+  @Test
+  void numbersThatDoNotFitIntoMemoryAreRefused() {
+    JsonObject header =
+        JsonParser.parseString(
+                "{\"a\":{\"dtype\":\"I8\",\"shape\":[1000],\"data_offsets\":[0,1000]}}")
+            .getAsJsonObject();
+    assertThatCode(() -> SafeTensors.requireMemory(header, WHERE, 4000)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> SafeTensors.requireMemory(header, WHERE, 3999))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("take 4000 bytes of memory, and Java has 3999")
+        .hasMessageContaining("java -Xmx8g");
+  }
+
+  @Test
+  void aParameterThatIsNamedLikeScalesIsNotLost() {
+    Map<String, SafeTensors.Tensor> tensors = tensors();
+    tensors.put("kernel:scale", new SafeTensors.Tensor(List.of(1L), new float[] {1}));
+    assertThatThrownBy(() -> SafeTensors.encode(tensors, WeightFormat.INT8))
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("kernel:scale")
+        .hasMessageContaining("store the weights as float16");
+  }
+
+  @Test
+  void theSmallestNumbersKeepTheirSign() throws ModelPackageException {
+    float[] tiny = {190 * Float.MIN_VALUE, -190 * Float.MIN_VALUE};
+    Map<String, SafeTensors.Tensor> tensors =
+        Map.of("kernel", new SafeTensors.Tensor(List.of(1L, 2L), tiny));
+    float[] read =
+        SafeTensors.decode(SafeTensors.encode(tensors, WeightFormat.INT8), WHERE)
+            .get("kernel")
+            .values();
+    assertThat(read[0]).isPositive();
+    assertThat(read[1]).isNegative();
   }
 }
