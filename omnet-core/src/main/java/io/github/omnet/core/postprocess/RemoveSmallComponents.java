@@ -5,7 +5,6 @@ import io.github.omnet.core.morphology.Components;
 import io.github.omnet.core.morphology.Connectivity;
 import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
-import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Mask;
 import java.util.Locale;
 
@@ -76,14 +75,6 @@ public record RemoveSmallComponents(
             largest);
     return dropped == 0
         ? Correction.none(NAME, labels, explanation)
-        : Correction.between(NAME, labels, within(labels, kept), explanation);
-  }
-
-  private static TumorLabels within(TumorLabels labels, Mask kept) {
-    byte[] data = labels.map().data().clone();
-    for (int n = 0; n < data.length; n++) {
-      data[n] = kept.data()[n] ? data[n] : 0;
-    }
-    return new TumorLabels(LabelMap.wrap(labels.grid(), data), labels.scheme());
+        : Correction.between(NAME, labels, labels.within(kept), explanation);
   }
 }

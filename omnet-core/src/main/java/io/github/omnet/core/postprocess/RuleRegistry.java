@@ -24,7 +24,9 @@ public final class RuleRegistry {
               FarCore.NAME,
               RuleRegistry::farCore,
               LittleEnhancing.NAME,
-              RuleRegistry::littleEnhancing));
+              RuleRegistry::littleEnhancing,
+              CorelessParts.NAME,
+              RuleRegistry::corelessParts));
 
   private final Map<String, Function<Map<String, String>, Rule>> readers;
 
@@ -119,6 +121,13 @@ public final class RuleRegistry {
     requireKnown(values, Set.of("minimumVolume"));
     return new LittleEnhancing(
         Double.parseDouble(values.getOrDefault("minimumVolume", "" + standard.minimumVolume())));
+  }
+
+  private static Rule corelessParts(Map<String, String> values) {
+    CorelessParts standard = CorelessParts.DEFAULT;
+    requireKnown(values, Set.of("connectivity"));
+    return new CorelessParts(
+        Connectivity.valueOf(values.getOrDefault("connectivity", standard.connectivity().name())));
   }
 
   private static void requireKnown(Map<String, String> values, Set<String> keys) {

@@ -77,6 +77,23 @@ public record TumorLabels(LabelMap map, LabelScheme scheme) {
   }
 
   /**
+   * The labels within a mask; outside of it there is no tumour.
+   *
+   * @param mask on the same grid
+   * @return a new segmentation
+   * @throws OmnetException if the grids differ
+   */
+  public TumorLabels within(Mask mask) {
+    map.grid().requireMatches(mask.grid(), "labels and mask");
+    byte[] kept = map.data().clone();
+    boolean[] in = mask.data();
+    for (int n = 0; n < kept.length; n++) {
+      kept[n] = in[n] ? kept[n] : 0;
+    }
+    return new TumorLabels(LabelMap.wrap(map.grid(), kept), scheme);
+  }
+
+  /**
    * The same regions in another encoding. From 2015, necrosis and non-enhancing core become one
    * label; the other way, that label becomes necrosis.
    *

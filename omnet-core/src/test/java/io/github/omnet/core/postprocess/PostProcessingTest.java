@@ -198,6 +198,26 @@ class PostProcessingTest {
     assertThat(LittleEnhancing.DEFAULT.apply(Rule.Input.of(none)).labels()).isSameAs(none);
   }
 
+  @Test
+  void parts_without_core_are_dropped_beside_a_larger_one_with_core() {
+    assertThat(coreless(LabelScheme.BRATS2021, "22102202")).isEqualTo("22100000");
+    assertThat(coreless(LabelScheme.BRATS2015, "22302240")).isEqualTo("22302240");
+    // As large as the largest with core, or larger: which of them is the tumour is not known.
+    assertThat(coreless(LabelScheme.BRATS2021, "41022022200")).isEqualTo("41022022200");
+    assertThat(coreless(LabelScheme.BRATS2021, "210222024402")).isEqualTo("210222024400");
+    assertThat(coreless(LabelScheme.BRATS2021, "2202022")).isEqualTo("2202022");
+    assertThat(coreless(LabelScheme.BRATS2021, "0000")).isEqualTo("0000");
+    Correction correction =
+        CorelessParts.DEFAULT.apply(Rule.Input.of(row(LabelScheme.BRATS2021, "22102202")));
+    assertThat(correction.explanation())
+        .isEqualTo(
+            "2 of 3 parts have no core and are smaller than the largest with core, of 3 voxels");
+  }
+
+  private static String coreless(LabelScheme scheme, String labels) {
+    return text(CorelessParts.DEFAULT.apply(Rule.Input.of(row(scheme, labels))).labels());
+  }
+
   private static PostProcessing parse(String... texts) {
     return PostProcessing.parse(List.of(texts), RuleRegistry.STANDARD);
   }
@@ -211,7 +231,9 @@ class PostProcessingTest {
     assertThatThrownBy(() -> parse("crf"))
         .isInstanceOf(OmnetException.class)
         .hasMessageContainingAll(
-            "'crf'", "[components, far-core, little-enhancing, oedema]", "RuleRegistry");
+            "'crf'",
+            "[components, coreless-parts, far-core, little-enhancing, oedema]",
+            "RuleRegistry");
   }
 
   @Test
@@ -222,12 +244,14 @@ class PostProcessingTest {
                 new RemoveSmallComponents(300, 0.05, Connectivity.FACES),
                 new FarCore(10, 0.25),
                 new LittleEnhancing(150),
+                new CorelessParts(Connectivity.FACES),
                 new SplitOedema(0.2, 50, 7)));
     assertThat(own.texts())
         .containsExactly(
             "components(maximumThreshold=300, shareOfLargest=0.05, connectivity=FACES)",
             "far-core(maximumDistance=10, minimumShare=0.25)",
             "little-enhancing(minimumVolume=150)",
+            "coreless-parts(connectivity=FACES)",
             "oedema(maximumShare=0.2, maximumVoxels=50, seed=7)");
     assertThat(PostProcessing.parse(own.texts(), RuleRegistry.STANDARD)).isEqualTo(own);
     assertThat(parse("components(maximumThreshold=300)").rules())
@@ -248,6 +272,7 @@ class PostProcessingTest {
           "little-enhancing(minimumVolume=0)",
           "little-enhancing(minimumVolume=Infinity)",
           "little-enhancing(voxels=200)",
+          "coreless-parts(connectivity=ALL)",
           "components("
         }) {
       assertThatThrownBy(() -> parse(wrong))

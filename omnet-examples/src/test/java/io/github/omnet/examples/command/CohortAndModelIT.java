@@ -278,7 +278,7 @@ class CohortAndModelIT {
         .containsExactly(rule);
     Run.of("model", "set", model, "--rule", "crf", "--out", back)
         .wasWrongUsage(
-            "no rule is called 'crf'; known: [components, far-core, little-enhancing, oedema]");
+            "no rule is called 'crf'; known: [components, coreless-parts, far-core, little-enhancing, oedema]");
   }
 
   @Test

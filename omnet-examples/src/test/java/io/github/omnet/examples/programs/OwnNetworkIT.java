@@ -126,7 +126,7 @@ class OwnNetworkIT {
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContainingAll(
             "'minimumEnhancing'",
-            "[components, far-core, little-enhancing, oedema]",
+            "[components, coreless-parts, far-core, little-enhancing, oedema]",
             "RuleRegistry");
     ModelPackage opened = MinimumEnhancing.open(zip);
     assertThat(opened.manifest()).isEqualTo(model.manifest());

@@ -7,7 +7,6 @@ import io.github.omnet.core.subject.TumorLabels;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.core.volume.Box;
 import io.github.omnet.core.volume.Grid;
-import io.github.omnet.core.volume.LabelMap;
 import io.github.omnet.core.volume.Mask;
 import io.github.omnet.core.volume.Volume;
 import java.util.Arrays;
@@ -72,15 +71,5 @@ record CoarseFinding(Map<TumorRegion, Volume> regions, Mask found) {
         Arrays.fill(within, row, row + box.shape().x(), true);
       }
     }
-  }
-
-  /** Labels without those outside of where the fine level looks. */
-  static TumorLabels within(Mask windows, TumorLabels labels) {
-    byte[] kept = labels.map().data().clone();
-    boolean[] in = windows.data();
-    for (int n = 0; n < kept.length; n++) {
-      kept[n] = in[n] ? kept[n] : 0;
-    }
-    return new TumorLabels(LabelMap.wrap(labels.grid(), kept), labels.scheme());
   }
 }

@@ -294,8 +294,7 @@ public final class Segmenter implements AutoCloseable {
     boolean all = keep || LevelResult.isFiner(subject.grid(), prepared);
     Optional<LevelMix> mix = before.flatMap(level -> level.mix(settings.coarseShare()));
     FusedTasks fused = passes.use(pass -> run(pass, prepared, mix, all, times, listener));
-    TumorLabels found =
-        part.map(windows -> CoarseFinding.within(windows, fused.labels())).orElse(fused.labels());
+    TumorLabels found = part.map(fused.labels()::within).orElse(fused.labels());
     PostProcessing.Result corrected = rules.apply(evidence(prepared, found, fused));
     times.end("post-process");
     return new LevelResult(prepared, fused, corrected);

@@ -60,8 +60,7 @@ class CoarseFindingTest {
     java.util.Arrays.fill(labels, (byte) 1);
     Mask windows = found(COARSE.shape().index(30, 30, 30)).windows(FINE);
     TumorLabels within =
-        CoarseFinding.within(
-            windows, new TumorLabels(LabelMap.wrap(FINE, labels), LabelScheme.BRATS2021));
+        new TumorLabels(LabelMap.wrap(FINE, labels), LabelScheme.BRATS2021).within(windows);
     assertThat(Box.around(within.map())).isEqualTo(Box.around(windows));
   }
 
