@@ -1,11 +1,10 @@
 #!/bin/sh
-# Trains omnet-small as it ships, in OUT, from the 24 subjects in DATA, and writes OUT/omnet-small.zip:
+# Trains a model by the recipe of omnet-small, in OUT, from the 24 subjects in DATA, and writes OUT/omnet-small.zip:
 #
 #     omnet-model-small/train.sh DATA OUT
 #
-# It takes about four hours on one core with bfloat16 instructions. Stopped or killed, the same command
-# goes on. The variable OMNET says how the program is started, such as "java -jar omnet-examples.jar"; the default is
-# omnet.
+# It takes about four hours on one core with bfloat16 instructions. Stopped or killed, the same command goes on. The
+# variable OMNET says how the program is started, such as "java -jar omnet-examples.jar"; the default is omnet.
 set -eu
 data=$1
 out=$2
