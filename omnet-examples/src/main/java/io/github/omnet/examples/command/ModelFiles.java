@@ -25,15 +25,15 @@ final class ModelFiles {
     if (!Files.isDirectory(path)) {
       return Files.exists(path) ? List.of(path) : List.of();
     }
-    List<Path> files = new ArrayList<>(of(path, "", model.manifest()));
+    List<Path> files = new ArrayList<>();
+    files.add(path.resolve(ModelPackage.MANIFEST));
+    files.addAll(of(path, "", model.manifest()));
+    // Its manifest is a field of the other.
     model.coarse().ifPresent(level -> files.addAll(of(path, COARSE, level.manifest())));
     return files;
   }
 
   private static List<Path> of(Path folder, String prefix, ModelManifest manifest) {
-    List<Path> files = new ArrayList<>();
-    files.add(folder.resolve(prefix + ModelPackage.MANIFEST));
-    manifest.files().forEach(file -> files.add(folder.resolve(prefix + file.name())));
-    return files;
+    return manifest.files().stream().map(file -> folder.resolve(prefix + file.name())).toList();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.omnet.examples.command;
 
 import io.github.omnet.core.OmnetException;
-import io.github.omnet.core.internal.RegularFile;
 import io.github.omnet.core.postprocess.PostProcessing;
 import io.github.omnet.core.postprocess.RuleRegistry;
 import io.github.omnet.models.internal.PackageLimits;
@@ -11,8 +10,6 @@ import io.github.omnet.models.packaging.ModelWriter;
 import io.github.omnet.models.packaging.ModelZoo;
 import io.github.omnet.models.packaging.WeightFormat;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -216,22 +213,9 @@ final class ModelSetCommand implements Callable<Integer> {
     }
     return model.described(
         name == null ? model.manifest().name() : name,
-        card == null ? Optional.empty() : Optional.of(text(card)));
-  }
-
-  private static String text(Path file) throws IOException {
-    if (Files.size(RegularFile.require(file)) > PackageLimits.MAX_TEXT_BYTES) {
-      throw new IOException(
-          file
-              + ": a model card has at most "
-              + PackageLimits.MAX_TEXT_BYTES
-              + " bytes; shorten it");
-    }
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new IOException(file + ": is not UTF-8; save it as UTF-8", e);
-    }
+        card == null
+            ? Optional.empty()
+            : Optional.of(TextFile.read(card, "a model card", PackageLimits.MAX_TEXT_BYTES)));
   }
 
   private PostProcessing parsed() {

@@ -3,11 +3,9 @@ package io.github.omnet.examples.command;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import io.github.omnet.core.internal.RegularFile;
 import io.github.omnet.core.subject.TumorRegion;
 import io.github.omnet.models.packaging.ModelPackage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +15,9 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --scores}: what a model reaches on subjects that it has not seen. */
 final class ScoresOption {
+  /** A subject takes about 2 KiB. */
+  private static final long MOST_BYTES = 1L << 28;
+
   /** Digits of a score that are kept. */
   private static final double DIGITS = 1e4;
 
@@ -39,7 +40,8 @@ final class ScoresOption {
     Map<String, Double> metrics = new LinkedHashMap<>();
     try {
       JsonObject scores =
-          JsonParser.parseString(Files.readString(RegularFile.require(file))).getAsJsonObject();
+          JsonParser.parseString(TextFile.read(file, "a file of scores", MOST_BYTES))
+              .getAsJsonObject();
       subjects = List.copyOf(scores.getAsJsonObject("subjects").keySet());
       JsonObject summary = scores.getAsJsonObject("summary");
       for (TumorRegion region : TumorRegion.values()) {
@@ -50,11 +52,23 @@ final class ScoresOption {
     } catch (JsonParseException
         | NullPointerException
         | IllegalStateException
-        | ClassCastException e) {
-      throw new IOException(
-          file + ": is not what 'omnet evaluate --json' prints of a folder of segmentations", e);
+        | ClassCastException
+        | NumberFormatException
+        | UnsupportedOperationException e) {
+      throw none(e);
+    }
+    if (subjects.isEmpty() || metrics.isEmpty()) {
+      throw none(null);
     }
     return model.withScores(subjects, metrics);
+  }
+
+  private IOException none(@Nullable Throwable cause) {
+    return new IOException(
+        file
+            + ": holds no scores of a folder of segmentations; write them with 'omnet evaluate"
+            + " --prediction DIR --reference DIR --json > FILE'",
+        cause);
   }
 
   private static void put(

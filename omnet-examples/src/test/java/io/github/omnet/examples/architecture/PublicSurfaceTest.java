@@ -28,7 +28,7 @@ class PublicSurfaceTest {
 
   /** Most public types of each module. Raise a number only for a type that users name. */
   private static final Map<String, Integer> MOST =
-      new TreeMap<>(Map.of("omnet", 1, "omnet-core", 68, "omnet-io", 24, "omnet-models", 57));
+      new TreeMap<>(Map.of("omnet", 1, "omnet-core", 68, "omnet-io", 24, "omnet-models", 58));
 
   private static Set<String> exported(String module) throws IOException {
     Path file = Path.of("..", module, "src", "main", "java", "module-info.java");

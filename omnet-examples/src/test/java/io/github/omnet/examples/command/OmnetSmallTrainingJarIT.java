@@ -10,8 +10,11 @@ import io.github.omnet.models.packaging.ModelZoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +40,12 @@ class OmnetSmallTrainingJarIT {
                 "STEPS", "2",
                 "MORE", "--patch 16 --recalibrate 1 --batch 1"));
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    try {
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
     assertThat(process.exitValue()).as(() -> read(output)).isZero();
     return ModelPackage.open(out.resolve("omnet-small.zip"));
   }
@@ -53,23 +61,54 @@ class OmnetSmallTrainingJarIT {
   @Test
   void itMakesAModelLikeTheOneThatComesAlongAndGoesOnAfterAStop() throws Exception {
     assumeTrue(Files.isExecutable(SHELL), "no " + SHELL);
-    Path data = folder.resolve("data");
+    Path data = folder.resolve("my data");
     Run.of("phantom", "--out", data, "--subjects", 4, "--voxels", 32).succeeded();
     Path out = folder.resolve("out");
     ModelPackage model = trained(data, out);
-    ModelManifest shipped = ModelZoo.open("omnet-small").manifest();
-    ModelManifest made = model.manifest();
-    assertThat(made.name()).isEqualTo(shipped.name());
+    ModelPackage shipped = ModelZoo.open("omnet-small");
+    assertThat(model.manifest().name()).isEqualTo(shipped.manifest().name());
+    assertAlike(model.manifest(), shipped.manifest());
+    ModelManifest coarse = model.manifest().coarse().orElseThrow();
+    ModelManifest coarseShipped = shipped.manifest().coarse().orElseThrow();
+    assertThat(coarse.members()).isEqualTo(coarseShipped.members());
+    assertAlike(coarse, coarseShipped);
+    for (String member : List.of("member 2", "member 3")) {
+      assertThat(coarse.provenance().settings().get(member)).contains("seed 3");
+      assertThat(coarseShipped.provenance().settings().get(member)).contains("seed 3");
+    }
+    long floats =
+        model.weights(0).values().stream().mapToLong(tensor -> tensor.values().length).sum();
+    assertThat(model.manifest().files().get(0).bytes()).as("8 bits").isLessThan(4 * floats);
+
+    // As if killed before the first checkpoint of a training, and before the model was joined.
+    Files.delete(out.resolve("omnet-small.zip"));
+    Path all = out.resolve("all");
+    try (Stream<Path> files = Files.walk(all)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(all) && !file.endsWith("config.json")) {
+          Files.delete(file);
+        }
+      }
+    }
+    assertThat(trained(data, out).fingerprint()).isEqualTo(model.fingerprint());
+  }
+
+  /** Trained with the same settings but for steps, width and patch. */
+  private static void assertAlike(ModelManifest made, ModelManifest shipped) {
     assertThat(made.inference().text()).isEqualTo(shipped.inference().text());
     assertThat(made.preprocessing()).isEqualTo(shipped.preprocessing());
-    ModelManifest coarse = made.coarse().orElseThrow();
-    ModelManifest shippedCoarse = shipped.coarse().orElseThrow();
-    assertThat(coarse.members()).isEqualTo(shippedCoarse.members());
-    assertThat(coarse.preprocessing()).isEqualTo(shippedCoarse.preprocessing());
-    assertThat(coarse.inference().text()).isEqualTo(shippedCoarse.inference().text());
+    assertThat(made.provenance().seed()).isEqualTo(shipped.provenance().seed());
+    for (String name :
+        List.of("augmentation", "loss", "optimizer", "transfer", "averagingDecay", "schedule")) {
+      assertThat(made.provenance().settings()).containsKey(name);
+      assertThat(setting(made, name)).as(name).isEqualTo(setting(shipped, name));
+    }
+    for (String name : List.of("transplant", "enhancementRemoval", "patchRevision")) {
+      assertThat(setting(made, name)).as(name).isEqualTo(setting(shipped, name));
+    }
+  }
 
-    Files.delete(out.resolve("omnet-small.zip"));
-    Files.delete(out.resolve("fine").resolve("model.json"));
-    assertThat(trained(data, out).fingerprint()).isEqualTo(model.fingerprint());
+  private static String setting(ModelManifest model, String name) {
+    return model.provenance().settings().getOrDefault(name, "none");
   }
 }

@@ -252,10 +252,18 @@ class TwoLevelCommandIT {
     Run seen = Run.of("model", "set", model, "--scores", scores, "--out", scored);
     assertThat(seen.exitCode()).isEqualTo(1);
     assertThat(seen.err()).contains("was trained on [phantom_001]");
-    for (String wrong : List.of("[]", "{", "{\"subjects\": {}, \"summary\": {\"WT\": 1}}")) {
+    for (String wrong :
+        List.of(
+            "[]",
+            "{",
+            "{\"subjects\": {}, \"summary\": {\"WT\": 1}}",
+            json.replaceAll("\"mean\": *[-0-9.eE]+", "\"mean\": \"x\""),
+            json.replaceAll("\"mean\": *[-0-9.eE]+", "\"mean\": {}"),
+            json.replaceAll("\"phantom_00[0-9]\"", "\"same\"")
+                .replaceFirst("\"subjects\": *\\{", "\"subjects\": {}, \"other\": {"))) {
       Files.writeString(scores, wrong);
       Run.of("model", "set", model, "--scores", scores, "--out", scored)
-          .failedWith(scores, "evaluate --json");
+          .failedWith(scores, "write them with 'omnet evaluate");
     }
   }
 

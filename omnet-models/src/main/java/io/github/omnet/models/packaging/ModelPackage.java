@@ -159,7 +159,7 @@ public final class ModelPackage {
 
   /**
    * The same networks with the weights of convolutions stored in another format, those of both
-   * levels. Biases and normalisation stay as they are. In 8 bits metrics are left out.
+   * levels. Biases and normalisation stay as they are. Metrics are left out if 8 bits are new.
    *
    * @param format such as {@link WeightFormat#FLOAT16}
    * @return a new package, in memory
@@ -177,7 +177,7 @@ public final class ModelPackage {
       // A weight beyond 65504 has become infinite in 16 bits.
       rounded.weights(n);
     }
-    if (format == WeightFormat.INT8) {
+    if (format == WeightFormat.INT8 && !rounded.fingerprint().equals(fingerprint())) {
       rounded = rounded.from(manifest.provenance().withoutMetrics());
     }
     return coarse.isPresent() ? rounded.with(coarse.get().storedAs(format)) : rounded;
@@ -195,7 +195,9 @@ public final class ModelPackage {
    *     go together
    */
   public ModelPackage withCoarse(ModelPackage level) {
-    ModelPackage both = (coarse.isPresent() ? unscored(level) : this).with(level);
+    boolean exchanged =
+        coarse.isPresent() && !coarse.get().fingerprint().equals(level.fingerprint());
+    ModelPackage both = (exchanged ? unscored(level) : this).with(level);
     ManifestCheck.check(both.manifest, rules);
     return both;
   }
