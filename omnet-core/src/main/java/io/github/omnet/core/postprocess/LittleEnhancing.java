@@ -19,7 +19,10 @@ record LittleEnhancing(double minimumVolume) implements Rule {
   /** Name of this rule. */
   public static final String NAME = "little-enhancing";
 
-  /** Below 200 cubic millimetres. */
+  /**
+   * Below 200 cubic millimetres: the smallest enhancing tumour in the reference labels of the 24
+   * training subjects of omnet-small has 224.
+   */
   public static final LittleEnhancing DEFAULT = new LittleEnhancing(200);
 
   /**

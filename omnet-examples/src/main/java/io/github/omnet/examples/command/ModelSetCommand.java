@@ -12,7 +12,6 @@ import io.github.omnet.models.packaging.WeightFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,14 +20,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Writes a model with other constants, or several as one. */
 @Command(name = "set", description = "Write a model with other constants, or several as one.")
@@ -55,7 +52,6 @@ final class ModelSetCommand implements Callable<Integer> {
   @Option(
       names = "--weights",
       paramLabel = "FORMAT",
-      converter = FormatConverter.class,
       description =
           "How the weights of convolutions are stored: float32, float16 (as --half does) or int8, a"
               + " quarter of the size. Default: as the model has them.")
@@ -224,18 +220,6 @@ final class ModelSetCommand implements Callable<Integer> {
       return PostProcessing.parse(texts, RuleRegistry.STANDARD);
     } catch (OmnetException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
-    }
-  }
-
-  /** Reads the name of a format; picocli makes a usage error of what is none. */
-  static final class FormatConverter implements ITypeConverter<WeightFormat> {
-    @Override
-    public WeightFormat convert(String text) {
-      return Arrays.stream(WeightFormat.values())
-          .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(text))
-          .findAny()
-          .orElseThrow(
-              () -> new TypeConversionException("is float32, float16 or int8, found " + text));
     }
   }
 }

@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A rule that is not part of omnet: very little enhancing tumour is none, but necrosis.
+ * A rule of one's own: very little enhancing tumour is none, but necrosis. The rule {@code
+ * little-enhancing} of omnet does that by volume; this one shows how a rule is written.
  *
  * @param voxels fewest enhancing voxels that stay what they are
  */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -26,45 +25,27 @@ class OmnetSmallJarIT {
   /** Stays between runs, for unpacking takes longer than segmenting. */
   private static final Path UNPACKED = Path.of("target", "shared-data");
 
-  private static int run(Path output, String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    return process.exitValue();
-  }
+  private final OtherProcess process = new OtherProcess(UNPACKED.resolve("output.txt"));
 
-  private static void omnet(Path output, String... arguments) throws Exception {
+  private void omnet(String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx3g", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
-    assertThat(run(output, command.toArray(new String[0]))).as(() -> read(output)).isZero();
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
+    assertThat(process.run(Map.of(), command)).as(process::printed).isZero();
   }
 
   @Test
   void itsMeanDiceOnPatientsItHasNotSeenIsThatOfItsCard() throws Exception {
     assumeTrue(Files.isRegularFile(UNPACK), "no real subjects at " + UNPACK);
     Files.createDirectories(UNPACKED);
-    Path output = UNPACKED.resolve("output.txt");
-    assumeTrue(isPython(output), "no python3, which unpacks the subjects");
-    int unpacked = run(output, "python3", UNPACK.toString(), UNPACKED.toString(), "validation");
-    assertThat(unpacked).as(() -> read(output)).isZero();
+    assumeTrue(isPython(), "no python3, which unpacks the subjects");
+    List<String> unpack = List.of("python3", UNPACK.toString(), UNPACKED.toString(), "validation");
+    assertThat(process.run(Map.of(), unpack)).as(process::printed).isZero();
     Path data = UNPACKED.resolve("validation");
     Path results = Files.createTempDirectory(UNPACKED, "results");
     Path table = results.resolve("dice.csv");
     omnet(
-        output,
         "segment",
         "--data",
         data.toString(),
@@ -75,7 +56,6 @@ class OmnetSmallJarIT {
         "--out",
         results.toString());
     omnet(
-        output,
         "evaluate",
         "--prediction",
         results.toString(),
@@ -93,9 +73,9 @@ class OmnetSmallJarIT {
     assertThat(found.get("ET")).isCloseTo(card.get("dice ET"), Offset.offset(0.005));
   }
 
-  private static boolean isPython(Path output) throws Exception {
+  private boolean isPython() throws Exception {
     try {
-      return run(output, "python3", "--version") == 0;
+      return process.run(Map.of(), List.of("python3", "--version")) == 0;
     } catch (IOException e) {
       return false;
     }

@@ -7,13 +7,11 @@ import io.github.omnet.examples.Run;
 import io.github.omnet.models.packaging.ModelManifest;
 import io.github.omnet.models.packaging.ModelPackage;
 import io.github.omnet.models.packaging.ModelZoo;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,36 +24,19 @@ class OmnetSmallTrainingJarIT {
   @TempDir private Path folder;
 
   private ModelPackage trained(Path data, Path out) throws Exception {
-    Path output = folder.resolve("output.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(SHELL.toString(), SCRIPT.toString(), data.toString(), out.toString());
+    OtherProcess process = new OtherProcess(folder.resolve("output.txt"));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "OMNET", java + " -Xmx1g -jar " + Path.of("target", "omnet-examples.jar"),
-                "WIDTH", "2",
-                "FOLD_STEPS", "1",
-                "STEPS", "2",
-                "MORE", "--patch 16 --recalibrate 1 --batch 1"));
-    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    try {
-      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-    assertThat(process.exitValue()).as(() -> read(output)).isZero();
+    Map<String, String> environment =
+        Map.of(
+            "OMNET", java + " -Xmx1g -jar " + Path.of("target", "omnet-examples.jar"),
+            "WIDTH", "2",
+            "FOLD_STEPS", "1",
+            "STEPS", "2",
+            "MORE", "--patch 16 --recalibrate 1 --batch 1");
+    List<String> command =
+        List.of(SHELL.toString(), SCRIPT.toString(), data.toString(), out.toString());
+    assertThat(process.run(environment, command)).as(process::printed).isZero();
     return ModelPackage.open(out.resolve("omnet-small.zip"));
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 
   @Test

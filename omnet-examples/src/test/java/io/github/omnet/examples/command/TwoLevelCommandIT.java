@@ -202,7 +202,7 @@ class TwoLevelCommandIT {
     Run.of("model", "set", member, "--coarse-share", 0.5, "--out", set)
         .wasWrongUsage(member + " has one");
     Run.of("model", "set", run, "--weights", "int4", "--out", set)
-        .wasWrongUsage("float32, float16 or int8, found int4");
+        .wasWrongUsage("FLOAT32, FLOAT16, INT8");
     Run.of("model", "set", run, "--weights", "int8", "--half", "--out", set)
         .wasWrongUsage("--half is --weights float16");
     assertThat(ModelPackage.open(set).digest()).isEqualTo(other.digest());

@@ -31,12 +31,11 @@ final class Ensemble {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (ModelPackage model : models) {
       requireAgreement(first, model);
-      files.put(
-          ModelPackage.weightsName(networks.size()), model.bytes(ModelPackage.weightsName(0)));
+      files.put(ModelPackage.weightsName(networks.size()), model.file(ModelPackage.weightsName(0)));
       networks.add(model.manifest().networks().get(0));
     }
     Provenance provenance = provenance(models);
-    files.put(ModelPackage.LICENCE, first.bytes(ModelPackage.LICENCE));
+    files.put(ModelPackage.LICENCE, first.file(ModelPackage.LICENCE));
     files.put(ModelPackage.CARD, card(first.card(), provenance, models.size()));
     ModelManifest manifest = first.manifest();
     return first.like(
@@ -66,9 +65,9 @@ final class Ensemble {
       return model;
     }
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(ModelPackage.weightsName(0), model.bytes(ModelPackage.weightsName(index)));
-    files.put(ModelPackage.LICENCE, model.bytes(ModelPackage.LICENCE));
-    files.put(ModelPackage.CARD, model.bytes(ModelPackage.CARD));
+    files.put(ModelPackage.weightsName(0), model.file(ModelPackage.weightsName(index)));
+    files.put(ModelPackage.LICENCE, model.file(ModelPackage.LICENCE));
+    files.put(ModelPackage.CARD, model.file(ModelPackage.CARD));
     return model.like(
         new ModelManifest(
             manifest.name(),
@@ -112,7 +111,7 @@ final class Ensemble {
     NetworkConfig two = b.networks().get(0);
     requireSame("classes", one.classes(), two.classes(), first, other);
     requireSame("width", one.width(), two.width(), first, other);
-    if (!Arrays.equals(first.bytes(ModelPackage.LICENCE), other.bytes(ModelPackage.LICENCE))) {
+    if (!Arrays.equals(first.file(ModelPackage.LICENCE), other.file(ModelPackage.LICENCE))) {
       throw new OmnetException(
           other.location()
               + " has another licence than "

@@ -170,18 +170,7 @@ public record InferenceSettings(
    * @return new settings
    */
   public InferenceSettings withBatch(int windows) {
-    return new InferenceSettings(
-        windowX,
-        windowY,
-        windowZ,
-        overlap,
-        blending,
-        windows,
-        dilation,
-        fit,
-        postProcessing,
-        thresholds,
-        coarseShare);
+    return with(windows, postProcessing, thresholds, coarseShare);
   }
 
   /**
@@ -191,18 +180,7 @@ public record InferenceSettings(
    * @return new settings
    */
   public InferenceSettings withPostProcessing(List<String> rules) {
-    return new InferenceSettings(
-        windowX,
-        windowY,
-        windowZ,
-        overlap,
-        blending,
-        batch,
-        dilation,
-        fit,
-        rules,
-        thresholds,
-        coarseShare);
+    return with(batch, rules, thresholds, coarseShare);
   }
 
   /**
@@ -213,18 +191,7 @@ public record InferenceSettings(
    * @return new settings
    */
   public InferenceSettings withThresholds(Optional<RegionThresholds> regions) {
-    return new InferenceSettings(
-        windowX,
-        windowY,
-        windowZ,
-        overlap,
-        blending,
-        batch,
-        dilation,
-        fit,
-        postProcessing,
-        regions,
-        coarseShare);
+    return with(batch, postProcessing, regions, coarseShare);
   }
 
   /**
@@ -234,17 +201,14 @@ public record InferenceSettings(
    * @return new settings
    */
   public InferenceSettings withCoarseShare(double share) {
+    return with(batch, postProcessing, thresholds, share);
+  }
+
+  /** The same windows, with other settings of what is done with them. */
+  private InferenceSettings with(
+      int windows, List<String> rules, Optional<RegionThresholds> regions, double share) {
     return new InferenceSettings(
-        windowX,
-        windowY,
-        windowZ,
-        overlap,
-        blending,
-        batch,
-        dilation,
-        fit,
-        postProcessing,
-        thresholds,
+        windowX, windowY, windowZ, overlap, blending, windows, dilation, fit, rules, regions,
         share);
   }
 

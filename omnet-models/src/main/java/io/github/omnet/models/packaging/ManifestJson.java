@@ -151,11 +151,12 @@ record ManifestJson(
         json.formatVersion >= VERSION_OF_THRESHOLDS || json.inference.byRegion() == null,
         "thresholds, which needs formatVersion " + VERSION_OF_THRESHOLDS,
         json.inference.byRegion());
+    InferenceSettings inference = json.inference.settings();
     // A release of version 4 would leave the coarse level out of the average.
     require(
-        json.formatVersion == VERSION || json.inference.settings().coarseShare() == 0,
+        json.formatVersion == VERSION || inference.coarseShare() == 0,
         "coarseShare, which needs formatVersion " + VERSION,
-        json.inference.settings().coarseShare());
+        inference.coarseShare());
     require(json.patch.size() == 3 && !json.patch.contains(null), "patch", json.patch);
     Optional<ModelManifest> coarse = Optional.empty();
     if (json.coarse != null) {
@@ -174,7 +175,7 @@ record ManifestJson(
         spacing,
         LabelScheme.of(json.labelScheme),
         new Shape(json.patch.get(0), json.patch.get(1), json.patch.get(2)),
-        json.inference.settings(),
+        inference,
         json.provenance,
         json.files,
         coarse);

@@ -9,13 +9,10 @@ import io.github.omnet.models.network.TaskNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A trained model on disk: {@code model.json}, weights as safetensors, licence and model card.
@@ -166,21 +163,7 @@ public final class ModelPackage {
    * @throws ModelPackageException if the weights are damaged, or one is too large for the format
    */
   public ModelPackage storedAs(WeightFormat format) throws ModelPackageException {
-    Map<String, byte[]> smaller = new LinkedHashMap<>(files);
-    for (int n = 0; n < manifest.networks().size(); n++) {
-      smaller.put(weightsName(n), SafeTensors.encode(weights(n), format));
-    }
-    ModelPackage rounded =
-        new ModelPackage(
-            where, manifest.withFiles(Fingerprints.entries(smaller)), smaller, rules, coarse);
-    for (int n = 0; n < manifest.networks().size(); n++) {
-      // A weight beyond 65504 has become infinite in 16 bits.
-      rounded.weights(n);
-    }
-    if (format == WeightFormat.INT8 && !rounded.fingerprint().equals(fingerprint())) {
-      rounded = rounded.from(manifest.provenance().withoutMetrics());
-    }
-    return coarse.isPresent() ? rounded.with(coarse.get().storedAs(format)) : rounded;
+    return StoredWeights.as(format, this);
   }
 
   /**
@@ -195,22 +178,9 @@ public final class ModelPackage {
    *     go together
    */
   public ModelPackage withCoarse(ModelPackage level) {
-    boolean exchanged =
-        coarse.isPresent() && !coarse.get().fingerprint().equals(level.fingerprint());
-    ModelPackage both = (exchanged ? unscored(level) : this).with(level);
+    ModelPackage both = Scores.beforeExchange(this, level).with(level);
     ManifestCheck.check(both.manifest, rules);
     return both;
-  }
-
-  private ModelPackage unscored(ModelPackage level) {
-    List<String> unseen = new ArrayList<>(manifest.provenance().validationSubjects());
-    unseen.removeAll(level.manifest.provenance().trainingSubjects());
-    return from(manifest.provenance().withScores(unseen, Map.of()));
-  }
-
-  private ModelPackage with(ModelPackage level) {
-    return new ModelPackage(
-        where, manifest.withCoarse(Optional.of(level.manifest)), files, rules, Optional.of(level));
   }
 
   /**
@@ -222,20 +192,17 @@ public final class ModelPackage {
    * @throws OmnetException if one of its levels was trained on one of the subjects
    */
   public ModelPackage withScores(List<String> subjects, Map<String, Double> metrics) {
-    Set<String> seen = new LinkedHashSet<>(manifest.provenance().trainingSubjects());
-    manifest.coarse().ifPresent(level -> seen.addAll(level.provenance().trainingSubjects()));
-    seen.retainAll(Set.copyOf(subjects));
-    if (!seen.isEmpty()) {
-      throw new OmnetException(
-          where
-              + " was trained on "
-              + seen
-              + "; scores of a model are those of subjects that it has not seen");
-    }
-    return from(manifest.provenance().withScores(subjects, metrics));
+    return Scores.given(this, subjects, metrics);
   }
 
-  private ModelPackage from(Provenance origin) {
+  /** The same with another coarse level, unchecked. */
+  ModelPackage with(ModelPackage level) {
+    return new ModelPackage(
+        where, manifest.withCoarse(Optional.of(level.manifest)), files, rules, Optional.of(level));
+  }
+
+  /** The same with another origin. */
+  ModelPackage from(Provenance origin) {
     return new ModelPackage(where, manifest.with(origin), files, rules, coarse);
   }
 
@@ -366,7 +333,8 @@ public final class ModelPackage {
     return new String(file(CARD), StandardCharsets.UTF_8);
   }
 
-  private byte[] file(String name) throws ModelPackageException {
+  /** A file of the package; nobody changes it. */
+  byte[] file(String name) throws ModelPackageException {
     byte[] bytes = files.get(name);
     if (bytes == null) {
       throw new ModelPackageException(where, "the manifest lists no " + name, REMEDY);
@@ -410,9 +378,12 @@ public final class ModelPackage {
     return new ModelPackage(own.name(), complete, contents, rules, Optional.empty());
   }
 
-  /** A file of the package; none of them is changed. */
-  byte[] bytes(String name) throws ModelPackageException {
-    return file(name);
+  /** The same with other bytes of some of its files. */
+  ModelPackage replacing(Map<String, byte[]> some) {
+    Map<String, byte[]> all = new LinkedHashMap<>(files);
+    all.putAll(some);
+    return new ModelPackage(
+        where, manifest.withFiles(Fingerprints.entries(all)), all, rules, coarse);
   }
 
   /** Every file with its bytes, the manifest last: a package without one is known to be partial. */

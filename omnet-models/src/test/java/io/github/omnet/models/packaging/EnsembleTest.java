@@ -123,8 +123,8 @@ class EnsembleTest {
         ModelPackage.ensemble(List.of(TestModels.random(2, 1), TestModels.random(2, 2)));
     ModelPackage half = joined.storedAs(WeightFormat.FLOAT16);
     assertThat(half.weights(1).keySet()).isEqualTo(joined.weights(1).keySet());
-    assertThat(half.bytes("weights-2.safetensors").length)
-        .isLessThan(joined.bytes("weights-2.safetensors").length);
+    assertThat(half.file("weights-2.safetensors").length)
+        .isLessThan(joined.file("weights-2.safetensors").length);
   }
 
   @Test
