@@ -1,7 +1,9 @@
 package io.github.omnet.models.packaging;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where weights come from.
@@ -29,7 +31,8 @@ public record Provenance(
     Map<String, String> settings,
     Map<String, Double> metrics) {
   /**
-   * Copies lists and maps.
+   * Copies lists and maps, these in the order of their names: so a model is written in the same
+   * bytes each time.
    *
    * @param created date and time
    * @param omnetVersion version of this library
@@ -45,8 +48,8 @@ public record Provenance(
   public Provenance {
     trainingSubjects = List.copyOf(trainingSubjects);
     validationSubjects = List.copyOf(validationSubjects);
-    settings = Map.copyOf(settings);
-    metrics = Map.copyOf(metrics);
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
   }
 
   /** The same without metrics, for a model that was changed after they were measured. */
