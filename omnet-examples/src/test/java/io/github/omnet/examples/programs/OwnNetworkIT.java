@@ -11,6 +11,7 @@ import io.github.omnet.core.volume.Shape;
 import io.github.omnet.examples.phantom.PhantomCohort;
 import io.github.omnet.models.engine.DevicePolicy;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.inference.Segmentation;
 import io.github.omnet.models.inference.Segmenter;
 import io.github.omnet.models.inference.SegmenterOptions;
@@ -55,6 +56,29 @@ class OwnNetworkIT {
                     .train("own", SUBJECTS))
         .isInstanceOf(OmnetException.class)
         .hasMessageContaining("runs on pytorch, not on mxnet");
+  }
+
+  @Test
+  void anOwnNetworkComputesIn32BitFloats() throws Exception {
+    OmNetTrainer.Builder narrow =
+        trainer(small(PlainNetwork.plan(6))).precision(Precision.BFLOAT16);
+    assertThatThrownBy(() -> narrow.build().train("own", SUBJECTS))
+        .isInstanceOf(OmnetException.class)
+        .hasMessage("the network 'plain' of your own does not compute in bfloat16; choose float32");
+    ModelPackage model =
+        trainer(small(PlainNetwork.plan(12)))
+            .stopWhen(() -> true)
+            .build()
+            .train("own", SUBJECTS)
+            .model();
+    assertThat(model.manifest().provenance().engine()).doesNotContain("bfloat16");
+    assertThatThrownBy(
+            () -> Segmenter.open(model, options().withPrecision(Precision.BFLOAT16)).close())
+        .isInstanceOf(OmnetException.class)
+        .hasMessageContaining("choose float32");
+    try (Segmenter segmenter = Segmenter.open(model, options())) {
+      assertThat(segmenter.segment(UNSEEN).provenance()).containsEntry("precision", "float32");
+    }
   }
 
   @Test

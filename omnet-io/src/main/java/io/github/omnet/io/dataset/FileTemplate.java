@@ -2,6 +2,7 @@ package io.github.omnet.io.dataset;
 
 import io.github.omnet.core.subject.Modality;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,7 +18,7 @@ final class FileTemplate {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{id}|\\{role}|\\*|\\.nii(\\.gz)?$");
 
   private final String text;
-  private final Map<Modality, String> tokens;
+  private final EnumMap<Modality, String> tokens = new EnumMap<>(Modality.class);
   private final String truth;
   private final int names;
   private final Pattern pattern;
@@ -28,7 +29,7 @@ final class FileTemplate {
       throw new IllegalArgumentException("template '" + text + "' has no {id}");
     }
     this.text = text;
-    this.tokens = Map.copyOf(tokens);
+    this.tokens.putAll(tokens);
     this.truth = truth;
     this.names = text.split("/", -1).length;
     this.hasRole = text.contains("{role}");

@@ -86,8 +86,9 @@ public enum Precision {
   /**
    * Returns the precision to train with on a device. It is that of {@link #resolve}, but {@link
    * #AUTO} without the system property is {@link #FLOAT32} for networks of fewer than {@value
-   * #NARROW} channels: a step of width 8 takes 1.4 times as long in bfloat16 as in 32-bit floats,
-   * one of width 16 0.76 times (docs/lab/benchmarks.md).
+   * #NARROW} channels and of an odd number: a step of width 8 takes 1.4 times as long in bfloat16
+   * as in 32-bit floats, one of width 16 0.76 times (docs/lab/benchmarks.md), and layers of an odd
+   * number learn in 32-bit floats in any case (docs/lab/engines.md).
    *
    * @param engine which engine computes
    * @param device where
@@ -97,9 +98,8 @@ public enum Precision {
    *     no precision
    */
   public Precision resolveForTraining(EngineKind engine, Device device, int width) {
-    return this == AUTO && ofProperty() == AUTO && width < NARROW
-        ? FLOAT32
-        : resolve(engine, device);
+    boolean slower = width < NARROW || width % 2 == 1;
+    return this == AUTO && ofProperty() == AUTO && slower ? FLOAT32 : resolve(engine, device);
   }
 
   private static boolean bfloat16IsThere() {

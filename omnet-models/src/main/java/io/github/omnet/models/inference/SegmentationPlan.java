@@ -4,9 +4,11 @@ import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.packaging.ModelPackage;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What segmenting one subject will take. Of a two-level model the numbers are those of both levels
@@ -37,7 +39,7 @@ public record SegmentationPlan(
   private static final double MEBI = 1 << 20;
 
   /**
-   * Copies the map.
+   * Copies the map, in the order of the engines.
    *
    * @param windows passes of the sliding window
    * @param skipped windows left out because they hold no brain
@@ -49,7 +51,7 @@ public record SegmentationPlan(
    * @param coarse the part of the coarse level
    */
   public SegmentationPlan {
-    engineSeconds = Map.copyOf(engineSeconds);
+    engineSeconds = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(engineSeconds)));
   }
 
   /**

@@ -17,6 +17,7 @@ import io.github.omnet.core.volume.Spacing;
 import io.github.omnet.core.volume.Volume;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.engine.Engines;
+import io.github.omnet.models.engine.Precision;
 import io.github.omnet.models.internal.CoarseInput;
 import io.github.omnet.models.packaging.InferenceSettings;
 import io.github.omnet.models.packaging.ModelManifest;
@@ -121,8 +122,13 @@ public final class Segmenter implements AutoCloseable {
   }
 
   private static Segmenter open(
-      List<ModelPackage> models, SegmenterOptions options, EngineTimes times)
+      List<ModelPackage> models, SegmenterOptions asked, EngineTimes times)
       throws ModelPackageException {
+    SegmenterOptions options = asked;
+    for (ModelPackage model : models) {
+      Precision precision = model.manifest().architecture().precision(options.precision());
+      options = options.withPrecision(precision);
+    }
     Device device = options.device().resolve(options.engine());
     ModelManifest first = models.get(0).manifest();
     InferenceSettings inference = options.inference(first.inference());

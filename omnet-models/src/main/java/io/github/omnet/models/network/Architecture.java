@@ -2,6 +2,7 @@ package io.github.omnet.models.network;
 
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.models.engine.EngineKind;
+import io.github.omnet.models.engine.Precision;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -122,6 +123,25 @@ public final class Architecture {
       throw new OmnetException(
           "the network '" + id + "' of your own runs on pytorch, not on " + engine + "; choose it");
     }
+  }
+
+  /**
+   * Returns the precision to ask for: own networks compute in 32-bit floats, because some of
+   * PyTorch's convolutions are wrong in bfloat16, and only this library's layers avoid them.
+   *
+   * @param asked what the user asks for
+   * @return what was asked for; of an own network {@link Precision#FLOAT32}
+   * @throws OmnetException if bfloat16 is asked for an own network
+   */
+  public Precision precision(Precision asked) {
+    if (factory.isEmpty()) {
+      return asked;
+    }
+    if (asked == Precision.BFLOAT16) {
+      throw new OmnetException(
+          "the network '" + id + "' of your own does not compute in bfloat16; choose float32");
+    }
+    return Precision.FLOAT32;
   }
 
   /**

@@ -48,8 +48,8 @@ public record Provenance(
   public Provenance {
     trainingSubjects = List.copyOf(trainingSubjects);
     validationSubjects = List.copyOf(validationSubjects);
-    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
-    metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    settings = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(settings)));
+    metrics = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(metrics)));
   }
 
   /** The same without metrics, for a model that was changed after they were measured. */

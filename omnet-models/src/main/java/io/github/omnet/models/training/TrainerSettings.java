@@ -45,7 +45,7 @@ record TrainerSettings(
    */
   Precision resolvedPrecision() throws IOException {
     plan.architecture().requireFits(engine);
-    Precision asked = precision;
+    Precision asked = plan.architecture().precision(precision);
     if (asked == Precision.AUTO && resume && checkpoints.isPresent()) {
       asked = TrainingIdentity.precisionOf(checkpoints.get().store(plan).engine());
     }

@@ -49,6 +49,8 @@ class PrecisionTest {
           .isEqualTo(Precision.FLOAT32);
       assertThat(Precision.AUTO.resolveForTraining(EngineKind.PYTORCH, Device.cpu(), 16))
           .isEqualTo(Precision.AUTO.resolve(EngineKind.PYTORCH, Device.cpu()));
+      assertThat(Precision.AUTO.resolveForTraining(EngineKind.PYTORCH, Device.cpu(), 17))
+          .isEqualTo(Precision.FLOAT32);
       assertThat(Precision.BFLOAT16.resolveForTraining(EngineKind.PYTORCH, Device.cpu(), 8))
           .isEqualTo(Precision.BFLOAT16);
       System.setProperty("omnet.precision", "bfloat16");

@@ -36,7 +36,11 @@ class PrecisionIT {
   }
 
   private static float[] noise(Shape shape) {
-    Random random = new Random(5);
+    return noise(shape, 5);
+  }
+
+  private static float[] noise(Shape shape, int seed) {
+    Random random = new Random(seed);
     float[] values = new float[(int) shape.size()];
     for (int n = 0; n < values.length; n++) {
       values[n] = (float) random.nextGaussian();
@@ -66,7 +70,11 @@ class PrecisionIT {
     }
   }
 
-  /** Noise for labels has no direction that rounding would leave alone, but it has a size. */
+  /**
+   * The gradients of the heads have the direction of those in 32-bit floats. Those of the layers
+   * below do not, in no precision: weights that differ by 0.2% turn them as far in 32-bit floats
+   * (docs/lab/engines.md), but they have a size.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"om-net", "om-net-se", "om-net-cga"})
   void gradientsReachEvery32BitWeight(Architecture architecture) {
@@ -80,25 +88,38 @@ class PrecisionIT {
         double size = 1e-6 + norm(exact.get(name));
         assertThat((1e-6 + norm(rounded.get(name))) / size).as(name).isBetween(1 / 3.0, 3.0);
       }
+      if (name.matches("head.*(features|classifier).*weight")) {
+        assertThat(cosine(exact.get(name), rounded.get(name))).as(name).isBetween(0.99, 1.0001);
+      }
     }
   }
 
-  /** In some shapes oneDNN computes with memory of others, see {@code PyTorchOps.convolution}. */
+  /** In some shapes oneDNN's convolutions are wrong, see {@code PyTorchOps.convolution}. */
   @ParameterizedTest
-  @CsvSource({"1, 4, 6", "2, 4, 6", "3, 4, 6", "4, 4, 6", "6, 4, 6", "1, 1, 1", "12, 10, 16"})
-  void aConvolutionIsThatOf32BitFloatsButForRounding(int depth, int height, int width) {
-    int[] channels = {1, 2, 3, 5, 8, 11, 16, 32};
+  @CsvSource({
+    "3, 1, 4, 6",
+    "3, 2, 4, 6",
+    "1, 2, 4, 6",
+    "3, 3, 2, 6",
+    "2, 4, 6, 2",
+    "3, 1, 1, 1",
+    "1, 6, 5, 7"
+  })
+  void aConvolutionIsThatOf32BitFloatsButForRounding(
+      int patches, int depth, int height, int width) {
+    int[] channels = {1, 2, 5, 8, 11, 32};
     for (int kernel : new int[] {1, 3}) {
       for (int in : channels) {
         for (int out : channels) {
-          Shape x = new Shape(3, in, depth, height, width);
+          Shape x = new Shape(patches, in, depth, height, width);
           Shape weight = new Shape(out, in, kernel, kernel, kernel);
           Map<String, float[]> exact = convolution(x, weight, Precision.FLOAT32);
           Map<String, float[]> rounded = convolution(x, weight, Precision.BFLOAT16);
+          assertThat(rounded.get("output in use")).isNotEqualTo(exact.get("output in use"));
           for (String name : exact.keySet()) {
-            assertThat(cosine(exact.get(name), rounded.get(name)))
+            assertThat(difference(rounded.get(name), exact.get(name)))
                 .as("%s of %d to %d channels, kernel %d", name, in, out, kernel)
-                .isBetween(0.999, 1.0001);
+                .isLessThan(0.03);
           }
         }
       }
@@ -131,10 +152,11 @@ class PrecisionIT {
     long channels = ofWeight.get(0);
     Shape after = new Shape(shape.get(0), channels, shape.get(2), shape.get(3), shape.get(4));
     try (NDManager manager = TestEngine.newManager()) {
-      NDArray x = TensorOps.array(manager, noise(shape), shape);
-      NDArray weight = TensorOps.array(manager, noise(ofWeight), ofWeight);
-      NDArray bias = TensorOps.array(manager, new float[(int) channels], new Shape(channels));
-      NDArray target = TensorOps.array(manager, noise(after), after);
+      Shape ofBias = new Shape(channels);
+      NDArray x = TensorOps.array(manager, noise(shape, 1), shape);
+      NDArray weight = TensorOps.array(manager, noise(ofWeight, 2), ofWeight);
+      NDArray bias = TensorOps.array(manager, noise(ofBias, 3), ofBias);
+      NDArray target = TensorOps.array(manager, noise(after, 4), after);
       TensorOps ops = TensorOps.of(x);
       Map<String, float[]> found = new LinkedHashMap<>();
       NDArray used = convolution(ops, precision, x, weight, bias, false);
@@ -150,6 +172,15 @@ class PrecisionIT {
           (name, array) -> found.put("gradient of " + name, array.getGradient().toFloatArray()));
       return found;
     }
+  }
+
+  /** The size of the difference over the size. */
+  private static double difference(float[] found, float[] expected) {
+    float[] apart = new float[found.length];
+    for (int n = 0; n < found.length; n++) {
+      apart[n] = found[n] - expected[n];
+    }
+    return norm(apart) / norm(expected);
   }
 
   private static NDArray convolution(
@@ -183,17 +214,33 @@ class PrecisionIT {
     return Math.sqrt(squares);
   }
 
+  private static boolean isInBall(int n) {
+    return Math.hypot(n % 16 - 8, Math.hypot(n / 16 % 16 - 7, n / 256 % 16 - 9)) < 4.5;
+  }
+
+  /** Those of the cross-entropy where a ball in noise is class 1 of each task. */
   private static Map<String, float[]> gradients(Architecture architecture, Precision precision) {
+    Shape patches = new Shape(3, 4, 16, 16, 16);
+    float[] image = noise(patches);
+    for (int n = 0; n < image.length; n++) {
+      image[n] += isInBall(n) ? 2 : 0;
+    }
+    int voxels = 16 * 16 * 16;
     try (NDManager manager = TestEngine.newManager()) {
       TaskNetwork net = Networks.of(architecture, NetworkConfig.omNet(8)).computingIn(precision);
       Initialization.ofRelease(1).apply(net, manager);
       Map<String, Parameter> parameters = BlockParameters.of(net);
       Pass pass = new Pass(new ParameterStore(manager, false), true, 3, 0.9f);
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-        NDArray x = TensorOps.array(manager, noise(PATCHES), PATCHES);
+        NDArray x = TensorOps.array(manager, image, patches);
         NDArray loss = null;
         for (NDArray scores : net.forwardStreams(pass, x, 1, 1, 1)) {
-          NDArray weights = TensorOps.array(manager, noise(scores.getShape()), scores.getShape());
+          Shape shape = scores.getShape();
+          float[] truth = new float[(int) shape.size()];
+          for (int n = 0; n < voxels; n++) {
+            truth[n + (isInBall(n) ? voxels : 0)] = -1f / voxels;
+          }
+          NDArray weights = TensorOps.array(manager, truth, shape);
           NDArray own = scores.logSoftmax(1).mul(weights).sum();
           loss = loss == null ? own : loss.add(own);
         }

@@ -198,6 +198,8 @@ class HostilePackageTest {
         "\"device\": \"none\"; \"device\": null",
         "\"classes\": [; \"classes\": [null,",
         "\"networks\": [; \"networks\": [null,",
+        "\"settings\": {; \"settings\": {\"rate\": null",
+        "\"metrics\": {; \"metrics\": {\"diceWT\": null",
       })
   void aFieldThatIsMissingIsSaidToBe(String from, String to) throws IOException {
     refused(HostilePackages.withManifest(from, to), "model.json: a field is missing");

@@ -11,9 +11,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -45,6 +50,32 @@ class ModelPackageTest {
     assertThat(unzipped.manifest()).isEqualTo(ModelPackage.open(folder).manifest());
     assertThat(unzipped.fingerprint()).isEqualTo(TestModels.random(2, 1).fingerprint());
     assertThat(unzipped.fingerprint()).isNotEqualTo(TestModels.random(2, 2).fingerprint());
+  }
+
+  @Test
+  void aManifestIsTheSameBytesInWhateverOrderItsSettingsAre() {
+    List<String> names = List.of("width", "seed", "rate", "augmentation", "patch", "loss");
+    List<String> backwards = new ArrayList<>(names);
+    Collections.reverse(backwards);
+    String manifest = manifestWith(names);
+    assertThat(manifest).isEqualTo(manifestWith(backwards));
+    assertThat(manifest.substring(manifest.indexOf("\"settings\"")))
+        .containsSubsequence("augmentation", "loss", "patch", "rate", "seed", "width");
+  }
+
+  /** The manifest of a model with settings and metrics of some names, put in this order. */
+  private static String manifestWith(List<String> names) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    for (String name : names) {
+      settings.put(name, "1");
+      metrics.put(name, 1.0);
+    }
+    ModelPackage model = TestModels.random(2, 1);
+    Provenance origin =
+        new Provenance("today", "1", "none", "none", 1, 1, List.of(), List.of(), settings, metrics);
+    byte[] json = model.from(origin).contents().get(ModelPackage.MANIFEST);
+    return new String(json, StandardCharsets.UTF_8);
   }
 
   @Test

@@ -91,37 +91,62 @@ final class PyTorchOps implements TensorOps {
   }
 
   /**
-   * Computes around three faults of PyTorch 2.7.1 (oneDNN 3.7) in bfloat16, each of which reads
-   * memory of others: the output for one input channel, the gradient of the input for an odd number
-   * of output channels, and the gradient of the weights for an input of depth 2. All else is right.
-   * The first two are computed in 32-bit floats; the last in bfloat16 with a third slice of zeros.
+   * Computes around four faults of PyTorch 2.7.1 (oneDNN 3.7), see docs/lab/engines.md:
+   *
+   * <ul>
+   *   <li>One input channel, in bfloat16: the output and the gradient of the input are wrong.
+   *   <li>One input channel and kernel 3, in 32-bit floats: the gradient of the input is wrong for
+   *       more than one patch. In both cases the layer gets a second channel of zeros.
+   *   <li>An odd number of output channels, in bfloat16: the gradient of the input is wrong. The
+   *       layer learns in 32-bit floats.
+   *   <li>An input of depth 2 and kernel 3, in bfloat16: the gradient of the weights is wrong. The
+   *       input gets a third slice of zeros.
+   * </ul>
    */
   @Override
   public NDArray convolution(NDArray x, NDArray weight, NDArray bias, boolean training) {
-    if (!Autocast.isActive()) {
-      boolean alone = !training && PyTorchKernels.isSlow(x, weight);
-      return alone ? beside(x, weight, bias) : SameConvolution.of(x, weight, bias);
-    }
+    boolean narrow = Autocast.isActive();
     Shape w = weight.getShape();
-    if (w.get(1) == 1 || (training && w.get(0) % 2 == 1)) {
-      LayerPrecision until = Autocast.pause();
-      try {
-        return convolution(float32(x), weight, bias, training);
-      } finally {
-        until.close();
-      }
+    boolean wide = w.get(2) > 1;
+    if (w.get(1) == 1 && (narrow || (training && wide))) {
+      return ofTwoChannels(x, weight, bias, training);
     }
-    return training && x.getShape().get(2) == 2 && w.get(2) > 1
-        ? ofThreeSlices(x, weight, bias)
-        : SameConvolution.of(x, weight, bias);
+    if (narrow && training && w.get(0) % 2 == 1) {
+      return inFloat32(x, weight, bias);
+    }
+    if (narrow && training && wide && x.getShape().get(2) == 2) {
+      return ofThreeSlices(x, weight, bias);
+    }
+    boolean alone = !training && PyTorchKernels.isSlow(x, weight);
+    return alone ? beside(x, weight, bias) : SameConvolution.of(x, weight, bias);
+  }
+
+  private NDArray inFloat32(NDArray x, NDArray weight, NDArray bias) {
+    LayerPrecision until = Autocast.pause();
+    try {
+      return SameConvolution.of(float32(x), weight, bias);
+    } finally {
+      until.close();
+    }
+  }
+
+  /** The zeros come first: so what is made of weights belongs to the manager of the input. */
+  private NDArray ofTwoChannels(NDArray x, NDArray weight, NDArray bias, boolean training) {
+    NDManager step = x.getManager();
+    try (NDArray none = step.zeros(x.getShape());
+        NDArray noWeight = step.zeros(weight.getShape());
+        NDArray both = none.concat(x, 1);
+        NDArray two = input(both);
+        NDArray ofTwo = noWeight.concat(weight, 1)) {
+      return convolution(two, ofTwo, bias, training);
+    }
   }
 
   /** The third slice is 0, as the margin is that a convolution of two slices sees there. */
   private NDArray ofThreeSlices(NDArray x, NDArray weight, NDArray bias) {
     Shape s = x.getShape();
     Shape ofSlice = new Shape(s.get(0), s.get(1), 1, s.get(3), s.get(4));
-    float[] zeros = new float[Math.toIntExact(ofSlice.size())];
-    try (NDArray plain = TensorOps.array(x.getManager(), zeros, ofSlice);
+    try (NDArray plain = x.getManager().zeros(ofSlice);
         // Arrays of one order in memory keep it when they are put together.
         NDArray slice = input(plain);
         NDArray three = x.concat(slice, 2);

@@ -131,7 +131,7 @@ public interface TensorOps {
    * @param weight out, in, K, K, K with K odd
    * @param bias out
    * @param training whether gradients are wanted
-   * @return N, out, D, H, W
+   * @return N, out, D, H, W; in training in bfloat16 some layers compute in 32-bit floats
    */
   NDArray convolution(NDArray x, NDArray weight, NDArray bias, boolean training);
 

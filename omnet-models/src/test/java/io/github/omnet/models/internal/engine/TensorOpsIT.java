@@ -101,6 +101,26 @@ class TensorOpsIT {
     assertThat(alone).hasSize(16 * 6 * 5 * 7).containsExactly(both.get("0:1").toFloatArray());
   }
 
+  /** A convolution is linear: what a gradient tells of itself is its own square. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 5", "1, 8", "2, 5", "8, 1", "8, 3"})
+  void theGradientOfTheInputIsTheTransposedConvolution(int in, int out) {
+    NDArray x = manager.randomNormal(new Shape(3, in, 4, 6, 5));
+    x.setRequiresGradient(true);
+    NDArray weight = manager.randomNormal(new Shape(out, in, 3, 3, 3));
+    NDArray bias = manager.zeros(new Shape(out));
+    NDArray target = manager.randomNormal(new Shape(3, out, 4, 6, 5));
+    TensorOps ops = TensorOps.of(x);
+    try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+      NDArray y = ops.convolution(ops.input(x), weight, bias, true);
+      collector.backward(y.mul(target).sum());
+    }
+    NDArray gradient = x.getGradient();
+    double square = gradient.square().sum().getFloat();
+    NDArray told = ops.convolution(ops.input(gradient), weight, bias, false).mul(target).sum();
+    assertThat(told.getFloat() / square).isBetween(0.9999, 1.0001);
+  }
+
   @Test
   void onlySmallPatchesOf32BitFloatsAloneAreSlowOnPyTorch() {
     NDArray cube = manager.ones(new Shape(1, 1, 3, 3, 3));
