@@ -107,14 +107,14 @@ final class PyTorchOps implements TensorOps {
   public NDArray convolution(NDArray x, NDArray weight, NDArray bias, boolean training) {
     boolean narrow = Autocast.isActive();
     Shape w = weight.getShape();
-    boolean wide = w.get(2) > 1;
-    if (w.get(1) == 1 && (narrow || (training && wide))) {
+    boolean ofNeighbours = w.get(2) > 1;
+    if (w.get(1) == 1 && (narrow || (training && ofNeighbours))) {
       return ofTwoChannels(x, weight, bias, training);
     }
     if (narrow && training && w.get(0) % 2 == 1) {
       return inFloat32(x, weight, bias);
     }
-    if (narrow && training && wide && x.getShape().get(2) == 2) {
+    if (narrow && training && ofNeighbours && x.getShape().get(2) == 2) {
       return ofThreeSlices(x, weight, bias);
     }
     boolean alone = !training && PyTorchKernels.isSlow(x, weight);
@@ -123,9 +123,14 @@ final class PyTorchOps implements TensorOps {
 
   private NDArray inFloat32(NDArray x, NDArray weight, NDArray bias) {
     LayerPrecision until = Autocast.pause();
+    NDArray wide = float32(x);
     try {
-      return SameConvolution.of(float32(x), weight, bias);
+      return SameConvolution.of(wide, weight, bias);
     } finally {
+      if (wide != x) {
+        // PyTorch itself keeps what gradients need.
+        wide.close();
+      }
       until.close();
     }
   }
