@@ -3,8 +3,8 @@
 #
 #     omnet-model-small/train.sh DATA OUT
 #
-# That is 17,600 steps of 0.7 to 1 s, four to five hours, on one core with bfloat16 instructions. Stopped or killed, the
-# same command goes on. The variable OMNET says how the program is started, such as "java -jar omnet-examples.jar"; the
+# That is 17,600 steps of 0.7 to 1 s, four to five hours, on one idle core with bfloat16 instructions; a machine that
+# others share took 1 to 3 s a step. Stopped or killed, the same command goes on. The variable OMNET says how the program is started, such as "java -jar omnet-examples.jar"; the
 # default is omnet. WIDTH, FOLD_STEPS, STEPS and MORE (further options of train) are for the test of this script.
 set -eu
 data=${1:?usage: train.sh DATA OUT}

@@ -1,14 +1,13 @@
 package io.github.omnet.models.inference;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.github.omnet.core.OmnetException;
 import io.github.omnet.core.volume.Grid;
 import io.github.omnet.models.engine.EngineKind;
 import io.github.omnet.models.packaging.ModelPackage;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What segmenting one subject will take. Of a two-level model the numbers are those of both levels
@@ -51,7 +50,7 @@ public record SegmentationPlan(
    * @param coarse the part of the coarse level
    */
   public SegmentationPlan {
-    engineSeconds = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(engineSeconds)));
+    engineSeconds = ImmutableSortedMap.copyOf(engineSeconds);
   }
 
   /**

@@ -1,9 +1,8 @@
 package io.github.omnet.models.packaging;
 
-import java.util.Collections;
+import com.google.common.collect.ImmutableSortedMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Where weights come from.
@@ -48,8 +47,8 @@ public record Provenance(
   public Provenance {
     trainingSubjects = List.copyOf(trainingSubjects);
     validationSubjects = List.copyOf(validationSubjects);
-    settings = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(settings)));
-    metrics = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(metrics)));
+    settings = ImmutableSortedMap.copyOf(settings);
+    metrics = ImmutableSortedMap.copyOf(metrics);
   }
 
   /** The same without metrics, for a model that was changed after they were measured. */

@@ -123,14 +123,15 @@ final class PyTorchOps implements TensorOps {
 
   private NDArray inFloat32(NDArray x, NDArray weight, NDArray bias) {
     LayerPrecision until = Autocast.pause();
-    NDArray wide = float32(x);
     try {
-      return SameConvolution.of(wide, weight, bias);
-    } finally {
+      NDArray wide = float32(x);
+      NDArray y = SameConvolution.of(wide, weight, bias);
       if (wide != x) {
         // PyTorch itself keeps what gradients need.
         wide.close();
       }
+      return y;
+    } finally {
       until.close();
     }
   }
