@@ -34,13 +34,14 @@ public final class TrainWithOwnLoss {
   /**
    * Runs the program.
    *
-   * @param args folder of subjects with true labels, folder for the model, optimiser steps
+   * @param args folder of subjects with true labels, folder for the model, base width, optimiser
+   *     steps
    * @throws IOException if a file cannot be read or written
    */
   public static void main(String[] args) throws IOException {
     TrainingPlan plan =
         TrainingPreset.FEW_SUBJECTS
-            .plan(8, Long.parseLong(args[2]))
+            .plan(Integer.parseInt(args[2]), Long.parseLong(args[3]))
             .loss(new DiceAndEntropy())
             .build();
     ModelPackage model = Omnet.train("own-loss", Omnet.find(Path.of(args[0])).subjects(), plan);

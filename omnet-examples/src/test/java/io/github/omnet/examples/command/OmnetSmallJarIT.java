@@ -51,8 +51,6 @@ class OmnetSmallJarIT {
         data.toString(),
         "--model",
         "omnet-small",
-        "--engine",
-        "mxnet",
         "--out",
         results.toString());
     omnet(

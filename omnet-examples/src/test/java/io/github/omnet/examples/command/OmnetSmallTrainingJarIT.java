@@ -32,7 +32,7 @@ class OmnetSmallTrainingJarIT {
             "WIDTH", "2",
             "FOLD_STEPS", "1",
             "STEPS", "2",
-            "MORE", "--patch 16 --recalibrate 1 --batch 1");
+            "MORE", "--patch 32 --recalibrate 1 --batch 1");
     List<String> command =
         List.of(SHELL.toString(), SCRIPT.toString(), data.toString(), out.toString());
     assertThat(process.run(environment, command)).as(process::printed).isZero();

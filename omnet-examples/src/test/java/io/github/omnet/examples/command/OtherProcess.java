@@ -19,6 +19,8 @@ record OtherProcess(Path output) {
   int run(Map<String, String> environment, List<String> command) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    // As users start it, on all cores; the tests themselves have one each.
+    builder.environment().remove("OMP_NUM_THREADS");
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {

@@ -56,6 +56,10 @@ class TwoLevelCommandIT {
                 2,
                 "--patch",
                 16,
+                "--spacing",
+                4,
+                "--recalibrate",
+                2,
                 "--checkpoint-every",
                 1,
                 "--coarse-folds",
@@ -63,7 +67,7 @@ class TwoLevelCommandIT {
                 "--coarse-iterations",
                 3,
                 "--coarse-spacing",
-                2,
+                8,
                 "--coarse-patch",
                 16)
             .succeeded();

@@ -103,7 +103,7 @@ class ProgramsIT {
   @Test
   void trainsWithItsOwnLoss() throws IOException {
     Path model = folder.resolve("model");
-    printed(TrainWithOwnLoss::main, cohort, model, 2);
+    printed(TrainWithOwnLoss::main, cohort, model, 2, 2);
     assertThat(ModelPackage.open(model).manifest().provenance().settings())
         .containsEntry("loss", "dice-and-entropy");
   }
