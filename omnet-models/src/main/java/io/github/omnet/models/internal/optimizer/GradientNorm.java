@@ -11,6 +11,9 @@ import java.util.Map;
  * if they were one vector.
  */
 public final class GradientNorm {
+  /** Squares that are summed in 32-bit floats; one thread of PyTorch sums many more too roughly. */
+  private static final long PIECE = 1 << 19;
+
   private GradientNorm() {}
 
   /**
@@ -18,7 +21,7 @@ public final class GradientNorm {
    *
    * @param gradients by parameter, all on one device
    * @return the norm, 0 without gradients; not a number or infinite if a value is, or if the sum of
-   *     one array's squares exceeds a float's range
+   *     the squares of half a million values exceeds a float's range
    */
   public static double of(Map<String, NDArray> gradients) {
     if (gradients.isEmpty()) {
@@ -30,8 +33,10 @@ public final class GradientNorm {
       for (NDArray gradient : gradients.values()) {
         step.tempAttachAll(gradient);
         // MXNet sums on one thread, and slowly; as a product of vectors it is the BLAS that does.
-        try (NDArray flat = gradient.reshape(-1)) {
-          sums.add(flat.dot(flat).reshape(1));
+        NDArray flat = gradient.reshape(-1);
+        for (long from = 0; from < flat.size(); from += PIECE) {
+          NDArray piece = piece(flat, from);
+          sums.add(piece.dot(piece).reshape(1));
         }
       }
       double sum = 0;
@@ -40,6 +45,11 @@ public final class GradientNorm {
       }
       return Math.sqrt(sum);
     }
+  }
+
+  private static NDArray piece(NDArray flat, long from) {
+    long to = Math.min(from + PIECE, flat.size());
+    return to - from == flat.size() ? flat : flat.get(from + ":" + to);
   }
 
   /**

@@ -54,8 +54,7 @@ class GradientNormIT {
       sum += (double) values[k] * values[k];
     }
     double norm = GradientNorm.of(Map.of("a", manager.create(values)));
-    // PyTorch sums in 32-bit floats; with one thread the norm is off by a share of 2.2e-5.
-    assertThat(norm).isCloseTo(Math.sqrt(sum), within(1e-4 * Math.sqrt(sum)));
+    assertThat(norm).isCloseTo(Math.sqrt(sum), within(1e-5 * Math.sqrt(sum)));
   }
 
   @Test
